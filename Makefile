@@ -1,0 +1,42 @@
+# The habits of this project. `make` lists them; every one installs what it needs into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format lint types contracts texts lock clean
+
+help: ## list these commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+install: $(READY) ## make .venv with the command jiaxiao
+
+demo: $(READY) ## a seeded school in your browser, no Telegram needed
+	$(BIN)/jiaxiao demo
+
+test: $(READY) ## run every test
+	$(BIN)/pytest -n auto
+
+check: $(READY) ## before you push: format, lint, types, contracts, knowledge, spelling
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+format: $(READY) ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(READY) ## rewrite requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+clean: ## remove what these commands made
+	rm -rf .venv .jiaxiao-demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
