@@ -1,0 +1,268 @@
+"""The one way we read YAML: strict, quick, and able to name the line.
+
+YAML 1.1, which PyYAML speaks, reads `17:30` as 1050, `off` as False and `2021-07-24` as a
+date. People who write answers and timetables mean none of that, so only the plain forms of
+YAML 1.2 are understood here (null, true, false, decimal numbers) and everything else is
+text; schemas turn text into days and times.
+
+Values are built from the parser's events rather than by PyYAML's own loader for three
+reasons: the C composer crashes the whole process on deep nesting, aliases can be refused
+before they multiply, and each value's line is at hand for error messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from bot.errors import BadInput
+
+LARGEST_FILE: Final = 2 * 1024 * 1024
+"""Bytes. Our largest honest file is a hundredth of it."""
+
+DEEPEST: Final = 40
+"""Levels of nesting. Our deepest honest file has seven."""
+
+YamlValue = str | int | float | bool | None | list["YamlValue"] | dict["YamlKey", "YamlValue"]
+YamlKey = str | int | float | bool | None
+Location = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
+_WORDS: Final[dict[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_LONGEST_NUMBER = 18
+
+
+class BrokenYaml(BadInput):
+    """A file cannot be read as YAML; the sentence names file and line.
+
+    Args:
+        path: The file, as the person named it.
+        line: The line, counted from 1.
+        sentence: What is wrong and what to do, without file and line.
+    """
+
+    def __init__(self, path: Path | str, line: int, sentence: str) -> None:
+        super().__init__(f"{path}, line {line}: {sentence}")
+        self.line = line
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's value, and where in the file each part of it stands."""
+
+    path: Path
+    value: YamlValue
+    lines: Mapping[Location, int] = field(repr=False)
+
+    def line_of(self, location: Sequence[str | int]) -> int:
+        """Return the line, counted from 1, of the nearest known part around `location`.
+
+        Args:
+            location: Keys and list positions from the top, as pydantic reports them.
+        """
+        place = tuple(location)
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_yaml(path: Path) -> Document:
+    """Read a YAML file.
+
+    Raises:
+        BrokenYaml: The file is missing, too large, not UTF-8, not YAML, or uses a form we refuse.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BrokenYaml(path, 1, "the file is larger than 2 MB; split it into smaller files")
+        data = path.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be read ({error.strerror}); check its name and rights"
+        raise BrokenYaml(path, 1, sentence) from error
+    return parse_yaml(_decoded(path, data), path)
+
+
+def load_mapping(path: Path) -> dict[str, object]:
+    """Read a YAML file whose top is a list of named keys; an empty file has none.
+
+    Raises:
+        BrokenYaml: As `read_yaml`, or the top of the file is something else.
+    """
+    document = read_yaml(path)
+    if document.value is None:
+        return {}
+    if not isinstance(document.value, dict):
+        raise BrokenYaml(path, 1, 'the file must consist of lines like "key: value"')
+    for key in document.value:
+        if not isinstance(key, str):
+            line = document.line_of((_part(key),))
+            raise BrokenYaml(path, line, f"the key {key!r} must be a word")
+    return {str(key): value for key, value in document.value.items()}
+
+
+def parse_yaml(text: str, path: Path | str = "text") -> Document:
+    """Read YAML from text; `path` is only used to name the place in errors.
+
+    Raises:
+        BrokenYaml: The text is not YAML or uses a form we refuse.
+    """
+    name = Path(path)
+    if len(text) > LARGEST_FILE:
+        raise BrokenYaml(name, 1, "the text is larger than 2 MB; split it into smaller files")
+    builder = _Builder(name)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise BrokenYaml(name, _line_of_error(error, text), _said(error)) from error
+    return Document(name, builder.value, builder.lines)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BrokenYaml(path, line, "this is not UTF-8; save the file as UTF-8") from error
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = yaml.CSafeLoader(text)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            assert event is not None
+            yield event
+    finally:
+        loader.dispose()
+
+
+def _line_of_event(event: yaml.Event) -> int:
+    return 1 if event.start_mark is None else event.start_mark.line + 1
+
+
+def _line_of_error(error: yaml.YAMLError, text: str) -> int:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        return int(mark.line) + 1
+    position = getattr(error, "position", 0)
+    return text.count("\n", 0, position) + 1
+
+
+def _said(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.reader.ReaderError):
+        return "a control character stands here; delete it"
+    problem = getattr(error, "problem", None) or "this is not YAML"
+    return f"{problem}; check indentation, quotes and colons"
+
+
+class _Builder:
+    """Puts values together from events, keeping the open lists and mappings on a stack."""
+
+    def __init__(self, path: Path) -> None:
+        self.value: YamlValue = None
+        self.lines: dict[Location, int] = {(): 1}
+        self._path = path
+        self._documents = 0
+        self._stack: list[_Open] = []
+
+    def take(self, event: yaml.Event) -> None:
+        line = _line_of_event(event)
+        match event:
+            case yaml.ScalarEvent():
+                self._place(self._scalar(event, line), line)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self._open(event, line)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._stack.pop()
+            case yaml.AliasEvent():
+                raise self._broken(line, f"*{event.anchor} repeats another part; write it out")
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise self._broken(line, "a second document begins; keep one a file")
+
+    def _open(self, event: yaml.CollectionStartEvent, line: int) -> None:
+        if event.tag is not None:
+            raise self._broken(line, f"the tag {event.tag} is not allowed; remove it")
+        if len(self._stack) >= DEEPEST:
+            raise self._broken(line, f"more than {DEEPEST} levels of nesting; flatten it")
+        value: list[YamlValue] | dict[YamlKey, YamlValue]
+        value = {} if isinstance(event, yaml.MappingStartEvent) else []
+        location = self._place(value, line)
+        self._stack.append(_Open(value, location))
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> YamlKey:
+        if event.tag not in {None, "!", _TEXT_TAG}:
+            raise self._broken(line, f"the tag {event.tag} is not allowed; remove it")
+        plain = event.tag is None and event.implicit[0]
+        return _resolved(event.value) if plain else str(event.value)
+
+    def _place(self, value: YamlValue, line: int) -> Location:
+        """Put a finished key or value where it belongs; return its location."""
+        if not self._stack:
+            self.value = value
+            self.lines[()] = line
+            return ()
+        top = self._stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+            location = (*top.location, len(top.value) - 1)
+        elif top.expects_key:
+            return self._take_key(top, value, line)
+        else:
+            top.value[top.key] = value
+            top.expects_key = True
+            return (*top.location, _part(top.key))
+        self.lines[location] = line
+        return location
+
+    def _take_key(self, top: _Open, key: YamlValue, line: int) -> Location:
+        if isinstance(key, list | dict):
+            raise self._broken(line, "a key must be a word or a number")
+        assert isinstance(top.value, dict)
+        if key in top.value:
+            raise self._broken(line, f"the key {key!r} stands twice; keep one of them")
+        top.key, top.expects_key = key, False
+        location = (*top.location, _part(key))
+        self.lines[location] = line
+        return location
+
+    def _broken(self, line: int, sentence: str) -> BrokenYaml:
+        return BrokenYaml(self._path, line, sentence)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    value: list[YamlValue] | dict[YamlKey, YamlValue]
+    location: Location
+    key: YamlKey = None
+    expects_key: bool = True
+
+
+def _part(key: YamlKey) -> str | int:
+    return key if isinstance(key, str | int) else str(key)
+
+
+def _resolved(text: str) -> YamlKey:
+    if text in _WORDS:
+        return _WORDS[text]
+    if len(text) <= _LONGEST_NUMBER and _INTEGER.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return float(text)
+    return text
