@@ -1,0 +1,272 @@
+"""Settings: a YAML file, the environment over it, and errors that name the key.
+
+The keys are a promise to schools (they script against them), so unknown ones are refused
+with the nearest known name instead of being ignored: a misspelt key that is ignored is a
+notice that goes out at the wrong time. Every key may come from the environment, for
+example `JIAXIAO__TELEGRAM__TOKEN`. No message here ever shows a value, only keys.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator, Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import BadInput
+from bot.yaml_loader import load_mapping
+
+ENVIRONMENT_PREFIX = "JIAXIAO__"
+DEFAULT_FILE = Path("config.yaml")
+
+
+class BadConfiguration(BadInput):
+    """The configuration cannot be used; the sentences name each key."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        message = "is not a known time zone; write it like Asia/Shanghai"
+        raise ValueError(message) from error
+    return name
+
+
+def _quiet_hours(value: str) -> str:
+    if value:
+        quiet_span(value)
+    return value
+
+
+def quiet_span(value: str) -> tuple[time, time]:
+    """Read quiet hours such as ``21:20-07:00`` as (from, until), in the school's zone.
+
+    Raises:
+        ValueError: The text is not two times with a dash between them.
+    """
+    try:
+        begin, end = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    except ValueError as error:
+        message = 'must be two times like "21:20-07:00", or empty to switch it off'
+        raise ValueError(message) from error
+    return begin, end
+
+
+def _spaced(value: object) -> object:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+class Section(BaseModel):
+    """A part of the settings; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Webhook(Section):
+    """Where Telegram's calls are received when `telegram.mode` is webhook."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(8443, ge=0, le=65535)
+    url: str = ""
+    secret_token: SecretStr = SecretStr("")
+
+
+class Telegram(Section):
+    """How to reach Telegram, or the sandbox in its place."""
+
+    token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    proxy: str | None = None
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook: Webhook = Webhook()
+
+
+class DatabaseSettings(Section):
+    """Where the rows are kept."""
+
+    url: str = "sqlite:///jiaxiao.db"
+
+
+class KnowledgeSettings(Section):
+    """Where the answers are."""
+
+    path: Path = Path("knowledge")
+
+
+class DeliverySettings(Section):
+    """How fast notices leave."""
+
+    messages_per_second: float = Field(25, gt=0, le=1000)
+    in_flight: int = Field(16, ge=1, le=512)
+    paid_broadcast: bool = False
+
+
+class NoticeSettings(Section):
+    """Which notices need a second person."""
+
+    second_person: Annotated[
+        tuple[Literal["school", "urgent"], ...], BeforeValidator(_spaced)
+    ] = ("school", "urgent")
+
+
+class QuietHours(Section):
+    """When a family with a child in this stage is left in peace; empty is off."""
+
+    primary: Annotated[str, AfterValidator(_quiet_hours)] = "21:20-07:00"
+    junior: Annotated[str, AfterValidator(_quiet_hours)] = "22:00-06:30"
+
+
+class SurveySettings(Section):
+    """What may leave a survey, and where the keys of open waves lie."""
+
+    smallest_group: int = Field(5, ge=3)
+    smallest_group_text: int = Field(10, ge=5)
+    keys_path: Path = Path("survey-keys")
+
+
+class TimetableSettings(Section):
+    """When each school day's after-school service is told to parents."""
+
+    push_at: Annotated[time, Field()] = time(7, 20)
+
+
+class BackupSettings(Section):
+    """How long backups are kept."""
+
+    keep_days: int = Field(30, ge=1)
+
+
+class WebSettings(Section):
+    """Where the pages for staff listen."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(8088, ge=0, le=65535)
+    public_url: str = ""
+
+
+class Configuration(BaseSettings):
+    """All settings; every one has a default except the token."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix=ENVIRONMENT_PREFIX,
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
+    )
+
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
+    telegram: Telegram = Telegram()
+    database: DatabaseSettings = DatabaseSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    delivery: DeliverySettings = DeliverySettings()
+    notices: NoticeSettings = NoticeSettings()
+    quiet_hours: QuietHours = QuietHours()
+    surveys: SurveySettings = SurveySettings()
+    timetable: TimetableSettings = TimetableSettings()
+    backups: BackupSettings = BackupSettings()
+    web: WebSettings = WebSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The school's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, which arrives as arguments."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load(
+    path: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Configuration:
+    """Read the settings.
+
+    Args:
+        path: The YAML file; None means `config.yaml` if there is one, else the defaults.
+        environment: The environment to check for unknown names; the process's by default.
+
+    Raises:
+        BadConfiguration: A sentence for each key that is unknown or cannot be used.
+    """
+    given = _file_values(path)
+    problems = list(_unknown_names(os.environ if environment is None else environment))
+    if problems:
+        raise BadConfiguration(problems)
+    try:
+        return Configuration(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise BadConfiguration([_sentence(problem) for problem in error.errors()]) from None
+
+
+def known_keys() -> list[str]:
+    """Return every key in dotted form, in the order of the classes above."""
+    return list(_keys(Configuration))
+
+
+def _file_values(path: Path | None) -> dict[str, object]:
+    if path is None:
+        return load_mapping(DEFAULT_FILE) if DEFAULT_FILE.exists() else {}
+    if not path.exists():
+        raise BadConfiguration([f"{path}: there is no such file; copy config.example.yaml."])
+    return load_mapping(path)
+
+
+def _keys(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _keys(kind, f"{before}{name}.")
+        else:
+            yield f"{before}{name}"
+
+
+def _unknown_names(environment: Mapping[str, str]) -> Iterator[str]:
+    known = {ENVIRONMENT_PREFIX + key.upper().replace(".", "__") for key in known_keys()}
+    for name in sorted(environment):
+        if name.upper().startswith(ENVIRONMENT_PREFIX) and name.upper() not in known:
+            yield f"{name}: unknown setting in the environment.{_nearest(name.upper(), known)}"
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _sentence(problem: Mapping[str, object]) -> str:
+    location = problem["loc"]
+    assert isinstance(location, tuple)
+    key = ".".join(str(part) for part in location)
+    if problem["type"] == "extra_forbidden":
+        return f"{key}: unknown key in the configuration.{_nearest(key, set(known_keys()))}"
+    reason = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{key}: {reason[0].lower()}{reason[1:]}."

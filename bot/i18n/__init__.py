@@ -1,0 +1,1 @@
+"""Words: every text a person reads, in three languages."""

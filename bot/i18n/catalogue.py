@@ -1,0 +1,73 @@
+"""Texts by key and language, out of Fluent files.
+
+Fluent was chosen over gettext because texts are found by key rather than by their Chinese
+wording, plurals belong to each language, and long texts read as they will be shown.
+Files lie in `locales/<language>/<room>.ftl`. A missing text is an error, never a silent
+fall-back: a test holds the three languages together, so it cannot happen to a parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.errors import NotFound
+from bot.i18n.languages import Language
+
+LOCALES = Path(__file__).with_name("locales")
+
+Argument = str | int | float
+Words = Callable[..., str]
+"""``words(key, **arguments)`` gives the text in the language it was made for."""
+
+
+class TextMissing(NotFound):
+    """A text key is in no catalogue file of this language."""
+
+
+def speaking(language: Language) -> Words:
+    """Return a function that looks texts up in one language.
+
+    Raises:
+        TextMissing: When called with a key the language's files do not hold.
+    """
+
+    def words(key: str, /, **arguments: Argument) -> str:
+        return text(key, language, arguments)
+
+    return words
+
+
+def text(key: str, language: Language, arguments: Mapping[str, Argument] | None = None) -> str:
+    """Return the text of a key, its arguments filled in.
+
+    Raises:
+        TextMissing: The key, or an argument the text asks for, is not there.
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        message = f"Text {key} is missing in {language}: add it to bot/i18n/locales/{language}."
+        raise TextMissing(message)
+    pattern = bundle.get_message(key).value
+    filled, problems = bundle.format_pattern(pattern, dict(arguments or {}))
+    if problems:
+        names = ", ".join(str(problem) for problem in problems)
+        message = f"Text {key} in {language} cannot be filled in: {names}."
+        raise TextMissing(message)
+    return str(filled)
+
+
+def has_text(key: str, language: Language) -> bool:
+    """Say whether a language's files hold a key."""
+    return bool(_bundle(language).has_message(key))
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

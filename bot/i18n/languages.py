@@ -1,0 +1,40 @@
+"""The three languages we speak, and how a person's language is recognised.
+
+zh-Hans is written by us, zh-Hant is converted from it and corrected by hand, en is
+translated. Whoever speaks anything else gets zh-Hans, the language of the school.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language we speak, by its BCP 47 tag."""
+
+    ZH_HANS = "zh-Hans"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in that language, for buttons."""
+        return _OWN_NAMES[self]
+
+
+_OWN_NAMES = {Language.ZH_HANS: "简体中文", Language.ZH_HANT: "繁體中文", Language.EN: "English"}
+_TRADITIONAL_MARKS = ("hant", "-tw", "-hk", "-mo")
+
+
+def language_of(tag: str | None) -> Language:
+    """Choose our language for a client's IETF tag such as ``zh-TW`` or ``en-GB``.
+
+    Args:
+        tag: The tag as the messaging app reports it, or None.
+    """
+    lowered = (tag or "").lower().replace("_", "-")
+    if lowered.startswith("zh") and any(mark in lowered for mark in _TRADITIONAL_MARKS):
+        return Language.ZH_HANT
+    if lowered.startswith("en"):
+        return Language.EN
+    return Language.ZH_HANS

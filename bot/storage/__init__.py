@@ -1,0 +1,1 @@
+"""The floor near the ground: the database, its tables and its migrations."""

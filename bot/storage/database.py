@@ -1,0 +1,137 @@
+"""The engine, SQLite's pragmas, and the two ways in: `begin` to write, `read` to look.
+
+SQLite is the default: WAL so that readers never wait for the writer, foreign keys on,
+deleted content overwritten (`secure_delete`), and full fsync, because a notice that was
+promised must survive the plug being pulled. One process writes one transaction at a time
+behind a lock, which is both fairer and faster than SQLite's own busy waiting; other
+processes wait up to the busy time-out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import BadInput, WrongMoment
+
+Connection = AsyncConnection
+"""What stores are given; an open transaction."""
+
+BUSY_SECONDS = 10
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+
+
+class BadDatabaseUrl(BadInput):
+    """database.url is not an address we can open."""
+
+
+class DatabaseUnwritable(WrongMoment):
+    """The database cannot be written now."""
+
+
+def asyncio_url(url: str) -> URL:
+    """Return the URL with the driver we use.
+
+    Raises:
+        BadDatabaseUrl: It is neither SQLite nor PostgreSQL.
+    """
+    try:
+        parsed = make_url(url)
+    except sa.exc.ArgumentError as error:
+        sentence = "database.url: not an address; write sqlite:///jiaxiao.db for example."
+        raise BadDatabaseUrl(sentence) from error
+    driver = _DRIVERS.get(parsed.get_backend_name())
+    if driver is None:
+        sentence = "database.url: only sqlite:/// and postgresql:// addresses are known."
+        raise BadDatabaseUrl(sentence)
+    return parsed.set(drivername=driver)
+
+
+class Database:
+    """One open database.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://user:secret@host/name`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = asyncio_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url)
+        self._writer = self.engine.execution_options(begin="IMMEDIATE")
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Connection]:
+        """Open a transaction to write in; an error inside undoes all of it.
+
+        Raises:
+            DatabaseUnwritable: Another process holds it too long, or it is read-only.
+        """
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writing)
+            try:
+                yield await stack.enter_async_context(self._writer.begin())
+            except OperationalError as error:
+                raise _in_our_words(error) from error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Connection]:
+        """Open a transaction to look at one consistent state."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=8, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5)
+    sa.event.listen(engine.sync_engine, "connect", _prepare)
+    sa.event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "synchronous=FULL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _in_our_words(error: OperationalError) -> Exception:
+    reason = str(error.orig).lower()
+    if "locked" in reason:
+        return DatabaseUnwritable(
+            "database.url: another process has kept the database locked for "
+            f"{BUSY_SECONDS} seconds; end that process and try again."
+        )
+    if "readonly" in reason or "read-only" in reason or "unable to open" in reason:
+        return DatabaseUnwritable(
+            "database.url: the database file or its folder cannot be written; "
+            "check the owner and the permissions."
+        )
+    return error

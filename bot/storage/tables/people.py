@@ -1,0 +1,118 @@
+"""Who is who: as little as the school's work needs.
+
+We keep a chat's number, its language, its classes and, if given, the seat; no names and
+no telephone numbers. A child is a seat of a class; a family is the children and chats that
+joins connect. Of an invitation only the hash is kept.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.storage.columns import Instant
+from bot.storage.tables.base import metadata
+
+schools = sa.Table(
+    "schools",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(120), nullable=False, comment="as parents know it"),
+    sa.Column("region", sa.String(40), nullable=False, comment="code of its district"),
+    sa.Column("created_at", Instant, nullable=False),
+)
+
+classes = sa.Table(
+    "classes",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("grade", sa.SmallInteger, nullable=False, comment="1 to 9; 7 is 初一"),
+    sa.Column("name", sa.String(60), nullable=False, comment="unique within the school"),
+    sa.UniqueConstraint("school_id", "name"),
+)
+
+children = sa.Table(
+    "children",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("seat", sa.SmallInteger, comment="seat number in the class; empty: not given"),
+    sa.UniqueConstraint("class_id", "seat"),
+)
+
+chats = sa.Table(
+    "chats",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("address", sa.BigInteger, nullable=False, unique=True, comment="Telegram chat id"),
+    sa.Column("language", sa.String(10), nullable=False),
+    sa.Column("gone_at", Instant, comment="since when the person has blocked the bot"),
+    sa.Column("created_at", Instant, nullable=False),
+)
+
+joins = sa.Table(
+    "joins",
+    metadata,
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "child_id",
+        sa.ForeignKey("children.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    sa.Column("joined_at", Instant, nullable=False),
+)
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("role", sa.String(20), nullable=False, comment="teacher or school"),
+    sa.Column("joined_at", Instant, nullable=False),
+    sa.UniqueConstraint("chat_id", "school_id", "role"),
+)
+
+staff_classes = sa.Table(
+    "staff_classes",
+    metadata,
+    sa.Column("staff_id", sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+)
+
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("kind", sa.String(20), nullable=False, comment="class, seat, teacher or school"),
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), index=True),
+    sa.Column("seat", sa.SmallInteger),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Column("revoked_at", Instant),
+    sa.Column("used_at", Instant, comment="set once for codes that admit one chat"),
+)
+
+invitation_classes = sa.Table(
+    "invitation_classes",
+    metadata,
+    sa.Column(
+        "invitation_id", sa.ForeignKey("invitations.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), primary_key=True),
+)
+
+keepsakes = sa.Table(
+    "keepsakes",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True, comment="what is remembered"),
+    sa.Column("value", sa.String(200), nullable=False),
+    comment="small facts the service remembers about itself, such as the bot's user name",
+)

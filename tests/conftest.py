@@ -1,0 +1,42 @@
+"""What many tests need: a clock that stands still and a fresh, real database."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage import migrate
+from bot.storage.database import Database
+from tests.support.clocks import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def database_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate once; every test copies the file."""
+    path = tmp_path_factory.mktemp("template") / "school.db"
+    asyncio.run(_migrate(path))
+    return path
+
+
+async def _migrate(path: Path) -> None:
+    database = Database(f"sqlite:///{path}")
+    await migrate.upgrade(database)
+    await database.close()
+
+
+@pytest.fixture
+async def database(database_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    path = tmp_path / "school.db"
+    shutil.copy(database_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    await database.close()

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from bot.storage.database import Database
+from bot.storage.tables.people import schools
+
+
+async def add_school(database: Database, name: str) -> None:
+    async with database.begin() as connection:
+        await connection.execute(
+            sa.insert(schools).values(
+                name=name, region="example", created_at=datetime(2026, 9, 1, tzinfo=UTC)
+            )
+        )
+
+
+async def names(database: Database) -> list[str]:
+    async with database.read() as connection:
+        return list((await connection.execute(sa.select(schools.c.name))).scalars())
+
+
+async def test_what_was_committed_is_seen_by_another_connection(database: Database) -> None:
+    await add_school(database, "实验小学")
+
+    assert await names(database) == ["实验小学"]
+
+
+async def test_an_error_inside_a_transaction_undoes_all_of_it(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.begin() as connection:
+            await connection.execute(
+                sa.insert(schools).values(
+                    name="实验小学", region="x", created_at=datetime(2026, 9, 1, tzinfo=UTC)
+                )
+            )
+            raise RuntimeError
+
+    assert await names(database) == []
+
+
+async def test_an_instant_comes_back_aware_and_in_utc(database: Database) -> None:
+    await add_school(database, "实验小学")
+
+    async with database.read() as connection:
+        created_at = (await connection.execute(sa.select(schools.c.created_at))).scalar_one()
+
+    assert created_at == datetime(2026, 9, 1, tzinfo=UTC)
+
+
+async def test_a_naive_time_is_refused(database: Database) -> None:
+    with pytest.raises(sa.exc.StatementError, match="naive"):
+        async with database.begin() as connection:
+            await connection.execute(
+                sa.insert(schools).values(
+                    name="x",
+                    region="x",
+                    created_at=datetime(2026, 9, 1),  # noqa: DTZ001
+                )
+            )
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1), ("synchronous", 2)],
+)
+async def test_sqlite_is_opened_safely(database: Database, pragma: str, value: object) -> None:
+    async with database.read() as connection:
+        found = (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
+
+    assert found == value

@@ -1,0 +1,35 @@
+"""A clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock import SCHOOL_ZONE
+
+A_THURSDAY_NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
+"""12:00 in Shanghai on an ordinary school day."""
+
+
+class FixedClock:
+    """A clock for tests; `move` lets time pass."""
+
+    def __init__(self, now: datetime = A_THURSDAY_NOON, zone: ZoneInfo = SCHOOL_ZONE) -> None:
+        self._now = now
+        self._zone = zone
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._zone
+
+    def now(self) -> datetime:
+        return self._now
+
+    def to_system(self, instant: datetime) -> datetime:
+        return instant
+
+    def move(self, by: timedelta) -> None:
+        self._now += by
+
+    def set(self, instant: datetime) -> None:
+        self._now = instant.astimezone(UTC)
