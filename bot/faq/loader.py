@@ -1,0 +1,126 @@
+"""From the knowledge folder to a snapshot; every problem is collected, none stops the rest.
+
+An editor who saved three files with a mistake each wants three sentences, not one at a
+time. Nothing is half loaded: `load` gives a whole snapshot or raises all the problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.faq.model import Answer, Entry, EntryId, Snapshot, Texts, Variant
+from bot.faq.problems import BrokenKnowledge, Problem, problems_of
+from bot.faq.schema import EntryFile, TraditionalFile, grades_span
+from bot.yaml_loader import BrokenYaml, Document, read_yaml
+
+ENTRIES_FOLDER: Final = "faq"
+TRADITIONAL_FOLDER: Final = "zh-Hant"
+CORRECTIONS_FILE: Final = "corrections.yaml"
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEntry:
+    """An entry and the file it came from, for messages that name the line."""
+
+    entry: Entry
+    document: Document
+
+
+def load(folder: Path) -> Snapshot:
+    """Read the knowledge folder.
+
+    Raises:
+        BrokenKnowledge: A sentence for each file that cannot be used.
+    """
+    loaded, problems = read_entries(folder)
+    traditional, more = read_traditional(folder)
+    problems = [*problems, *more, *doubled_ids(loaded)]
+    if problems:
+        raise BrokenKnowledge(sorted(problems))
+    entries = {one.entry.id: one.entry for one in loaded}
+    return Snapshot(
+        MappingProxyType(entries),
+        MappingProxyType({key: texts for key, texts in traditional.items() if key in entries}),
+    )
+
+
+def read_entries(folder: Path) -> tuple[list[LoadedEntry], list[Problem]]:
+    """Read every entry's file, in the order of their paths.
+
+    Returns:
+        What could be read, and what is wrong with the rest.
+    """
+    root = folder / ENTRIES_FOLDER
+    paths = sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".yml"})
+    if not paths:
+        sentence = "no entry is here; is this the knowledge folder (knowledge.path)?"
+        return [], [Problem(root, 1, sentence)]
+    loaded, problems = [], []
+    for path in paths:
+        read = read_shape(path, EntryFile)
+        if isinstance(read, list):
+            problems.extend(read)
+        else:
+            loaded.append(LoadedEntry(read[0].value(), read[1]))
+    return loaded, problems
+
+
+def read_traditional(folder: Path) -> tuple[dict[EntryId, Texts], list[Problem]]:
+    """Read the zh-Hant texts; a folder without them has none."""
+    texts: dict[EntryId, Texts] = {}
+    problems: list[Problem] = []
+    for path in sorted((folder / TRADITIONAL_FOLDER).glob("*.yaml")):
+        if path.name == CORRECTIONS_FILE:
+            continue
+        read = read_shape(path, TraditionalFile)
+        if isinstance(read, list):
+            problems.extend(read)
+        else:
+            texts[EntryId(read[0].id)] = _texts(read[0])
+    return texts, problems
+
+
+def read_shape(path: Path, shape: type[_Shape]) -> tuple[_Shape, Document] | list[Problem]:
+    """Read one file and check it against a shape.
+
+    Returns:
+        The checked value with its document, or what is wrong.
+    """
+    try:
+        document = read_yaml(path)
+    except BrokenYaml as error:
+        return [Problem(path, error.line, error.sentence)]
+    try:
+        return shape.model_validate(document.value), document
+    except ValidationError as error:
+        return list(problems_of(error, document, shape))
+
+
+def doubled_ids(loaded: Sequence[LoadedEntry]) -> list[Problem]:
+    """Find ids that two files claim; the second file is named as the wrong one."""
+    first: dict[EntryId, Path] = {}
+    problems = []
+    for one in loaded:
+        path = one.document.path
+        known = first.setdefault(one.entry.id, path)
+        if known is not path:
+            line = one.document.line_of(("id",))
+            sentence = f"the id {one.entry.id} is already used by {known}; choose another"
+            problems.append(Problem(path, line, sentence))
+    return problems
+
+
+def _texts(file: TraditionalFile) -> Texts:
+    variants = tuple(
+        Variant(*grades_span(part.grades), part.text) for part in file.answer.variants
+    )
+    answer = Answer(file.answer.text, variants)
+    return Texts(file.question, file.short, answer, file.who_decides, file.documents)

@@ -1,0 +1,126 @@
+"""What an answer is made of: frozen values, the same in every part of the bot.
+
+A snapshot is one consistent reading of the knowledge folder. It never changes; a reload
+makes a new one, so a question is always answered from one set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+EntryId = NewType("EntryId", str)
+
+
+class Category(StrEnum):
+    """The shelves of the knowledge base; the folders have the same names."""
+
+    HOMEWORK = "homework"
+    AFTER_SCHOOL_SERVICE = "after-school-service"
+    TUTORING = "tutoring"
+    EXAMS = "exams"
+    SLEEP_AND_SCHEDULE = "sleep-and-schedule"
+    PHONES_AND_EYES = "phones-and-eyes"
+    SCHOOL_LIFE = "school-life"
+    HOME_SCHOOL = "home-school"
+    WELLBEING = "wellbeing"
+    COMPLAINTS = "complaints"
+    POLICY_BASICS = "policy-basics"
+    LOCAL_SCHOOL = "local-school"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document an answer rests on; what is not known for sure is None and not printed."""
+
+    document: str
+    number: str | None
+    issuer: str
+    date: str | None
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The text for some grades, `first` to `last` inclusive (1 to 12; 7 is 初一)."""
+
+    first: int
+    last: int
+    text: str
+
+    def fits(self, grade: int) -> bool:
+        """Say whether a child of this grade is meant."""
+        return self.first <= grade <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The words of an answer: for everybody, and for some grades."""
+
+    text: str
+    variants: tuple[Variant, ...] = ()
+
+    def for_grade(self, grade: int | None) -> tuple[str, Variant | None]:
+        """Choose the text for a child.
+
+        Returns:
+            The text, and the variant it comes from; None for the text for everybody.
+        """
+        for variant in self.variants:
+            if grade is not None and variant.fits(grade):
+                return variant.text, variant
+        return self.text, None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything of an entry that a parent reads, in one language."""
+
+    question: str
+    short: str
+    answer: Answer
+    who_decides: str | None
+    documents: tuple[str, ...]
+    """The titles of the sources, in the order of `Entry.sources`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question we can answer, with the ways parents ask it."""
+
+    id: EntryId
+    category: Category
+    question: str
+    short: str
+    wordings: tuple[str, ...]
+    """How parents type it; the question itself comes first."""
+    answer: Answer
+    sources: tuple[Source, ...]
+    who_decides: str | None
+    see_also: tuple[EntryId, ...]
+    checked_on: date
+    valid_from: date | None
+    valid_until: date | None
+
+    def is_current(self, today: date) -> bool:
+        """Say whether the answer holds on this day."""
+        begun = self.valid_from is None or self.valid_from <= today
+        return begun and (self.valid_until is None or today <= self.valid_until)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts as they were written, in zh-Hans."""
+        titles = tuple(source.document for source in self.sources)
+        return Texts(self.question, self.short, self.answer, self.who_decides, titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One consistent reading of the knowledge folder."""
+
+    entries: Mapping[EntryId, Entry]
+    traditional: Mapping[EntryId, Texts]
+    """zh-Hant texts, converted ahead of time and kept as files."""
