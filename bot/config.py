@@ -124,9 +124,10 @@ class DeliverySettings(Section):
 class NoticeSettings(Section):
     """Which notices need a second person."""
 
-    second_person: Annotated[
-        tuple[Literal["school", "urgent"], ...], BeforeValidator(_spaced)
-    ] = ("school", "urgent")
+    second_person: Annotated[tuple[Literal["school", "urgent"], ...], BeforeValidator(_spaced)] = (
+        "school",
+        "urgent",
+    )
 
 
 class QuietHours(Section):
@@ -206,9 +207,7 @@ class Configuration(BaseSettings):
         return env_settings, init_settings
 
 
-def load(
-    path: Path | None = None, environment: Mapping[str, str] | None = None
-) -> Configuration:
+def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Configuration:
     """Read the settings.
 
     Args:

@@ -62,9 +62,7 @@ class Tap:
         names = [field.name for field in fields(cls)]
         if prefix != cls.prefix or len(parts) != len(names):
             raise UnreadableTap
-        values = {
-            name: _read(part, hints[name]) for name, part in zip(names, parts, strict=True)
-        }
+        values = {name: _read(part, hints[name]) for name, part in zip(names, parts, strict=True)}
         return cls(**values)
 
 

@@ -48,10 +48,10 @@ def text(key: str, language: Language, arguments: Mapping[str, Argument] | None 
         TextMissing: The key, or an argument the text asks for, is not there.
     """
     bundle = _bundle(language)
-    if not bundle.has_message(key):
+    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+    if pattern is None:
         message = f"Text {key} is missing in {language}: add it to bot/i18n/locales/{language}."
         raise TextMissing(message)
-    pattern = bundle.get_message(key).value
     filled, problems = bundle.format_pattern(pattern, dict(arguments or {}))
     if problems:
         names = ", ".join(str(problem) for problem in problems)

@@ -30,7 +30,7 @@ async def test_what_was_committed_is_seen_by_another_connection(database: Databa
 
 
 async def test_an_error_inside_a_transaction_undoes_all_of_it(database: Database) -> None:
-    with pytest.raises(RuntimeError):
+    async def fail_half_way() -> None:
         async with database.begin() as connection:
             await connection.execute(
                 sa.insert(schools).values(
@@ -38,6 +38,9 @@ async def test_an_error_inside_a_transaction_undoes_all_of_it(database: Database
                 )
             )
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail_half_way()
 
     assert await names(database) == []
 

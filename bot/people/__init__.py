@@ -1,0 +1,1 @@
+"""Who is who: schools, classes, children, chats, staff and invitations."""

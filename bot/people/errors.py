@@ -1,0 +1,47 @@
+"""What can go wrong between people, each with the text a parent or teacher is shown."""
+
+from __future__ import annotations
+
+from bot.errors import BadInput, NotAllowed, NotFound, WrongMoment
+
+
+class SchoolMissing(NotFound):
+    """There is no school with this number."""
+
+
+class ClassMissing(NotFound):
+    """There is no class with this number."""
+
+
+class ClassNameTaken(BadInput):
+    """The school has a class of this name already."""
+
+
+class InvitationMissing(NotFound):
+    """There is no such invitation."""
+
+    text_key = "join-code-unknown"
+
+
+class InvitationExpired(WrongMoment):
+    """The invitation has expired."""
+
+    text_key = "join-code-expired"
+
+
+class InvitationUsed(WrongMoment):
+    """The invitation was for one person and has been used."""
+
+    text_key = "join-code-used"
+
+
+class SeatFull(WrongMoment):
+    """Three chats read along for this seat already."""
+
+    text_key = "join-seat-full"
+
+
+class NotYourClass(NotAllowed):
+    """This class is not one of yours."""
+
+    text_key = "failure-not-your-class"

@@ -1,0 +1,149 @@
+"""The values of this room.
+
+A *child* is a seat of a class, without a name. A *chat* is one person's conversation with
+the bot, without a name or a telephone number. A *family* is the children and chats that
+joins connect: two guardians of one child are two chats of one family.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.i18n.languages import Language
+
+SchoolId = NewType("SchoolId", int)
+ClassId = NewType("ClassId", int)
+ChildId = NewType("ChildId", int)
+ChatId = NewType("ChatId", int)
+"""Our own row number of a chat; Telegram's number is its `address`."""
+StaffId = NewType("StaffId", int)
+FamilyId = NewType("FamilyId", int)
+
+GRADES = range(1, 10)
+SEATS = range(1, 100)
+MOST_CHATS_A_SEAT = 3
+
+
+class Role(StrEnum):
+    """What a member of staff is at a school."""
+
+    TEACHER = "teacher"  # writes to and sees the classes given to them
+    SCHOOL = "school"  # the office: writes to and sees the whole school
+
+
+class InvitationKind(StrEnum):
+    """Whom a code lets in."""
+
+    CLASS = "class"  # any family of a class, until it expires
+    SEAT = "seat"  # one chat, for one seat
+    TEACHER = "teacher"  # one person, as a teacher of named classes
+    SCHOOL = "school"  # one person, as school staff
+
+
+@dataclass(frozen=True)
+class School:
+    """A school; `region` is the code its district's schools share."""
+
+    id: SchoolId
+    name: str
+    region: str
+
+
+@dataclass(frozen=True)
+class SchoolClass:
+    """A class; grades run from 1 to 9, 7 being 初一."""
+
+    id: ClassId
+    school_id: SchoolId
+    grade: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Child:
+    """A seat of a class; without a number as long as the family has not given one."""
+
+    id: ChildId
+    school_class: SchoolClass
+    seat: int | None
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One person's conversation with the bot."""
+
+    id: ChatId
+    address: int
+    language: Language
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """A person's post at one school; teachers have classes, school staff all of them."""
+
+    id: StaffId
+    school: School
+    role: Role
+    classes: tuple[SchoolClass, ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Everything we know about whoever is speaking; a stranger has no chat."""
+
+    address: int
+    language: Language
+    chat: Chat | None = None
+    children: tuple[Child, ...] = ()
+    posts: tuple[StaffMember, ...] = ()
+
+    @property
+    def is_parent(self) -> bool:
+        """Whether a child of theirs is with us."""
+        return bool(self.children)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they work at a school."""
+        return bool(self.posts)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A code's row, without the code."""
+
+    id: int
+    kind: InvitationKind
+    school_id: SchoolId
+    class_id: ClassId | None
+    seat: int | None
+    expires_at: datetime
+    revoked_at: datetime | None
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A chat that something is sent to, and because of which of its children."""
+
+    address: int
+    language: Language
+    children: tuple[Child, ...] = ()
+
+    @property
+    def classes(self) -> tuple[SchoolClass, ...]:
+        """The classes of those children, each once, by grade and name."""
+        unique = {child.school_class.id: child.school_class for child in self.children}
+        return tuple(sorted(unique.values(), key=lambda item: (item.grade, item.name)))
+
+
+@dataclass(frozen=True)
+class SeatCount:
+    """A seat of a class list and how many chats read along for it."""
+
+    child: Child
+    chat_count: int

@@ -1,0 +1,188 @@
+"""The school's office: register schools and classes, and invite people to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.errors import BadInput
+from bot.people import codes, invitations
+from bot.people.errors import ClassNameTaken
+from bot.people.model import GRADES, SEATS, ClassId, InvitationKind, Role, SchoolId
+from bot.people.service import BOT_NAME, People
+from bot.people.store import invitations as invitation_store
+from bot.people.store import registry
+from bot.storage.database import Connection, Database
+
+LONGEST_NAME = 60
+LONGEST_SCHOOL_NAME = 120
+
+
+@dataclass(frozen=True)
+class FreshInvitation:
+    """A new invitation; the only moment its code can be read."""
+
+    code: str
+    link: str | None
+    expires_at: datetime
+
+
+class Office:
+    """Sets a school up and invites.
+
+    Args:
+        database: Where the rows are.
+        clock: The time.
+        people: To find schools and classes.
+    """
+
+    def __init__(self, database: Database, clock: Clock, people: People) -> None:
+        self._database = database
+        self._clock = clock
+        self._people = people
+
+    async def add_school(self, name: str, region: str) -> SchoolId:
+        """Register a school.
+
+        Raises:
+            BadInput: The name or the region is empty or too long.
+        """
+        _check_name("NAME", name, LONGEST_SCHOOL_NAME)
+        _check_name("--region", region, 40)
+        async with self._database.begin() as connection:
+            return await registry.add_school(
+                connection, name.strip(), region.strip(), self._clock.now()
+            )
+
+    async def add_class(self, school_id: int, grade: int, name: str) -> ClassId:
+        """Register a class.
+
+        Raises:
+            BadInput: The grade is not 1 to 9, or the name is empty, too long or taken.
+            SchoolMissing: There is no such school.
+        """
+        if grade not in GRADES:
+            message = f"--grade {grade}: must be 1 to 9 (7 is the first year of junior school)."
+            raise BadInput(message)
+        _check_name("--name", name, LONGEST_NAME)
+        async with self._database.begin() as connection:
+            school = await self._people.school(connection, school_id)
+            if any(
+                item.name == name.strip()
+                for item in await self._people.classes(connection, school)
+            ):
+                message = f"--name: the school has a class {name.strip()} already."
+                raise ClassNameTaken(message)
+            return await registry.add_class(connection, school.id, grade, name.strip())
+
+    async def invite_family(
+        self, class_id: int, *, seat: int | None = None, valid_for: timedelta | None = None
+    ) -> FreshInvitation:
+        """Make a code for a whole class, or for one seat if it is named.
+
+        Raises:
+            BadInput: The seat or the number of days is out of range.
+            ClassMissing: There is no such class.
+        """
+        if seat is not None:
+            check_seat(seat)
+        async with self._database.begin() as connection:
+            school_class = await self._people.school_class(connection, class_id)
+            return await self._invite(
+                connection,
+                kind=InvitationKind.CLASS if seat is None else InvitationKind.SEAT,
+                school_id=school_class.school_id,
+                class_id=school_class.id,
+                seat=seat,
+                valid_for=valid_for,
+            )
+
+    async def invite_staff(
+        self,
+        role: Role,
+        *,
+        school_id: int | None = None,
+        class_ids: Sequence[int] = (),
+        valid_for: timedelta | None = None,
+    ) -> FreshInvitation:
+        """Make a code for one teacher or one person of the office.
+
+        Raises:
+            BadInput: A teacher without classes, classes of two schools, or no school.
+            SchoolMissing: There is no such school.
+            ClassMissing: There is no such class.
+        """
+        async with self._database.begin() as connection:
+            given = [await self._people.school_class(connection, number) for number in class_ids]
+            schools = {item.school_id for item in given} | ({school_id} if school_id else set())
+            if role is Role.TEACHER and not given:
+                message = "--class: name at least one class for a teacher."
+                raise BadInput(message)
+            if len(schools) != 1:
+                message = "--school: name exactly one school, the one the classes belong to."
+                raise BadInput(message)
+            school = await self._people.school(connection, schools.pop())
+            return await self._invite(
+                connection,
+                kind=InvitationKind(role.value),
+                school_id=school.id,
+                class_ids=[item.id for item in given],
+                valid_for=valid_for,
+            )
+
+    async def revoke_class_codes(self, class_id: int) -> int:
+        """Revoke the open class-wide codes of a class; returns how many there were."""
+        async with self._database.begin() as connection:
+            school_class = await self._people.school_class(connection, class_id)
+            now = self._clock.now()
+            return await invitation_store.revoke_class(connection, school_class.id, now)
+
+    async def _invite(
+        self,
+        connection: Connection,
+        *,
+        kind: InvitationKind,
+        school_id: SchoolId,
+        class_id: ClassId | None = None,
+        seat: int | None = None,
+        class_ids: Sequence[ClassId] = (),
+        valid_for: timedelta | None,
+    ) -> FreshInvitation:
+        lasting = valid_for or invitations.VALID_FOR
+        if not timedelta(0) < lasting <= invitations.LONGEST:
+            message = "--days: must be 1 to 366."
+            raise BadInput(message)
+        code, now = codes.new_code(), self._clock.now()
+        await invitation_store.add(
+            connection,
+            code_hash=codes.hash_of(code),
+            kind=kind,
+            school_id=school_id,
+            class_id=class_id,
+            seat=seat,
+            class_ids=class_ids,
+            now=now,
+            expires_at=now + lasting,
+        )
+        username = await registry.kept(connection, BOT_NAME)
+        link = f"https://t.me/{username}?start={code}" if username else None
+        return FreshInvitation(code, link, now + lasting)
+
+
+def check_seat(seat: int) -> None:
+    """Refuse a seat number no class has.
+
+    Raises:
+        BadInput: It is not 1 to 99.
+    """
+    if seat not in SEATS:
+        message = f"--seat {seat}: must be 1 to 99."
+        raise BadInput(message)
+
+
+def _check_name(key: str, value: str, longest: int) -> None:
+    if not value.strip() or len(value.strip()) > longest:
+        message = f"{key}: must have 1 to {longest} characters."
+        raise BadInput(message)

@@ -1,0 +1,98 @@
+"""SQL for the posts of teachers and school staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.i18n.languages import Language
+from bot.people.model import (
+    ChatId,
+    ClassId,
+    Recipient,
+    Role,
+    School,
+    SchoolClass,
+    SchoolId,
+    StaffId,
+    StaffMember,
+)
+from bot.storage.database import Connection, inserted_id
+from bot.storage.tables.people import chats, classes, schools, staff, staff_classes
+
+
+async def posts_of(connection: Connection, chat_id: ChatId) -> tuple[StaffMember, ...]:
+    """List the posts of a chat, each with its classes."""
+    query = (
+        sa.select(staff, schools.c.name.label("school_name"), schools.c.region)
+        .join(schools, schools.c.id == staff.c.school_id)
+        .where(staff.c.chat_id == chat_id)
+        .order_by(staff.c.id)
+    )
+    rows = (await connection.execute(query)).all()
+    return tuple([await _post(connection, row) for row in rows])
+
+
+async def add_post(
+    connection: Connection, chat_id: ChatId, school_id: SchoolId, role: Role, now: datetime
+) -> StaffId:
+    """Give a chat a post, or find the one it has."""
+    query = sa.select(staff.c.id).where(
+        staff.c.chat_id == chat_id, staff.c.school_id == school_id, staff.c.role == role
+    )
+    found = (await connection.execute(query)).scalar_one_or_none()
+    if found is not None:
+        return StaffId(found)
+    values = {"chat_id": chat_id, "school_id": school_id, "role": role, "joined_at": now}
+    result = await connection.execute(sa.insert(staff).values(values))
+    return StaffId(inserted_id(result))
+
+
+async def give_classes(
+    connection: Connection, staff_id: StaffId, class_ids: Iterable[ClassId]
+) -> None:
+    """Add classes to a teacher's post."""
+    query = sa.select(staff_classes.c.class_id).where(staff_classes.c.staff_id == staff_id)
+    held = set((await connection.execute(query)).scalars())
+    new = [{"staff_id": staff_id, "class_id": number} for number in set(class_ids) - held]
+    if new:
+        await connection.execute(sa.insert(staff_classes), new)
+
+
+async def remove_posts(connection: Connection, chat_id: ChatId) -> int:
+    """Take every post from a chat."""
+    result = await connection.execute(sa.delete(staff).where(staff.c.chat_id == chat_id))
+    return result.rowcount
+
+
+async def staff_of(connection: Connection, school_id: SchoolId) -> list[Recipient]:
+    """List the chats of a school's teachers and office."""
+    query = (
+        sa.select(chats.c.address, chats.c.language)
+        .join(staff, staff.c.chat_id == chats.c.id)
+        .where(staff.c.school_id == school_id, chats.c.gone_at.is_(None))
+        .group_by(chats.c.id)
+        .order_by(chats.c.id)
+    )
+    rows = await connection.execute(query)
+    return [Recipient(row.address, Language(row.language)) for row in rows]
+
+
+async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffMember:
+    query = sa.select(classes).order_by(classes.c.grade, classes.c.name)
+    if row.role == Role.TEACHER:
+        query = query.join(staff_classes, staff_classes.c.class_id == classes.c.id).where(
+            staff_classes.c.staff_id == row.id
+        )
+    else:
+        query = query.where(classes.c.school_id == row.school_id)
+    found = await connection.execute(query)
+    return StaffMember(
+        row.id,
+        School(row.school_id, row.school_name, row.region),
+        Role(row.role),
+        tuple(SchoolClass(item.id, item.school_id, item.grade, item.name) for item in found),
+    )

@@ -1,0 +1,280 @@
+"""SQL for schools, classes, children and chats, and who belongs to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.i18n.languages import Language
+from bot.people.audience import Audience, Kind
+from bot.people.model import (
+    Chat,
+    ChatId,
+    Child,
+    ChildId,
+    ClassId,
+    FamilyId,
+    Recipient,
+    School,
+    SchoolClass,
+    SchoolId,
+    SeatCount,
+)
+from bot.storage.database import Connection, inserted_id
+from bot.storage.tables.people import chats, children, classes, joins, keepsakes, schools
+
+_CHILD = (
+    children.c.id.label("child_id"),
+    children.c.seat,
+    classes.c.id.label("class_id"),
+    classes.c.school_id,
+    classes.c.grade,
+    classes.c.name.label("class_name"),
+)
+
+
+async def add_school(connection: Connection, name: str, region: str, now: datetime) -> SchoolId:
+    """Save a school."""
+    values = {"name": name, "region": region, "created_at": now}
+    result = await connection.execute(sa.insert(schools).values(values))
+    return SchoolId(inserted_id(result))
+
+
+async def school(connection: Connection, school_id: SchoolId) -> School | None:
+    """Find a school."""
+    query = sa.select(schools).where(schools.c.id == school_id)
+    row = (await connection.execute(query)).one_or_none()
+    return School(row.id, row.name, row.region) if row else None
+
+
+async def all_schools(connection: Connection) -> list[School]:
+    """List every school."""
+    rows = await connection.execute(sa.select(schools).order_by(schools.c.id))
+    return [School(row.id, row.name, row.region) for row in rows]
+
+
+async def add_class(connection: Connection, school_id: SchoolId, grade: int, name: str) -> ClassId:
+    """Save a class."""
+    values = {"school_id": school_id, "grade": grade, "name": name}
+    result = await connection.execute(sa.insert(classes).values(values))
+    return ClassId(inserted_id(result))
+
+
+async def school_class(connection: Connection, class_id: ClassId) -> SchoolClass | None:
+    """Find a class."""
+    query = sa.select(classes).where(classes.c.id == class_id)
+    row = (await connection.execute(query)).one_or_none()
+    return SchoolClass(row.id, row.school_id, row.grade, row.name) if row else None
+
+
+async def classes_of(connection: Connection, school_id: SchoolId) -> list[SchoolClass]:
+    """List a school's classes by grade and name."""
+    query = (
+        sa.select(classes)
+        .where(classes.c.school_id == school_id)
+        .order_by(classes.c.grade, classes.c.name)
+    )
+    rows = await connection.execute(query)
+    return [SchoolClass(row.id, row.school_id, row.grade, row.name) for row in rows]
+
+
+async def chat_at(connection: Connection, address: int) -> Chat | None:
+    """Find the chat with a Telegram number."""
+    row = (
+        await connection.execute(sa.select(chats).where(chats.c.address == address))
+    ).one_or_none()
+    return Chat(row.id, row.address, Language(row.language), row.gone_at) if row else None
+
+
+async def add_chat(
+    connection: Connection, address: int, language: Language, now: datetime
+) -> ChatId:
+    """Save a chat."""
+    values = {"address": address, "language": language, "created_at": now}
+    result = await connection.execute(sa.insert(chats).values(values))
+    return ChatId(inserted_id(result))
+
+
+async def change_chat(connection: Connection, address: int, **values: object) -> None:
+    """Change the language of a chat, or since when it is gone."""
+    await connection.execute(sa.update(chats).where(chats.c.address == address).values(**values))
+
+
+async def remove_chat(connection: Connection, chat_id: ChatId) -> None:
+    """Erase a chat; its joins and posts go with it."""
+    await connection.execute(sa.delete(chats).where(chats.c.id == chat_id))
+
+
+async def add_child(connection: Connection, class_id: ClassId, seat: int | None) -> ChildId:
+    """Save a child."""
+    result = await connection.execute(sa.insert(children).values(class_id=class_id, seat=seat))
+    return ChildId(inserted_id(result))
+
+
+async def child_at_seat(connection: Connection, class_id: ClassId, seat: int) -> ChildId | None:
+    """Find the child of a seat."""
+    query = sa.select(children.c.id).where(
+        children.c.class_id == class_id, children.c.seat == seat
+    )
+    found = (await connection.execute(query)).scalar_one_or_none()
+    return ChildId(found) if found is not None else None
+
+
+async def set_seat(connection: Connection, child_id: ChildId, seat: int) -> None:
+    """Give a child its seat number."""
+    await connection.execute(
+        sa.update(children).where(children.c.id == child_id).values(seat=seat)
+    )
+
+
+async def remove_child(connection: Connection, child_id: ChildId) -> None:
+    """Erase a child with its joins."""
+    await connection.execute(sa.delete(children).where(children.c.id == child_id))
+
+
+async def child(connection: Connection, child_id: ChildId) -> Child | None:
+    """Find a child."""
+    query = sa.select(*_CHILD).join_from(children, classes).where(children.c.id == child_id)
+    row = (await connection.execute(query)).one_or_none()
+    return _child(row) if row else None
+
+
+async def children_of(connection: Connection, chat_id: ChatId) -> tuple[Child, ...]:
+    """List the children of a chat in the order they joined."""
+    query = (
+        sa.select(*_CHILD)
+        .select_from(joins)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .where(joins.c.chat_id == chat_id)
+        .order_by(joins.c.joined_at, children.c.id)
+    )
+    return tuple(_child(row) for row in await connection.execute(query))
+
+
+async def join(connection: Connection, chat_id: ChatId, child_id: ChildId, now: datetime) -> None:
+    """Connect a chat with a child."""
+    await connection.execute(
+        sa.insert(joins).values(chat_id=chat_id, child_id=child_id, joined_at=now)
+    )
+
+
+async def leave(connection: Connection, chat_id: ChatId, child_id: ChildId) -> None:
+    """Part a chat from a child."""
+    await connection.execute(
+        sa.delete(joins).where(joins.c.chat_id == chat_id, joins.c.child_id == child_id)
+    )
+
+
+async def chats_of_child(connection: Connection, child_id: ChildId) -> list[Chat]:
+    """List the chats that read along for a child."""
+    query = (
+        sa.select(chats)
+        .join(joins, joins.c.chat_id == chats.c.id)
+        .where(joins.c.child_id == child_id)
+        .order_by(joins.c.joined_at)
+    )
+    rows = await connection.execute(query)
+    return [Chat(row.id, row.address, Language(row.language), row.gone_at) for row in rows]
+
+
+async def seats_of(connection: Connection, class_id: ClassId) -> list[SeatCount]:
+    """List a class's children by seat, those without a number last."""
+    query = (
+        sa.select(*_CHILD, sa.func.count(joins.c.chat_id).label("chat_count"))
+        .select_from(children)
+        .join(classes, classes.c.id == children.c.class_id)
+        .outerjoin(joins, joins.c.child_id == children.c.id)
+        .where(children.c.class_id == class_id)
+        .group_by(children.c.id, classes.c.id)
+        .order_by(children.c.seat.is_(None), children.c.seat, children.c.id)
+    )
+    rows = await connection.execute(query)
+    return [SeatCount(_child(row), row.chat_count) for row in rows]
+
+
+async def family_of(connection: Connection, chat_id: ChatId) -> FamilyId | None:
+    """Return the family number of a chat: the smallest child its joins lead to."""
+    reached_chats: set[int] = set()
+    reached_children: set[int] = set()
+    frontier = {int(chat_id)}
+    while frontier:
+        reached_chats |= frontier
+        found = sa.select(joins.c.child_id).where(joins.c.chat_id.in_(frontier))
+        new_children = set((await connection.execute(found)).scalars()) - reached_children
+        reached_children |= new_children
+        neighbours = sa.select(joins.c.chat_id).where(joins.c.child_id.in_(new_children))
+        frontier = set((await connection.execute(neighbours)).scalars()) - reached_chats
+    return FamilyId(min(reached_children)) if reached_children else None
+
+
+async def recipients(connection: Connection, audiences: Sequence[Audience]) -> list[Recipient]:
+    """List the chats of all children of audiences of families, each chat once."""
+    query = (
+        sa.select(chats.c.address, chats.c.language, *_CHILD)
+        .select_from(joins)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .join(schools, schools.c.id == classes.c.school_id)
+        .where(chats.c.gone_at.is_(None), sa.or_(*map(_condition, audiences)))
+        .order_by(chats.c.id, joins.c.joined_at)
+    )
+    found: dict[tuple[int, str], list[Child]] = defaultdict(list)
+    for row in await connection.execute(query):
+        found[row.address, row.language].append(_child(row))
+    return [
+        Recipient(address, Language(language), tuple(members))
+        for (address, language), members in found.items()
+    ]
+
+
+async def children_in(connection: Connection, audiences: Iterable[Audience]) -> set[ChildId]:
+    """List every child of audiences of families, reached by a chat or not."""
+    query = (
+        sa.select(children.c.id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .join(schools, schools.c.id == classes.c.school_id)
+        .where(sa.or_(*map(_condition, audiences)))
+    )
+    return {ChildId(number) for number in (await connection.execute(query)).scalars()}
+
+
+async def keep(connection: Connection, name: str, value: str) -> None:
+    """Remember a small fact about the service itself."""
+    changed = await connection.execute(
+        sa.update(keepsakes).where(keepsakes.c.name == name).values(value=value)
+    )
+    if not changed.rowcount:
+        await connection.execute(sa.insert(keepsakes).values(name=name, value=value))
+
+
+async def kept(connection: Connection, name: str) -> str | None:
+    """Recall a small fact."""
+    query = sa.select(keepsakes.c.value).where(keepsakes.c.name == name)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+def _condition(audience: Audience) -> sa.ColumnElement[bool]:
+    match audience.kind:
+        case Kind.CLASS:
+            return classes.c.id == audience.number
+        case Kind.GRADE:
+            return sa.and_(
+                classes.c.school_id == audience.number, classes.c.grade == audience.grade
+            )
+        case Kind.SCHOOL:
+            return classes.c.school_id == audience.number
+        case Kind.DISTRICT:
+            return schools.c.region == audience.region
+        case _:
+            return sa.false()
+
+
+def _child(row: sa.Row[*tuple[Any, ...]]) -> Child:
+    school_class = SchoolClass(row.class_id, row.school_id, row.grade, row.class_name)
+    return Child(row.child_id, school_class, row.seat)
