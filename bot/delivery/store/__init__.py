@@ -1,0 +1,1 @@
+"""SQL for the outbox: `entries` for the rooms that fill it, `turns` for the dispatcher."""

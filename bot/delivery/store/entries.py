@@ -1,0 +1,124 @@
+"""SQL of the rooms' side: put messages in, take them back, count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.delivery.model import Body, Progress, Reason, Recipient, State, WhenUnsure
+from bot.storage.database import Connection
+from bot.storage.tables.delivery import outgoing, outgoing_bodies
+
+_CHUNK = 5_000
+
+
+async def add_body(connection: Connection, batch: str, body: Body, when_unsure: WhenUnsure) -> int:
+    """Save what a message says; return its id."""
+    keyboard = [[[button.label, button.data] for button in row] for row in body.keyboard]
+    added = await connection.execute(
+        sa.insert(outgoing_bodies).values(
+            batch=batch,
+            text=body.text,
+            keyboard=keyboard,
+            force_reply=body.force_reply,
+            when_unsure=when_unsure.value,
+        )
+    )
+    key = added.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+async def add_messages(
+    connection: Connection,
+    batch: str,
+    body_id: int,
+    addresses: Sequence[int],
+    not_before: datetime,
+) -> None:
+    """Save one pending message for each address."""
+    statement = sa.insert(outgoing).values(
+        batch=batch,
+        body_id=body_id,
+        address=sa.bindparam("to"),
+        state=State.PENDING.value,
+        attempts=0,
+        doubts=0,
+        unwanted=False,
+        not_before=not_before,
+    )
+    for start in range(0, len(addresses), _CHUNK):
+        chunk = addresses[start : start + _CHUNK]
+        await connection.execute(statement, [{"to": address} for address in chunk])
+
+
+async def cancel(connection: Connection, batch: str, now: datetime) -> int:
+    """Cancel what waits; mark what is on its way as not to be tried again."""
+    mine = outgoing.c.batch == batch
+    cancelled = await _cancel_waiting(connection, mine, now)
+    # On PostgreSQL the statement above waits for a claim in progress and then passes over
+    # its rows, so those on their way must be looked for after it.
+    await connection.execute(
+        sa.update(outgoing)
+        .where(mine, outgoing.c.state == State.SENDING.value)
+        .values(unwanted=True)
+    )
+    return cancelled
+
+
+async def drop_address(connection: Connection, address: int, now: datetime) -> int:
+    """Cancel what waits for an address and empty it everywhere."""
+    mine = outgoing.c.address == address
+    cancelled = await _cancel_waiting(connection, mine, now)
+    await connection.execute(sa.update(outgoing).where(mine).values(address=None))
+    return cancelled
+
+
+async def progress(connection: Connection, batch: str) -> Progress:
+    """Count a batch by state."""
+    counted = await connection.execute(
+        sa.select(outgoing.c.state, sa.func.count())
+        .where(outgoing.c.batch == batch)
+        .group_by(outgoing.c.state)
+    )
+    return Progress({State(state): count for state, count in counted})
+
+
+async def recipients(connection: Connection, batch: str) -> list[Recipient]:
+    """List a batch in the order it was put in."""
+    found = await connection.execute(
+        sa.select(
+            outgoing.c.address,
+            outgoing.c.state,
+            outgoing.c.message_id,
+            outgoing.c.reason,
+            outgoing.c.doubts,
+            outgoing.c.settled_at,
+        )
+        .where(outgoing.c.batch == batch)
+        .order_by(outgoing.c.id)
+    )
+    return [
+        Recipient(
+            address=row.address,
+            state=State(row.state),
+            message_id=row.message_id,
+            reason=Reason(row.reason) if row.reason else None,
+            doubts=row.doubts,
+            settled_at=row.settled_at,
+        )
+        for row in found
+    ]
+
+
+async def _cancel_waiting(
+    connection: Connection, which: sa.ColumnElement[bool], now: datetime
+) -> int:
+    cancelled = await connection.execute(
+        sa.update(outgoing)
+        .where(which, outgoing.c.state == State.PENDING.value)
+        .values(state=State.CANCELLED.value, settled_at=now)
+    )
+    return cancelled.rowcount

@@ -1,0 +1,209 @@
+"""SQL of the dispatcher's side: claim, settle, recover.
+
+One statement claims on both databases: `FOR UPDATE SKIP LOCKED` on PostgreSQL compiles to
+nothing on SQLite, where a transaction that writes is alone anyway. Settling and claiming
+take lists, so that the dispatcher can share one commit between many messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.delivery.model import Body, Button, Outgoing, Reason, Settlement, State, WhenUnsure
+from bot.storage.columns import Instant
+from bot.storage.database import Connection, DatabaseUnwritable
+from bot.storage.tables.delivery import outgoing, outgoing_bodies
+
+TROUBLE = (DatabaseUnwritable, SQLAlchemyError)
+"""What a database raises that is busy, read-only or away for a while."""
+
+_WITHDRAWN = sa.or_(outgoing.c.unwanted, outgoing.c.address.is_(None))
+
+
+async def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Say whether a message may leave now; reads only."""
+    found = await connection.execute(sa.select(sa.literal(1)).where(_due(now)).limit(1))
+    return found.first() is not None
+
+
+async def claim(connection: Connection, limit: int, now: datetime) -> list[Outgoing]:
+    """Take the messages that have waited longest, counting the attempt.
+
+    They stay `sending` until they are settled, handed back or recovered. On PostgreSQL rows
+    that another process is claiming are left to it.
+    """
+    due = (
+        sa.select(outgoing.c.id)
+        .where(_due(now))
+        .order_by(outgoing.c.not_before, outgoing.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    rule = (
+        sa.select(outgoing_bodies.c.when_unsure)
+        .where(outgoing_bodies.c.id == outgoing.c.body_id)
+        .scalar_subquery()
+    )
+    statement = (
+        sa.update(outgoing)
+        .where(outgoing.c.id.in_(sa.select(due.c.id)))
+        .values(state=State.SENDING.value, attempts=outgoing.c.attempts + 1, claimed_at=now)
+        .returning(
+            outgoing.c.id,
+            outgoing.c.batch,
+            outgoing.c.body_id,
+            outgoing.c.address,
+            outgoing.c.attempts,
+            outgoing.c.doubts,
+            rule.label("when_unsure"),
+        )
+    )
+    claimed = [
+        Outgoing(**{**row._mapping, "when_unsure": WhenUnsure(row.when_unsure)})  # noqa: SLF001
+        for row in await connection.execute(statement)
+    ]
+    return sorted(claimed, key=lambda message: message.id)
+
+
+async def bodies(connection: Connection, ids: Collection[int]) -> dict[int, Body]:
+    """Load what messages say, by body id."""
+    found = await connection.execute(
+        sa.select(outgoing_bodies).where(outgoing_bodies.c.id.in_(ids))
+    )
+    return {
+        row.id: Body(
+            text=row.text,
+            keyboard=tuple(
+                tuple(Button(label, data) for label, data in buttons) for buttons in row.keyboard
+            ),
+            force_reply=row.force_reply,
+        )
+        for row in found
+    }
+
+
+async def hand_back(connection: Connection, waiting: Iterable[tuple[int, datetime]]) -> None:
+    """Return claimed messages that were not tried, each with the time it may be."""
+    rows = [{"row": row, "until": until} for row, until in waiting]
+    if not rows:
+        return
+    statement = (
+        sa.update(outgoing)
+        .where(outgoing.c.id == sa.bindparam("row"))
+        .values(
+            state=State.PENDING.value,
+            attempts=outgoing.c.attempts - 1,
+            not_before=sa.bindparam("until"),
+        )
+    )
+    await connection.execute(statement, rows)
+
+
+async def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
+    """Write down what became of attempts; bears a repeat.
+
+    A message that was withdrawn on its way is not tried again: it ends cancelled, or
+    ambiguous if it may have arrived.
+    """
+    again = [_again_row(item) for item in settlements if item.state is State.PENDING]
+    final = [_final_row(item) for item in settlements if item.state is not State.PENDING]
+    if final:
+        await connection.execute(_FINAL, final)
+    if again:
+        await connection.execute(_AGAIN, again)
+
+
+async def fail_waiting(connection: Connection, address: int, reason: Reason, now: datetime) -> int:
+    """Fail what waits for a chat that is gone; return how many messages that were."""
+    failed = await connection.execute(
+        sa.update(outgoing)
+        .where(outgoing.c.address == address, outgoing.c.state == State.PENDING.value)
+        .values(state=State.FAILED.value, reason=reason.value, settled_at=now)
+    )
+    return failed.rowcount
+
+
+async def recover(
+    connection: Connection, *, keep: Collection[int], most_doubts: int, now: datetime
+) -> int:
+    """Put back what a dead dispatcher left on its way.
+
+    Each such message may have arrived, so it counts one doubt more. It waits again, unless
+    it was withdrawn, its rule is to leave it, or it has been in doubt too often; then it
+    ends ambiguous.
+
+    Args:
+        connection: An open transaction, held by the only dispatcher there is.
+        keep: The messages that this dispatcher itself has on their way.
+        most_doubts: With how many doubts a message is no longer sent again.
+        now: This instant, aware.
+
+    Returns:
+        How many messages were found.
+    """
+    lost = sa.and_(outgoing.c.state == State.SENDING.value, outgoing.c.id.not_in(keep))
+    left = sa.select(outgoing_bodies.c.id).where(
+        outgoing_bodies.c.when_unsure == WhenUnsure.LEAVE.value
+    )
+    ends = sa.or_(_WITHDRAWN, outgoing.c.doubts + 1 >= most_doubts, outgoing.c.body_id.in_(left))
+    doubted = sa.update(outgoing).values(doubts=outgoing.c.doubts + 1)
+    ended = await connection.execute(
+        doubted.where(lost, ends).values(state=State.AMBIGUOUS.value, settled_at=now)
+    )
+    waiting = await connection.execute(
+        doubted.where(lost).values(state=State.PENDING.value, not_before=now)
+    )
+    return ended.rowcount + waiting.rowcount
+
+
+_FINAL = (
+    sa.update(outgoing)
+    .where(outgoing.c.id == sa.bindparam("row"))
+    .values(
+        {
+            name: sa.bindparam(f"new_{name}")
+            for name in ("state", "doubts", "message_id", "reason", "detail", "settled_at")
+        }
+    )
+)
+_AGAIN = (
+    sa.update(outgoing)
+    .where(outgoing.c.id == sa.bindparam("row"), outgoing.c.state == State.SENDING.value)
+    .values(
+        state=sa.case((_WITHDRAWN, sa.bindparam("if_withdrawn")), else_=State.PENDING.value),
+        settled_at=sa.case((_WITHDRAWN, sa.bindparam("now", type_=Instant())), else_=None),
+        doubts=sa.bindparam("new_doubts"),
+        not_before=sa.bindparam("new_not_before"),
+    )
+)
+
+
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(outgoing.c.state == State.PENDING.value, outgoing.c.not_before <= now)
+
+
+def _final_row(item: Settlement) -> dict[str, object]:
+    return {
+        "row": item.id,
+        "new_state": item.state.value,
+        "new_doubts": item.doubts,
+        "new_message_id": item.message_id,
+        "new_reason": item.reason.value if item.reason else None,
+        "new_detail": item.detail,
+        "new_settled_at": item.settled_at,
+    }
+
+
+def _again_row(item: Settlement) -> dict[str, object]:
+    return {
+        "row": item.id,
+        "if_withdrawn": (State.AMBIGUOUS if item.doubts else State.CANCELLED).value,
+        "now": item.settled_at,
+        "new_doubts": item.doubts,
+        "new_not_before": item.not_before,
+    }
