@@ -7,6 +7,7 @@ speaks from the catalogue instead: each family knows its text key.
 
     JiaxiaoError
     ├── BadInput      what was given cannot be used: say which part and how to mend it
+    │   └── BadOption an option of a command cannot be used
     ├── NotFound      what was named is not there (any more)
     ├── NotAllowed    the person may not do this
     └── WrongMoment   it could be done, but not now (expired, already used, already sent)
@@ -28,6 +29,10 @@ class BadInput(JiaxiaoError):
     """What was given cannot be used."""
 
     text_key = "failure-bad-input"
+
+
+class BadOption(BadInput):
+    """An option of a command cannot be used."""
 
 
 class NotFound(JiaxiaoError):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.errors import BadInput
+from bot.errors import BadOption
 from bot.people.model import GRADES
 
 
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     UNCONFIRMED = "unconfirmed"  # whoever has not confirmed a notice
 
 
-class BadAudience(BadInput):
+class BadAudience(BadOption):
     """An audience is not written as it must be."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.errors import BadInput
+from bot.errors import BadOption
 from bot.people import codes, invitations
 from bot.people.errors import ClassNameTaken
 from bot.people.model import GRADES, SEATS, ClassId, InvitationKind, Role, SchoolId
@@ -47,7 +47,7 @@ class Office:
         """Register a school.
 
         Raises:
-            BadInput: The name or the region is empty or too long.
+            BadOption: The name or the region is empty or too long.
         """
         _check_name("NAME", name, LONGEST_SCHOOL_NAME)
         _check_name("--region", region, 40)
@@ -60,12 +60,12 @@ class Office:
         """Register a class.
 
         Raises:
-            BadInput: The grade is not 1 to 9, or the name is empty, too long or taken.
+            BadOption: The grade is not 1 to 9, or the name is empty, too long or taken.
             SchoolMissing: There is no such school.
         """
         if grade not in GRADES:
             message = f"--grade {grade}: must be 1 to 9 (7 is the first year of junior school)."
-            raise BadInput(message)
+            raise BadOption(message)
         _check_name("--name", name, LONGEST_NAME)
         async with self._database.begin() as connection:
             school = await self._people.school(connection, school_id)
@@ -83,7 +83,7 @@ class Office:
         """Make a code for a whole class, or for one seat if it is named.
 
         Raises:
-            BadInput: The seat or the number of days is out of range.
+            BadOption: The seat or the number of days is out of range.
             ClassMissing: There is no such class.
         """
         if seat is not None:
@@ -110,7 +110,7 @@ class Office:
         """Make a code for one teacher or one person of the office.
 
         Raises:
-            BadInput: A teacher without classes, classes of two schools, or no school.
+            BadOption: A teacher without classes, classes of two schools, or no school.
             SchoolMissing: There is no such school.
             ClassMissing: There is no such class.
         """
@@ -119,10 +119,10 @@ class Office:
             schools = {item.school_id for item in given} | ({school_id} if school_id else set())
             if role is Role.TEACHER and not given:
                 message = "--class: name at least one class for a teacher."
-                raise BadInput(message)
+                raise BadOption(message)
             if len(schools) != 1:
                 message = "--school: name exactly one school, the one the classes belong to."
-                raise BadInput(message)
+                raise BadOption(message)
             school = await self._people.school(connection, schools.pop())
             return await self._invite(
                 connection,
@@ -153,7 +153,7 @@ class Office:
         lasting = valid_for or invitations.VALID_FOR
         if not timedelta(0) < lasting <= invitations.LONGEST:
             message = "--days: must be 1 to 366."
-            raise BadInput(message)
+            raise BadOption(message)
         code, now = codes.new_code(), self._clock.now()
         await invitation_store.add(
             connection,
@@ -175,14 +175,14 @@ def check_seat(seat: int) -> None:
     """Refuse a seat number no class has.
 
     Raises:
-        BadInput: It is not 1 to 99.
+        BadOption: It is not 1 to 99.
     """
     if seat not in SEATS:
         message = f"--seat {seat}: must be 1 to 99."
-        raise BadInput(message)
+        raise BadOption(message)
 
 
 def _check_name(key: str, value: str, longest: int) -> None:
     if not value.strip() or len(value.strip()) > longest:
         message = f"{key}: must have 1 to {longest} characters."
-        raise BadInput(message)
+        raise BadOption(message)

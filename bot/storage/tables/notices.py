@@ -1,1 +1,55 @@
-"""Tables of the room notices."""
+"""Notices: what a school tells its parents, whom it concerns, and who has confirmed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.storage.columns import Instant
+from bot.storage.tables.base import metadata
+
+notices = sa.Table(
+    "notices",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), index=True),
+    sa.Column(
+        "author_id",
+        sa.ForeignKey("staff.id", ondelete="SET NULL"),
+        comment="empty: the operator of the command line, or somebody who has left",
+    ),
+    sa.Column("audience", sa.Text, nullable=False, comment="such as class:3 grade:1/2"),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("asks_confirmation", sa.Boolean, nullable=False),
+    sa.Column("is_urgent", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text, comment="why it is urgent"),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("send_at", Instant, comment="when it goes out, once that is settled"),
+    sa.Column("sent_at", Instant, comment="when the last message was settled"),
+    sa.Column("author_address", sa.BigInteger, comment="the chat it is written in"),
+    sa.Column("prompt_message_id", sa.Integer, comment="the question the text answers"),
+    sa.Column("progress_message_id", sa.Integer, comment="the message that shows how far it is"),
+)
+
+notice_children = sa.Table(
+    "notice_children",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "notice_id",
+        sa.ForeignKey("notices.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("child_id", sa.ForeignKey("children.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("address", sa.BigInteger, comment="a chat that reads along; empty: none does"),
+    comment="whom a notice concerned when it left, so that unreached children can be named",
+)
+
+confirmations = sa.Table(
+    "confirmations",
+    metadata,
+    sa.Column("notice_id", sa.ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("confirmed_at", Instant, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""From the school to its parents: written once, sent provably, confirmed by a tap."""

@@ -1,0 +1,75 @@
+"""How a notice looks to a parent. Pure: the same function makes preview and message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.delivery.model import Body, Button
+from bot.i18n.catalogue import Words
+from bot.notices.errors import TextUnusable
+from bot.notices.model import LONGEST_TEXT, Notice
+from bot.notices.taps import ReadNotice
+from bot.people.audience import Kind
+
+MOST_NAMES = 3
+
+
+def checked(text: str) -> str:
+    """Return the text as it will be sent.
+
+    Raises:
+        TextUnusable: It is empty or longer than 3,500 characters.
+    """
+    plain = text.strip()
+    if not plain:
+        message = "--text: the notice is empty; write what parents should know."
+        raise TextUnusable(message)
+    if len(plain) > LONGEST_TEXT:
+        message = (
+            f"--text: {len(plain)} characters; a notice holds at most {LONGEST_TEXT}, "
+            "shorten it or send it in two."
+        )
+        raise TextUnusable(message)
+    return plain
+
+
+def body(
+    notice: Notice,
+    words: Words,
+    *,
+    school: str,
+    class_names: Sequence[str],
+    sent_on: datetime,
+) -> Body:
+    """Return the message a recipient gets.
+
+    Args:
+        notice: What is told.
+        words: The catalogue in the recipient's language.
+        school: The school's name, empty for a district's notice.
+        class_names: The classes of the recipient's children that it concerns.
+        sent_on: When it goes out, in the school's zone.
+    """
+    heading = words(
+        "notices-heading-urgent" if notice.is_urgent else "notices-heading",
+        whom=_whom(notice, words, school, class_names),
+    )
+    date = words("notices-date", month=sent_on.month, day=sent_on.day)
+    footing = words("notices-footing", school=school, date=date) if school else date
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+    if notice.asks_confirmation:
+        button = Button(words("notices-read-button"), ReadNotice(notice.id).pack())
+        keyboard = ((button,),)
+    return Body(f"{heading}\n\n{notice.text}\n\n{footing}", keyboard)
+
+
+def _whom(notice: Notice, words: Words, school: str, class_names: Sequence[str]) -> str:
+    kinds = {audience.kind for audience in notice.audiences}
+    if kinds == {Kind.STAFF}:
+        return words("notices-whom-staff")
+    if kinds & {Kind.CLASS, Kind.GRADE, Kind.UNCONFIRMED} and class_names:
+        shown = words("list-separator").join(class_names[:MOST_NAMES])
+        more = len(class_names) > MOST_NAMES
+        return words("notices-whom-more", names=shown) if more else shown
+    return school or words("notices-whom-everyone")

@@ -1,0 +1,96 @@
+"""The values of this room, and which state of a notice may follow which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.people.audience import Audience
+from bot.people.model import SchoolId, StaffId
+
+NoticeId = NewType("NoticeId", int)
+
+LONGEST_TEXT = 3500
+"""Characters; with heading and footing a message stays under Telegram's 4,096."""
+
+
+class State(StrEnum):
+    """Where a notice stands."""
+
+    DRAFT = "draft"  # being written; nobody has seen it
+    AWAITING_APPROVAL = "awaiting_approval"  # a second person must agree
+    SCHEDULED = "scheduled"  # goes out by itself at its time
+    SENDING = "sending"  # on its way
+    SENT = "sent"  # every message is settled: delivered, failed or cancelled
+    CANCELLED = "cancelled"  # stopped; what had left is listed
+    WITHDRAWN = "withdrawn"  # had been sent and was taken back
+
+
+OPEN = frozenset({State.DRAFT, State.SCHEDULED, State.SENDING})
+"""States in which a notice can still be stopped."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice; every instant is UTC.
+
+    `author_id` is empty for the operator of the command line. `send_at` is when it goes
+    out, empty while nobody has decided.
+    """
+
+    id: NoticeId
+    school_id: SchoolId | None
+    author_id: StaffId | None
+    audiences: tuple[Audience, ...]
+    text: str
+    asks_confirmation: bool
+    is_urgent: bool
+    state: State
+    created_at: datetime
+    send_at: datetime | None = None
+    sent_at: datetime | None = None
+    author_address: int | None = None
+    prompt_message_id: int | None = None
+    progress_message_id: int | None = None
+
+    @property
+    def batch(self) -> str:
+        """The name its messages bear in the outbox."""
+        return f"notice:{self.id}"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom a notice would reach.
+
+    `children` counts every child it concerns, `unreached` those nobody reads along for.
+    """
+
+    chats: int
+    children: int
+    unreached: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a notice is; the fields are those of `notice status --json`."""
+
+    id: NoticeId
+    state: State
+    recipients: int
+    pending: int
+    sending: int
+    delivered: int
+    failed: int
+    ambiguous: int
+    cancelled: int
+    confirmed: int
+    children: int
+    children_unreached: int
+
+    @property
+    def settled(self) -> int:
+        """Messages whose fate is known."""
+        return self.recipients - self.pending - self.sending

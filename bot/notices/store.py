@@ -1,0 +1,197 @@
+"""SQL for notices, whom they concern, and who has confirmed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.notices.model import Notice, NoticeId, State
+from bot.people import audience
+from bot.people.audience import Audience
+from bot.people.model import ChatId, ChildId
+from bot.storage.database import Connection, inserted_id
+from bot.storage.tables.delivery import outgoing
+from bot.storage.tables.notices import confirmations, notice_children, notices
+from bot.storage.tables.people import chats
+
+
+async def add(connection: Connection, **values: object) -> NoticeId:
+    """Save a notice."""
+    result = await connection.execute(sa.insert(notices).values(**_columns(values)))
+    return NoticeId(inserted_id(result))
+
+
+async def find(connection: Connection, notice_id: int) -> Notice | None:
+    """Find a notice."""
+    query = sa.select(notices).where(notices.c.id == notice_id)
+    row = (await connection.execute(query)).one_or_none()
+    return _notice(row) if row else None
+
+
+async def change(connection: Connection, notice_id: NoticeId, **values: object) -> None:
+    """Change columns of a notice."""
+    await connection.execute(
+        sa.update(notices).where(notices.c.id == notice_id).values(**_columns(values))
+    )
+
+
+async def step(
+    connection: Connection, notice_id: NoticeId, before: Iterable[State], after: State
+) -> bool:
+    """Move a notice on if it is still in one of the states before; False if somebody else did."""
+    result = await connection.execute(
+        sa.update(notices)
+        .where(notices.c.id == notice_id, notices.c.state.in_(list(before)))
+        .values(state=after)
+    )
+    return bool(result.rowcount)
+
+
+async def listed(connection: Connection, limit: int) -> list[Notice]:
+    """List the newest notices that are more than drafts."""
+    query = (
+        sa.select(notices)
+        .where(notices.c.state != State.DRAFT)
+        .order_by(notices.c.id.desc())
+        .limit(limit)
+    )
+    return [_notice(row) for row in await connection.execute(query)]
+
+
+async def in_state(connection: Connection, state: State) -> list[Notice]:
+    """List the notices in a state."""
+    query = sa.select(notices).where(notices.c.state == state).order_by(notices.c.id)
+    return [_notice(row) for row in await connection.execute(query)]
+
+
+async def latest_draft(connection: Connection, address: int, since: datetime) -> Notice | None:
+    """Find the draft somebody is writing in a chat."""
+    query = (
+        sa.select(notices)
+        .where(
+            notices.c.author_address == address,
+            notices.c.state == State.DRAFT,
+            notices.c.created_at >= since,
+        )
+        .order_by(notices.c.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    return _notice(row) if row else None
+
+
+async def remove_drafts(connection: Connection, before: datetime) -> int:
+    """Erase drafts nobody has finished."""
+    result = await connection.execute(
+        sa.delete(notices).where(notices.c.state == State.DRAFT, notices.c.created_at < before)
+    )
+    return result.rowcount
+
+
+async def concern(
+    connection: Connection,
+    notice_id: NoticeId,
+    pairs: Sequence[tuple[ChildId, int | None]],
+) -> None:
+    """Note which children a notice concerns and which chats read along for each."""
+    rows = [
+        {"notice_id": notice_id, "child_id": child, "address": address} for child, address in pairs
+    ]
+    if rows:
+        await connection.execute(sa.insert(notice_children), rows)
+
+
+async def children_counted(connection: Connection, notice: Notice) -> tuple[int, int]:
+    """Count the children a notice concerns, and those for whom it reached nobody."""
+    everyone = sa.select(sa.func.count(sa.distinct(notice_children.c.child_id))).where(
+        notice_children.c.notice_id == notice.id
+    )
+    reached = (
+        sa.select(sa.func.count(sa.distinct(notice_children.c.child_id)))
+        .join(
+            outgoing,
+            sa.and_(
+                outgoing.c.batch == notice.batch,
+                outgoing.c.address == notice_children.c.address,
+                outgoing.c.state == "delivered",
+            ),
+        )
+        .where(notice_children.c.notice_id == notice.id)
+    )
+    total = (await connection.execute(everyone)).scalar_one()
+    return total, total - (await connection.execute(reached)).scalar_one()
+
+
+async def confirm(
+    connection: Connection, notice_id: NoticeId, chat_id: ChatId, now: datetime
+) -> bool:
+    """Note that a chat has confirmed; False if it had before."""
+    query = sa.select(confirmations).where(
+        confirmations.c.notice_id == notice_id, confirmations.c.chat_id == chat_id
+    )
+    if (await connection.execute(query)).first() is not None:
+        return False
+    await connection.execute(
+        sa.insert(confirmations).values(notice_id=notice_id, chat_id=chat_id, confirmed_at=now)
+    )
+    return True
+
+
+async def confirmed_count(connection: Connection, notice_id: NoticeId) -> int:
+    """Count the chats that have confirmed."""
+    query = sa.select(sa.func.count()).where(confirmations.c.notice_id == notice_id)
+    return (await connection.execute(query)).scalar_one()
+
+
+async def unconfirmed(connection: Connection, notice: Notice) -> set[int]:
+    """List the addresses that got a notice and have not confirmed it."""
+    confirmed = (
+        sa.select(chats.c.address)
+        .join(confirmations, confirmations.c.chat_id == chats.c.id)
+        .where(confirmations.c.notice_id == notice.id)
+    )
+    query = sa.select(outgoing.c.address).where(
+        outgoing.c.batch == notice.batch,
+        outgoing.c.address.is_not(None),
+        outgoing.c.address.not_in(confirmed),
+    )
+    return set((await connection.execute(query)).scalars())
+
+
+async def was_sent_to(connection: Connection, notice: Notice, address: int) -> bool:
+    """Say whether a notice was sent to a chat."""
+    query = sa.select(outgoing.c.id).where(
+        outgoing.c.batch == notice.batch, outgoing.c.address == address
+    )
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
+def _columns(values: dict[str, object]) -> dict[str, object]:
+    if "audiences" in values:
+        audiences = values.pop("audiences")
+        assert isinstance(audiences, tuple)
+        values["audience"] = " ".join(str(item) for item in audiences)
+    return values
+
+
+def _notice(row: sa.Row[*tuple[Any, ...]]) -> Notice:
+    audiences: tuple[Audience, ...] = audience.parse_all(row.audience.split())
+    return Notice(
+        id=row.id,
+        school_id=row.school_id,
+        author_id=row.author_id,
+        audiences=audiences,
+        text=row.text,
+        asks_confirmation=row.asks_confirmation,
+        is_urgent=row.is_urgent,
+        state=State(row.state),
+        created_at=row.created_at,
+        send_at=row.send_at,
+        sent_at=row.sent_at,
+        author_address=row.author_address,
+        prompt_message_id=row.prompt_message_id,
+        progress_message_id=row.progress_message_id,
+    )

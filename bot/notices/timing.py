@@ -1,0 +1,57 @@
+"""Quiet hours: when a family is left in peace. Pure.
+
+They follow the sleep rules for pupils (教育部办公厅《关于进一步加强中小学生睡眠管理工作的通知》:
+primary pupils in bed by 21:20, junior pupils by 22:00). A family with children in both
+stages is quiet whenever either is. They hold messages back and never drop them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+FIRST_JUNIOR_GRADE = 7
+
+Span = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """The quiet spans of each stage in the school's zone; None is off."""
+
+    zone: ZoneInfo
+    primary: Span | None = None
+    junior: Span | None = None
+
+    def leaves_at(self, wanted: datetime, grades: Iterable[int]) -> datetime:
+        """Return when a message wanted at an instant may reach a family.
+
+        Args:
+            wanted: When it should go out, aware.
+            grades: The grades of the family's children; staff have none and no quiet hours.
+
+        Returns:
+            The same instant, or the end of the quiet hours it falls into, in UTC.
+        """
+        stages = {grade >= FIRST_JUNIOR_GRADE for grade in grades}
+        spans = [self.junior if is_junior else self.primary for is_junior in stages]
+        moment = wanted.astimezone(UTC)
+        while True:
+            ends = [end for span in spans if span and (end := self._end(moment, span))]
+            if not ends:
+                return moment
+            moment = max(ends)
+
+    def _end(self, moment: datetime, span: Span) -> datetime | None:
+        begin, end = span
+        local = moment.astimezone(self.zone)
+        for day in (local.date() - timedelta(days=1), local.date()):
+            begins = datetime.combine(day, begin, self.zone)
+            ends = datetime.combine(day, end, self.zone)
+            if end <= begin:
+                ends = datetime.combine(day + timedelta(days=1), end, self.zone)
+            if begins <= local < ends:
+                return ends.astimezone(UTC)
+        return None
