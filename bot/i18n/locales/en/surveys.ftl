@@ -1,0 +1,96 @@
+# What parents see of surveys.
+
+survey-invitation =
+    { $school } asks you to answer a survey: { $title }
+
+    { $about }
+
+    It is anonymous: answers are stored sealed, and the school sees totals only.
+survey-invitation-until = Please hand it in before { $until }, one for each family.
+survey-invitation-open = One for each family.
+survey-button-start = Start
+survey-button-back = Back
+survey-button-skip = Skip
+survey-button-leave = Leave
+survey-button-hand-in = Hand in
+survey-which-grade = You have more than one child here. This survey is about one of them; please choose a grade:
+survey-place = Question { $place } of { $count }
+survey-skipped = (skipped)
+survey-review = All done, but not handed in yet. You chose:
+survey-promise =
+    What is kept: your choices and the child's grade, sealed until the survey ends. No name, no chat account, no time.
+    What the school sees: totals for the school and for each grade; grades with too few answers are not shown.
+    What the school never sees: who answered and who did not, or any single answer.
+    Please also know: Telegram carries your taps and words. We do not record which answer is yours, let alone export or show it; what Telegram keeps is beyond us.
+survey-thanks = Handed in. Thank you!
+survey-already = Your family has handed this survey in already, one for each family. Thank you!
+survey-left = All right. Nothing you chose was kept. You can start again if you change your mind.
+survey-help =
+    You may be going through a hard time. Please do not carry it alone.
+    Psychological help line: 12356
+    If you or someone in your family is in danger, call 110 or 120 now.
+survey-over = This survey has ended and takes no more answers. Thank you for thinking of it.
+survey-lost = We are sorry: this survey broke and is void; answers already handed in cannot be read. The school will send a new one if needed.
+survey-paused = We are sorry: the survey cannot take answers right now. Please tap again in a while.
+survey-missing = This survey was not found; it may have been removed.
+survey-not-invited = This survey is for parents of the school that sent it. If you are one, please join with your class's invitation first.
+survey-comment-how = Please reply to this message, or leave it if you have nothing to add. Your words are kept apart from your choices; please write no names and no class.
+survey-comment-mark = 〔Survey { $wave }〕
+survey-comment-taken = Received, thank you. Your words go to the school anonymously: shuffled among others if there are enough of them, otherwise not at all.
+survey-comment-repeated = Your family has left a comment already, one for each family. Thank you!
+survey-comment-too-long = That is too long; please shorten it and reply to the message above again.
+survey-comment-empty = We saw no text. Please reply to the message above in words, or leave it.
+survey-grade =
+    { $grade ->
+        [1] Grade 1
+        [2] Grade 2
+        [3] Grade 3
+        [4] Grade 4
+        [5] Grade 5
+        [6] Grade 6
+        [7] Grade 7
+        [8] Grade 8
+       *[9] Grade 9
+    }
+survey-school = Whole school
+
+# Results, charts and exported files.
+
+survey-chart-suppressed = too few answers, not shown
+survey-chart-row = { $group } ({ $count })
+survey-chart-note = Closed { $date }, { $responses } answers. Grades with fewer than { $smallest } are not shown; sometimes one more is hidden so that nothing can be worked out.
+survey-chart-few = Closed { $date }, fewer than { $smallest } answers; no figures are shown.
+survey-sheet-results = Results
+survey-sheet-comments = Comments
+survey-sheet-method = Method
+survey-column-wave = Survey no.
+survey-column-group = Group
+survey-column-n = Answers
+survey-column-question = Question
+survey-column-answer = Choice
+survey-column-count = Count
+survey-column-share = Share
+survey-column-low = Share, low
+survey-column-high = Share, high
+survey-column-suppressed = Hidden
+survey-column-comment = Comments (shuffled, tied to no answer)
+survey-column-item = Item
+survey-column-content = Content
+survey-yes = yes
+survey-no = no
+survey-method-survey = Survey
+survey-method-version = version { $version }
+survey-method-opened = Opened
+survey-method-closed = Closed
+survey-method-invited = Families asked
+survey-method-responses = Answers received
+survey-method-few = fewer than { $smallest }
+survey-method-counting = How it is counted
+survey-method-counting-text = One answer for each family. Shares are of those who answered the question; skipped ones do not count. Low and high are the 95 % confidence interval (Wilson): asked again under the same circumstances, the share would fall roughly in this range. Where two ranges overlap, the difference may be chance.
+survey-method-hiding = Why some figures are not shown
+survey-method-hiding-text = Grades with fewer than { $smallest } answers are not shown. If only one grade were hidden, it could be worked out from the school's total, so another one is hidden with it. With fewer than { $smallest_text } comments none is shown.
+survey-method-gad = GAD-2 sum
+survey-method-gad-text = The GAD-2 is a public two-item screen, 0 to 6 points; 3 or more means many anxious feelings in the past two weeks. It is a screen, not a diagnosis.
+survey-gad2-question = GAD-2 sum (parents' anxious feelings in the past two weeks; no diagnosis)
+survey-gad2-low = 0 to 2 points
+survey-gad2-high = 3 points or more

@@ -1,0 +1,96 @@
+# 家长在问卷里看到的话。
+
+survey-invitation =
+    { $school }请您填一份问卷：{ $title }
+
+    { $about }
+
+    不记名：答案加密保存，学校只看到汇总的数字。
+survey-invitation-until = 请在 { $until } 前交上，每家一份。
+survey-invitation-open = 每家一份。
+survey-button-start = 开始填写
+survey-button-back = 上一题
+survey-button-skip = 跳过
+survey-button-leave = 不填了
+survey-button-hand-in = 交上
+survey-which-grade = 您家不止一个孩子。这份问卷只问一个孩子的情况，请选一个年级：
+survey-place = 第 { $place } 题（共 { $count } 题）
+survey-skipped = （跳过）
+survey-review = 都填好了，还没有交。您选的是：
+survey-promise =
+    保存什么：您选的选项和孩子的年级，加密存放，问卷结束后才解开。不存姓名、聊天账号和填写时间。
+    学校看到：全校和各年级的汇总数字，人数太少的年级不显示。
+    学校看不到：谁填了、谁没填，以及任何一份单独的答卷。
+    也请您知道：您的点选和留言要经过 Telegram 传送。我们不记录哪份答案是您的，更不导出、不给人看；但 Telegram 那边的记录，我们管不到。
+survey-thanks = 已经交上，谢谢您！
+survey-already = 您家已经交过这份问卷了，每家一份，谢谢您！
+survey-left = 好的，先不填。刚才选的没有保存。改主意了可以重新开始。
+survey-help =
+    您最近可能过得很不容易，请别一个人扛着。
+    心理援助热线：12356
+    如果您或家人有危险，请马上打 110 或 120。
+survey-over = 这份问卷已经结束，不再收了。谢谢您惦记着。
+survey-lost = 很抱歉，这份问卷出了故障，已经作废，交过的答案也无法读出。需要重做时，学校会再发一份。
+survey-paused = 很抱歉，问卷现在交不了，请过一会儿再点一次。
+survey-missing = 没有找到这份问卷，可能已经删除了。
+survey-not-invited = 这份问卷是发给这所学校的家长的。如果您是家长，请先用班级邀请加入。
+survey-comment-how = 请直接回复这条消息，不想说可以不回。这句话和刚才的选项分开保存；请不要写姓名和班级。
+survey-comment-mark = 〔问卷 { $wave }〕
+survey-comment-taken = 收到了，谢谢您。这句话会匿名交给学校：留言够多时打乱顺序一起看，不够多就不显示。
+survey-comment-repeated = 您家已经留过一句话了，每家一句，谢谢您！
+survey-comment-too-long = 这段话太长了，请缩短一些，再回复一次上一条消息。
+survey-comment-empty = 没有看到文字。请直接回复上一条消息，用文字写一句话；不想说可以不回。
+survey-grade =
+    { $grade ->
+        [1] 一年级
+        [2] 二年级
+        [3] 三年级
+        [4] 四年级
+        [5] 五年级
+        [6] 六年级
+        [7] 初一
+        [8] 初二
+       *[9] 初三
+    }
+survey-school = 全校
+
+# 结果、图和导出文件。
+
+survey-chart-suppressed = 人数不足，不显示
+survey-chart-row = { $group }（{ $count } 份）
+survey-chart-note = { $date } 结束，共收到 { $responses } 份。不足 { $smallest } 份的年级不显示；为防止倒推，有时多隐去一个年级。
+survey-chart-few = { $date } 结束，收到的不足 { $smallest } 份，不显示数字。
+survey-sheet-results = 结果
+survey-sheet-comments = 留言
+survey-sheet-method = 说明
+survey-column-wave = 问卷号
+survey-column-group = 范围
+survey-column-n = 回答数
+survey-column-question = 题目
+survey-column-answer = 选项
+survey-column-count = 份数
+survey-column-share = 占比
+survey-column-low = 占比下限
+survey-column-high = 占比上限
+survey-column-suppressed = 隐去
+survey-column-comment = 留言（顺序已打乱，与答卷无关联）
+survey-column-item = 项目
+survey-column-content = 内容
+survey-yes = 是
+survey-no = 否
+survey-method-survey = 问卷
+survey-method-version = 第 { $version } 版
+survey-method-opened = 开始
+survey-method-closed = 结束
+survey-method-invited = 邀请家庭
+survey-method-responses = 收到答卷
+survey-method-few = 不足 { $smallest } 份
+survey-method-counting = 怎么算
+survey-method-counting-text = 每家一份。占比按回答了该题的份数计算，跳过的不算。占比下限和上限是 95% 置信区间（Wilson 法）：同样的情况再问一次，占比大致落在这个范围。两个占比的范围有重叠时，差别可能只是偶然。
+survey-method-hiding = 为什么有的不显示
+survey-method-hiding-text = 不足 { $smallest } 份的年级不显示。如果只隐去一个年级，用全校数字一减就能算出来，所以会同时再隐去一个。留言不足 { $smallest_text } 条时一条也不显示。
+survey-method-gad = GAD-2 合计
+survey-method-gad-text = GAD-2 是公开的两题筛查量表，合计 0 到 6 分，3 分及以上表示近两周焦虑感受较多。它是筛查，不是诊断。
+survey-gad2-question = GAD-2 合计（家长近两周的焦虑感受，不是诊断）
+survey-gad2-low = 0 到 2 分
+survey-gad2-high = 3 分及以上

@@ -1,0 +1,90 @@
+"""From a survey's file to the survey, with file, line and key of whatever is wrong.
+
+Traditional Chinese is made here, once, when a wave is opened, and frozen with the rest:
+converting needs large tables that the running service should not carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.errors import BadInput
+from bot.matching.scripts import to_traditional
+from bot.surveys.schema import Survey
+from bot.yaml_loader import Document, YamlValue, read_yaml
+
+
+class BadSurvey(BadInput):
+    """A survey's file cannot be used; one sentence a problem, with file and line.
+
+    Args:
+        problems: What is wrong, at least one.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load_survey(path: Path) -> Survey:
+    """Read a survey's file and fill in traditional Chinese where it is not given.
+
+    Raises:
+        BrokenYaml: The file cannot be read, or is not YAML.
+        BadSurvey: It is YAML but no survey; names file, line and key.
+    """
+    document = read_yaml(path)
+    try:
+        return Survey.model_validate(_with_traditional(document.value))
+    except ValidationError as error:
+        raise BadSurvey(list(_problems(error, document))) from error
+
+
+def freeze(survey: Survey) -> str:
+    """Write a survey down for the wave's row."""
+    return survey.model_dump_json(by_alias=True, exclude_none=True)
+
+
+def thaw(definition: str) -> Survey:
+    """Read a survey back from the wave's row."""
+    return Survey.model_validate_json(definition)
+
+
+def _with_traditional(value: YamlValue) -> YamlValue:
+    """Add zh-Hant beside every zh-Hans that has none."""
+    if isinstance(value, list):
+        return [_with_traditional(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    filled = {key: _with_traditional(item) for key, item in value.items()}
+    simplified = filled.get("zh-Hans")
+    if isinstance(simplified, str) and "zh-Hant" not in filled:
+        filled["zh-Hant"] = to_traditional(simplified)
+    return filled
+
+
+def _problems(error: ValidationError, document: Document) -> Iterator[str]:
+    for detail in error.errors(include_url=False, include_context=False):
+        line = document.line_of(detail["loc"])
+        yield f"{document.path}, line {line}: {_key(detail)}{_reason(detail)}."
+
+
+def _key(detail: ErrorDetails) -> str:
+    if not detail["loc"]:
+        return ""
+    return ".".join(str(part) for part in detail["loc"]) + ": "
+
+
+def _reason(detail: ErrorDetails) -> str:
+    known = {
+        "missing": "this key is missing; add it",
+        "extra_forbidden": "unknown key; check its spelling or delete it",
+        "string_pattern_mismatch": "use small letters, digits and hyphens only",
+        "model_type": "must be a group of indented keys",
+    }
+    reason = known.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+    return reason[0].lower() + reason[1:]

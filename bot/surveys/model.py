@@ -1,0 +1,122 @@
+"""The values of this room: a wave, its states, and what can go wrong.
+
+A *wave* is one time a survey is asked at one school. An answer's choices are a text with
+one character a question, a choice's place or `SKIPPED`, because that is what fits into a
+button, and because it holds nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from bot.errors import BadInput, NotAllowed, NotFound, WrongMoment
+from bot.surveys.schema import Survey
+
+WaveId = NewType("WaveId", int)
+
+SKIPPED: Final = "-"
+"""Stands for a question somebody would rather not answer."""
+
+LONGEST_COMMENT: Final = 4096
+"""Characters, as many as one Telegram message holds."""
+
+
+class WaveState(StrEnum):
+    """How a wave stands."""
+
+    OPEN = "open"  # families may answer; nobody sees a figure
+    CLOSING = "closing"  # no answer is taken any more; the seals are being opened
+    CLOSED = "closed"  # counted; answers, marks and keys of the open time are gone
+    LOST = "lost"  # its key is gone, so nobody can ever read what was sealed
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One time a survey is asked at one school; the definition is frozen at opening.
+
+    Attributes:
+        invited: How many families were asked.
+        closes_at: From when on no answer is taken; None until somebody closes it.
+        erased_at: When keys and freed pages were destroyed, the last step of closing.
+    """
+
+    id: WaveId
+    school_id: int
+    survey: Survey
+    public_key: bytes
+    state: WaveState
+    invited: int
+    opened_at: datetime
+    closes_at: datetime | None
+    closed_at: datetime | None = None
+    erased_at: datetime | None = None
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Say whether a family may answer at this moment."""
+        in_time = self.closes_at is None or now < self.closes_at
+        return self.state is WaveState.OPEN and in_time
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Who answers, for the moment of a tap only; never stored.
+
+    Attributes:
+        family: The number of the family at the people room.
+        grades: The grades of its children at the wave's school, each once, in order.
+    """
+
+    family: int
+    grades: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One finished answer: the grade it is about, and one character a question."""
+
+    grade: int
+    choices: str
+
+
+class Receipt(StrEnum):
+    """What came of handing in."""
+
+    TAKEN = "taken"  # sealed and stored
+    REPEATED = "repeated"  # this family had handed in before; nothing changed
+
+
+class WaveMissing(NotFound):
+    """There is no survey with this number."""
+
+    text_key = "survey-missing"
+
+
+class WaveOver(WrongMoment):
+    """This survey takes no answers any more."""
+
+    text_key = "survey-over"
+
+
+class WaveLost(WrongMoment):
+    """The key of this survey is gone."""
+
+    text_key = "survey-lost"
+
+
+class WaveStillOpen(WrongMoment):
+    """Figures exist only after closing."""
+
+
+class NotInvited(NotAllowed):
+    """Whoever tapped has no child at the wave's school."""
+
+    text_key = "survey-not-invited"
+
+
+class UnfitAnswer(BadInput):
+    """A tap does not fit the survey: it was made by hand or belongs to another one."""
+
+    text_key = "failure-old-button"
