@@ -1,0 +1,197 @@
+"""From labelled wordings to the learned numbers, the same ones every time.
+
+Nothing is judged by what it was learned from. A wording is always measured against an index
+that was built without it, and whole questions are left out in turn, because most of what
+parents ask is not in any list yet: what the bot must learn is how a message looks that it
+cannot answer. The message sets in `tests/quality` are never seen here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.decision import rank, signs_of
+from bot.matching.index import FEATURES, Evidence, Group, Index
+from bot.matching.learning import Doubles, learn_ranking, learn_yes_or_no, threshold_for
+from bot.matching.terms import Concepts
+from bot.matching.tuning import SIGNS, Gate, Tuning
+
+FOLDS: Final = 10
+MOST_WRONG: Final = 0.02
+"""The share of messages without an answer that may be answered all the same."""
+MOST_OUTSIDE: Final = 0.12
+"""The share of messages that are not ours and may still be offered something."""
+_SEED: Final = 20211
+_WEIGHT_OF_LEFT_OUT: Final = 0.5
+"""A question left out often has a sibling whose answer helps, so it is half a proof."""
+
+
+class Kind(Enum):
+    """What is known about a message."""
+
+    OURS = "ours"  # a question that has an answer
+    NEAR = "near"  # our field, but no answer yet: may be offered something, not answered
+    OUTSIDE = "outside"  # not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One message with what is right for it.
+
+    Args:
+        message: The words.
+        accept: The groups that are right; empty for messages without an answer.
+        kind: What is known about it.
+        weight: How much it counts.
+    """
+
+    message: str
+    accept: frozenset[str]
+    kind: Kind
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learned from, all of it from the knowledge folder.
+
+    Args:
+        groups: The questions with and without an answer.
+        outside: The keys of the groups that are not ours.
+        concepts: The words that mean the same.
+        practice: Labelled messages that are no wordings.
+    """
+
+    groups: tuple[Group, ...]
+    outside: frozenset[str]
+    concepts: Concepts
+    practice: tuple[Lesson, ...]
+
+    def kind(self, group: Group) -> Kind:
+        """Say what a wording of this group is."""
+        if group.answered:
+            return Kind.OURS
+        return Kind.OUTSIDE if group.key in self.outside else Kind.NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    lesson: Lesson
+    index: Index
+    evidence: Evidence
+
+
+def calibrate(material: Material) -> Tuning:
+    """Find the numbers that rank best and answer wrongly at most as often as allowed."""
+    seen = [*_wordings_left_out(material), *_practised(material)]
+    weights = _ranking(seen)
+    seen += _groups_left_out(material)
+    signs, answer, suggest = _gate_lessons(seen, weights)
+    return Tuning(
+        ranking=dict(zip(FEATURES, weights.tolist(), strict=True)),
+        answer=_gate(signs, answer, MOST_WRONG),
+        suggest=_gate(signs, suggest, MOST_OUTSIDE),
+    )
+
+
+def _wordings_left_out(material: Material) -> Iterator[_Measured]:
+    generator = np.random.default_rng(_SEED)
+    parts = [generator.permutation(len(group.wordings)) % FOLDS for group in material.groups]
+    for fold in range(FOLDS):
+        index = Index(
+            [_without(g, part, fold) for g, part in zip(material.groups, parts, strict=True)],
+            material.concepts,
+        )
+        for group, part in zip(material.groups, parts, strict=True):
+            for wording, own in zip(group.wordings, part, strict=True):
+                if own == fold:
+                    lesson = Lesson(wording, frozenset({group.key}), material.kind(group))
+                    yield _Measured(lesson, index, index.evidence(wording))
+
+
+def _without(group: Group, part: NDArray[np.int64], fold: int) -> Group:
+    kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own != fold)
+    return Group(group.key, kept or group.wordings, group.answered)
+
+
+def _groups_left_out(material: Material) -> Iterator[_Measured]:
+    generator = np.random.default_rng(_SEED)
+    part = generator.permutation(len(material.groups)) % FOLDS
+    for fold in range(FOLDS):
+        kept = [g for g, own in zip(material.groups, part, strict=True) if own != fold]
+        index = Index(kept, material.concepts)
+        for group, own in zip(material.groups, part, strict=True):
+            if own == fold:
+                kind = Kind.NEAR if group.answered else material.kind(group)
+                for wording in group.wordings:
+                    lesson = Lesson(wording, frozenset(), kind, _WEIGHT_OF_LEFT_OUT)
+                    yield _Measured(lesson, index, index.evidence(wording))
+
+
+def _practised(material: Material) -> Iterator[_Measured]:
+    index = Index(material.groups, material.concepts)
+    for lesson in material.practice:
+        yield _Measured(lesson, index, index.evidence(lesson.message))
+
+
+def _ranking(seen: Sequence[_Measured]) -> Doubles:
+    """Learn the ranking from all messages whose group is in the index."""
+    features, wanted, weights = [], [], []
+    for one in seen:
+        rows = [
+            row for row, group in enumerate(one.index.groups) if group.key in one.lesson.accept
+        ]
+        if rows:
+            features.append(one.evidence.features)
+            wanted.append(_best_of(rows, one.evidence))
+            weights.append(one.lesson.weight)
+    return learn_ranking(np.asarray(features), np.asarray(wanted), np.asarray(weights))
+
+
+def _best_of(rows: Sequence[int], evidence: Evidence) -> int:
+    """Of several right groups take the one that is nearest anyway."""
+    return max(rows, key=lambda row: float(evidence.features[row].sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """For each message: is yes right, does it count, and is it one that a no must catch."""
+
+    yes: Doubles
+    weight: Doubles
+    refused: Doubles
+
+
+def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles, _Labels, _Labels]:
+    signs, answer, suggest = [], [], []
+    plain = weights.astype(np.float32)
+    for one in seen:
+        ranked = rank(one.index, one.evidence, plain)
+        scores = one.evidence.features @ plain
+        found = signs_of(one.index, one.evidence, scores, ranked)
+        signs.append([found[name] for name in SIGNS])
+        keys = [candidate.key for candidate in ranked.answered]
+        lesson, kind = one.lesson, one.lesson.kind
+        right = kind is Kind.OURS and keys[0] in lesson.accept
+        helped = kind is Kind.OURS and any(key in lesson.accept for key in keys)
+        answer.append((right, lesson.weight, kind is not Kind.OURS))
+        counts = 0.0 if kind is Kind.NEAR else lesson.weight
+        suggest.append((helped, counts, kind is Kind.OUTSIDE))
+    return np.asarray(signs), _labels(answer), _labels(suggest)
+
+
+def _labels(rows: Sequence[tuple[bool, float, bool]]) -> _Labels:
+    columns = np.asarray(rows, np.float64).T
+    return _Labels(columns[0], columns[1], columns[2])
+
+
+def _gate(signs: Doubles, labels: _Labels, most_wrong: float) -> Gate:
+    learned, unseen = learn_yes_or_no(signs, labels.yes, labels.weight)
+    threshold = threshold_for(unseen, labels.refused * labels.weight, most_wrong)
+    return Gate(learned.bias, dict(zip(SIGNS, learned.weights, strict=True)), threshold)

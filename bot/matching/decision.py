@@ -1,0 +1,162 @@
+"""From evidence to a decision: answer, ask back, offer, or say that we do not know.
+
+A wrong answer misleads a family and is worse than none, so answering outright needs more
+than being nearest: the learned gate also asks how much of the message is covered, how far
+the next question is behind, and whether a matter that is not ours is as near.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.index import FEATURES, Evidence, Index
+from bot.matching.tuning import Tuning
+
+MOST_OFFERED: Final = 3
+_CLOSE: Final = 0.5
+"""A next question at least half as probable as the best is a near sibling."""
+_WIDEST: Final = 6.0
+"""Distances in score count no further than this; beyond it all is clear anyway."""
+
+
+class Decision(StrEnum):
+    """What happens with a message; the values are a promise to scripts."""
+
+    ANSWER = "answer"  # one question is meant: its answer is shown
+    CLARIFY = "clarify"  # one of two or three near questions is meant: ask which
+    SUGGEST = "suggest"  # something near may help: offer it without claiming to answer
+    ABSTAIN = "abstain"  # not ours or not known: say so
+    CRISIS = "crisis"  # somebody may be in danger: numbers to call, at once
+    SMALLTALK = "smalltalk"  # a greeting, thanks or a grumble: a human line
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question we can answer, and what speaks for it."""
+
+    key: str
+    row: int
+    score: float
+    """Between 0 and 1: how probable this question is among all we know of."""
+    wording: str
+    """The nearest way in which we know this question to be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision with its reasons."""
+
+    decision: Decision
+    candidates: tuple[Candidate, ...]
+    """The best three that have an answer, best first."""
+    signs: dict[str, float]
+    answer_probability: float
+    suggest_probability: float
+    unanswered: Candidate | None
+    """The nearest question or matter without an answer."""
+
+
+def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
+    """Decide what to do with a message.
+
+    Args:
+        index: The questions.
+        evidence: What the index measured for the message.
+        tuning: The learned numbers.
+    """
+    scores = evidence.features @ np.asarray(tuning.ranking_weights, np.float32)
+    ranked = _ranked(index, evidence, scores)
+    if not ranked.answered or not evidence.folded:
+        return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
+    signs = signs_of(index, evidence, scores, ranked)
+    answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
+    decision = _decided(tuning, ranked.answered, answer, suggest)
+    return Verdict(decision, ranked.answered, signs, answer, suggest, ranked.unanswered)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best three questions with an answer, and the best without one."""
+
+    answered: tuple[Candidate, ...]
+    unanswered: Candidate | None
+
+
+def rank(index: Index, evidence: Evidence, weights: NDArray[np.float32]) -> Ranked:
+    """Put the questions in order by a ranking's weights."""
+    return _ranked(index, evidence, evidence.features @ weights)
+
+
+def signs_of(
+    index: Index, evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked
+) -> dict[str, float]:
+    """Say what a gate looks at, by the names of `tuning.SIGNS`.
+
+    Args:
+        index: The questions.
+        evidence: What was measured.
+        scores: Each group's score.
+        ranked: The order; at least one question with an answer.
+    """
+    best = ranked.answered[0]
+    second = ranked.answered[1].row if len(ranked.answered) > 1 else None
+    against = ranked.unanswered.row if ranked.unanswered else None
+    features = dict(zip(FEATURES, evidence.features[best.row].tolist(), strict=True))
+    return {
+        "probability": best.score,
+        "probability_of_three": sum(candidate.score for candidate in ranked.answered),
+        "lead": _distance(scores, best.row, second),
+        "against": _distance(scores, best.row, against),
+        "likest": float(evidence.likest[best.row]),
+        "all_wordings": features["all_wordings"],
+        "three_meanings": features["three_meanings"],
+        "same_letters": features["same_letters"],
+        "coverage": index.coverage(evidence, best.row),
+        "known": evidence.known,
+        "length": log(1 + len(evidence.folded)),
+    }
+
+
+def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ranked:
+    probabilities = np.exp(scores - scores.max())
+    probabilities /= probabilities.sum()
+    answered: list[Candidate] = []
+    unanswered: Candidate | None = None
+    for row in map(int, np.argsort(-scores, kind="stable")):
+        group = index.groups[row]
+        if len(answered) == MOST_OFFERED and unanswered is not None:
+            break
+        if group.answered and len(answered) == MOST_OFFERED:
+            continue
+        if not group.answered and unanswered is not None:
+            continue
+        wording = index.wordings[int(evidence.nearest[row])]
+        candidate = Candidate(group.key, row, float(probabilities[row]), wording)
+        if group.answered:
+            answered.append(candidate)
+        else:
+            unanswered = candidate
+    return Ranked(tuple(answered), unanswered)
+
+
+def _distance(scores: NDArray[np.float32], row: int, other: int | None) -> float:
+    if other is None:
+        return _WIDEST
+    return float(np.clip(scores[row] - scores[other], -_WIDEST, _WIDEST))
+
+
+def _decided(
+    tuning: Tuning, answered: tuple[Candidate, ...], answer: float, suggest: float
+) -> Decision:
+    near = len(answered) > 1 and answered[1].score >= _CLOSE * answered[0].score
+    if answer >= tuning.answer.threshold:
+        return Decision.CLARIFY if near else Decision.ANSWER
+    if suggest < tuning.suggest.threshold:
+        return Decision.ABSTAIN
+    return Decision.CLARIFY if near and answer >= tuning.answer.threshold / 2 else Decision.SUGGEST

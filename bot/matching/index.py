@@ -1,0 +1,203 @@
+"""All wordings of all questions, and what speaks for each question given a message.
+
+Several plain likenesses are measured and none of them decides alone: a short message is
+found by its best wording, a vague one by the question's wordings taken together, a long
+letter by the one clause that asks. `ranking` weighs them, `decision` judges the result.
+
+Groups that have no answer are indexed beside those that have: topics not written yet and
+matters that are not ours. A message that is nearest to one of them is not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from bot.matching.normalise import clauses, fold
+from bot.matching.terms import Concepts, grams, pairs
+from bot.matching.vectors import Floats, Vectors
+
+FEATURES: Final = (
+    "three_wordings",
+    "three_meanings",
+    "all_wordings",
+    "clause",
+    "same_letters",
+    "part_of_letters",
+)
+"""The likenesses, in the order of the columns of `Evidence.features`: the mean of the three
+nearest wordings by grams, the same by concepts, all wordings taken together, the best
+clause, and how RapidFuzz compares the letters, whole and in part."""
+
+_COMPARED_GROUPS: Final = 12
+_COMPARED_WORDINGS: Final = 3
+_LONGEST_COMPARED: Final = 120
+_MOST_CLAUSES: Final = 10
+_MOST_TERMS: Final = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question in its wordings.
+
+    Args:
+        key: Its name, unique in an index.
+        wordings: How people ask it, at least one.
+        answered: Whether we have an answer to it.
+    """
+
+    key: str
+    wordings: tuple[str, ...]
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was measured for one message."""
+
+    folded: str
+    features: Floats
+    """One row a group, one column a likeness of `FEATURES`."""
+    nearest: NDArray[np.int64]
+    """For each group the number of its nearest wording."""
+    likest: Floats
+    """For each group how like its nearest wording is, by grams."""
+    known: float
+    """The share, by rarity, of the message's pairs that any answered group's wordings hold."""
+    concepts: tuple[str, ...]
+
+
+class Index:
+    """The wordings of all groups, ready to be compared with a message.
+
+    Args:
+        groups: The questions; their order is the order of rows in the evidence.
+        concepts: The words that mean the same.
+    """
+
+    def __init__(self, groups: Sequence[Group], concepts: Concepts) -> None:
+        self.groups = tuple(groups)
+        self.wordings = [wording for group in groups for wording in group.wordings]
+        self._concepts = concepts
+        self._folded = [fold(wording) for wording in self.wordings]
+        held = [grams(folded) for folded in self._folded]
+        meant = [concepts.terms(folded) for folded in self._folded]
+        sizes = [len(group.wordings) for group in groups]
+        ends = np.cumsum(sizes)
+        self._members = _gathered(ends, sizes)
+        self._grams = Vectors(held)
+        self._meanings = Vectors(meant)
+        spans = [range(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+        self._wholes = Vectors(
+            [[term for row in span for term in (*held[row], *meant[row])] for span in spans]
+        )
+        self._pairs = [
+            {pair for row in span for pair in pairs(self._folded[row])} for span in spans
+        ]
+        self._answered_pairs = set[str]().union(
+            *(held for held, group in zip(self._pairs, groups, strict=True) if group.answered)
+        )
+
+    def evidence(self, message: str) -> Evidence:
+        """Measure a message against every group."""
+        folded = fold(message)
+        held = grams(folded)[:_MOST_TERMS]
+        meant = self._concepts.terms(folded)
+        by_grams = self._by_group(self._grams.likeness(held))
+        by_meaning = self._by_group(self._meanings.likeness(meant))
+        likest = by_grams.max(axis=1)
+        parts = _pieces(message)
+        features = np.zeros((len(self.groups), len(FEATURES)), np.float32)
+        features[:, 0] = _mean_of_best(by_grams)
+        features[:, 1] = _mean_of_best(by_meaning)
+        features[:, 2] = self._wholes.likeness([*held, *meant])
+        features[:, 3] = self._best_clause(parts, likest)
+        self._compare_letters(folded, parts, by_grams, features)
+        return Evidence(
+            folded=folded,
+            features=features,
+            nearest=self._members[np.arange(len(self.groups)), by_grams.argmax(axis=1)],
+            likest=likest,
+            known=self._share(folded, self._answered_pairs),
+            concepts=tuple(self._concepts.find(folded)),
+        )
+
+    def coverage(self, evidence: Evidence, row: int) -> float:
+        """Return the share, by rarity, of a message's pairs that a group's wordings hold."""
+        return self._share(evidence.folded, self._pairs[row])
+
+    def unknown(self, evidence: Evidence, row: int) -> list[str]:
+        """Return the message's pairs that a group's wordings do not hold."""
+        return [
+            pair for pair in dict.fromkeys(pairs(evidence.folded)) if pair not in self._pairs[row]
+        ]
+
+    def concepts_of(self, row: int) -> set[str]:
+        """Return the concepts that a group's wordings mean."""
+        members = self._members[row]
+        return {
+            concept
+            for member in members[members >= 0]
+            for concept in self._concepts.find(self._folded[member])
+        }
+
+    def _by_group(self, likeness: Floats) -> Floats:
+        """Arrange likenesses as one row a group, filled up with zeros."""
+        return np.append(likeness, np.float32(0))[self._members]
+
+    def _best_clause(self, parts: Sequence[str], whole: Floats) -> Floats:
+        if len(parts) < 2:  # noqa: PLR2004 - a single clause is the message itself
+            return whole
+        best = whole
+        for part in parts:
+            likeness = self._by_group(self._grams.likeness(grams(part)))
+            best = np.maximum(best, likeness.max(axis=1))
+        return best
+
+    def _compare_letters(
+        self, folded: str, parts: Sequence[str], by_grams: Floats, features: Floats
+    ) -> None:
+        """Let RapidFuzz compare the letters of the most promising wordings only."""
+        asked = folded if len(folded) <= _LONGEST_COMPARED or not parts else parts[-1]
+        rough = features[:, :4].sum(axis=1)
+        count = min(_COMPARED_GROUPS, len(rough))
+        for row in np.argpartition(-rough, count - 1)[:count]:
+            best = np.argsort(-by_grams[row])[:_COMPARED_WORDINGS]
+            members = [int(member) for member in self._members[row, best] if member >= 0]
+            wordings = [self._folded[member] for member in members]
+            features[row, 4] = max(fuzz.ratio(asked, wording) for wording in wordings) / 100
+            features[row, 5] = (
+                max(fuzz.partial_ratio(asked, wording) for wording in wordings) / 100
+            )
+
+    def _share(self, folded: str, held: set[str]) -> float:
+        asked = {pair: self._grams.rarity(pair) for pair in pairs(folded)}
+        total = sum(asked.values())
+        known = sum(weight for pair, weight in asked.items() if pair in held)
+        return known / total if total else 0.0
+
+
+def _pieces(message: str) -> list[str]:
+    """Return the folded clauses, the last ones when there are very many."""
+    folded = [fold(part) for part in clauses(message)]
+    return [part for part in folded if part][-_MOST_CLAUSES:]
+
+
+def _mean_of_best(by_group: Floats) -> Floats:
+    width = by_group.shape[1]
+    count = min(3, width)
+    best = np.partition(by_group, width - count, axis=1)[:, width - count :]
+    return np.asarray(best.mean(axis=1), np.float32)
+
+
+def _gathered(ends: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Return one row a group with its wordings' numbers, filled up with -1."""
+    members = np.full((len(sizes), max(sizes, default=1)), -1, np.int64)
+    for row, (end, size) in enumerate(zip(ends, sizes, strict=True)):
+        members[row, :size] = np.arange(end - size, end)
+    return members
