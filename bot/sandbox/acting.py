@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.sandbox import botjson
 from bot.sandbox.errors import PageError
-from bot.sandbox.images import image_size
+from bot.sandbox.images import read_picture
 from bot.sandbox.values import (
     Author,
     Callback,
@@ -168,18 +168,16 @@ def _data_of(message: Message) -> set[str]:
 
 
 def _stored(upload: Upload) -> StoredFile:
-    width, height = 0, 0
-    if upload.kind is Kind.PHOTO:
-        size = image_size(upload.content)
-        if size is None:
-            raise PageError("A photo must be a PNG, JPEG, GIF or WebP picture.")
-        width, height = size
-    return StoredFile(
+    file = StoredFile(
         id=FileId(new_token()),
         kind=upload.kind,
         name=upload.name,
         mime=upload.mime,
         content=upload.content,
-        width=width,
-        height=height,
     )
+    if upload.kind is not Kind.PHOTO:
+        return file
+    picture = read_picture(upload.content)
+    if picture is None:
+        raise PageError("A photo must be a PNG, JPEG, GIF or WebP picture.")
+    return replace(file, mime=picture.mime, width=picture.width, height=picture.height)

@@ -11,21 +11,19 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from http import HTTPStatus
 
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.connection import break_connection
-from bot.sandbox.errors import Refusal, conflict, too_many_requests
+from bot.sandbox.errors import Refusal, too_many_requests
 from bot.sandbox.faults import FaultKind, Faults
 from bot.sandbox.ledger import Ledger
 from bot.sandbox.limits import Cost, Limiter
 from bot.sandbox.methods import Method, method_table
 from bot.sandbox.options import SandboxOptions
 from bot.sandbox.params import Params, read_params
-from bot.sandbox.profile import read_allowed
-from bot.sandbox.updates import MOST_AT_ONCE
 from bot.sandbox.values import FileId, JsonObject, JsonValue, StoredFile
 from bot.sandbox.webhook import Deliveries
 from bot.sandbox.world import World
@@ -33,11 +31,6 @@ from bot.sandbox.world import World
 _CALL = re.compile(r"/bot([^/]*)/(\w+)")
 _FILE = re.compile(r"/file/bot([^/]*)/\w+/([\w-]+)")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_LONGEST_POLL = 50
-_WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
-)
 
 
 class BotApi:
@@ -59,10 +52,7 @@ class BotApi:
         self._limiter = limiter
         self._tokens = options.tokens
         self._closing = asyncio.Event()
-        self._methods = method_table(ledger, options.callback_seconds)
-        self._methods["getwebhookinfo"] = Method(
-            "getWebhookInfo", lambda _w, _p: deliveries.info()
-        )
+        self._methods = method_table(ledger, deliveries, options.callback_seconds)
 
     def close(self) -> None:
         """Let no answer be held back any longer, so that the server can stop."""
@@ -92,33 +82,38 @@ class BotApi:
         if match is None:
             raise Refusal(HTTPStatus.NOT_FOUND, "Not Found")
         self._check_token(match[1])
-        name = match[2].lower()
-        if name == "getupdates":
-            result = await self._get_updates(await read_params(scope, receive))
-            return HTTPStatus.OK, {"ok": True, "result": result}
-        method = self._methods.get(name)
+        method = self._methods.get(match[2].lower())
         if method is None:
             raise Refusal(HTTPStatus.NOT_FOUND, "Not Found: method not found")
-        return await self._carry_out(method, await read_params(scope, receive))
-
-    async def _carry_out(self, method: Method, params: Params) -> tuple[int, JsonObject] | None:
-        self._ledger.calls[method.name] += 1
-        chat_id = params.integer("chat_id")
-        faults = self._faults.draw(method.name, chat_id, counts=method.cost is not Cost.FREE)
+        params = await read_params(scope, receive)
+        faults = self._count_and_draw(method, params)
+        if FaultKind.RESET_BEFORE in faults:
+            return None
+        self._refuse_by_fault(faults)
+        result = self._carry_out(method, params)
+        if isinstance(result, Coroutine):
+            result = await _while_connected(result, receive)
         if faults:
-            self._ledger.faults.update(kind.value for kind in faults)
-            if FaultKind.RESET_BEFORE in faults:
-                return None
-            self._refuse_by_fault(faults)
+            await self._hold_back(faults)
+        if FaultKind.RESET_AFTER in faults:
+            return None
+        return HTTPStatus.OK, {"ok": True, "result": result}
+
+    def _count_and_draw(self, method: Method, params: Params) -> frozenset[FaultKind]:
+        self._ledger.calls[method.name] += 1
+        counts = method.cost is not Cost.FREE
+        faults = self._faults.draw(method.name, params.integer("chat_id"), counts=counts)
+        self._ledger.faults.update(kind.value for kind in faults)
+        return faults
+
+    def _carry_out(
+        self, method: Method, params: Params
+    ) -> JsonValue | Coroutine[None, None, JsonValue]:
+        chat_id = params.integer("chat_id")
         wait = self._limiter.refuse_for(method.cost, chat_id, time.monotonic())
         if wait:
             raise too_many_requests(wait)
-        result = method.call(self._world, params)
-        if faults:
-            await self._hold_back(faults)
-            if FaultKind.RESET_AFTER in faults:
-                return None
-        return HTTPStatus.OK, {"ok": True, "result": result}
+        return method.call(self._world, params)
 
     def _refuse_by_fault(self, faults: frozenset[FaultKind]) -> None:
         if FaultKind.SERVER_ERROR in faults:
@@ -141,20 +136,6 @@ class BotApi:
                     await self._closing.wait()
             except TimeoutError:
                 pass
-
-    async def _get_updates(self, params: Params) -> JsonValue:
-        self._ledger.calls["getUpdates"] += 1
-        if self._world.settings.webhook.url:
-            raise conflict(_WEBHOOK_ACTIVE)
-        allowed = read_allowed(params)
-        if allowed is not None:
-            self._world.updates.allow(allowed)
-        updates = await self._world.updates.poll(
-            params.integer("offset"),
-            min(max(1, params.integer("limit", MOST_AT_ONCE)), MOST_AT_ONCE),
-            min(max(0, params.integer("timeout")), _LONGEST_POLL),
-        )
-        return [update.as_json() for update in updates]
 
     def _check_token(self, token: str) -> None:
         if not _TOKEN.fullmatch(token):
@@ -179,6 +160,24 @@ class BotApi:
         if file is None:
             raise Refusal(HTTPStatus.NOT_FOUND, "Not Found")
         return file
+
+
+async def _while_connected(
+    answering: Coroutine[None, None, JsonValue], receive: Receive
+) -> JsonValue:
+    """Wait for an answer, but no longer than somebody waits for it.
+
+    Without this a bot that was killed during a long poll would be told of a conflict with
+    itself when it comes back.
+    """
+    answer = asyncio.ensure_future(answering)
+    gone = asyncio.ensure_future(receive())
+    await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
+    gone.cancel()
+    if not answer.done():
+        answer.cancel()
+        return None
+    return answer.result()
 
 
 def _refused(refusal: Refusal) -> JsonObject:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.sandbox.markup import utf16_length
 from bot.sandbox.settings import BotSettings
 from bot.sandbox.values import (
     Author,
@@ -119,11 +120,6 @@ def command_entities(text: str) -> tuple[JsonObject, ...]:
         }
         for match in _COMMAND.finditer(text)
     )
-
-
-def utf16_length(text: str) -> int:
-    """Count as Telegram counts offsets: in UTF-16 units, so an emoji is two."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def file_object(file: StoredFile, path: str) -> JsonObject:

@@ -32,6 +32,13 @@ class WorldUnreadable(SandboxError):
         )
 
 
+class WorldUnwritable(SandboxError):
+    """The world cannot be kept on disk."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Cannot keep the sandbox world in {path} ({reason}); check the folder.")
+
+
 class PageError(Exception):
     """The chat page or a test asked for something that cannot be; answered as JSON."""
 

@@ -19,7 +19,7 @@ class Fields:
     def text(self, name: str, default: str | None = None) -> str:
         """Return a string; without a default it must be there."""
         value = self._values.get(name, default)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not _is_whole(value):
             raise PageError(f"The field “{name}” must be a text.")
         return value
 
@@ -60,6 +60,11 @@ class Fields:
         return self._values.get(name)
 
 
+def _is_whole(text: str) -> bool:
+    """Say whether a text has no half characters, which JSON can write but nobody can send."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 async def read_fields(request: Request) -> Fields:
     """Read the JSON object of a request; an empty body is an empty object.
 
@@ -69,7 +74,7 @@ async def read_fields(request: Request) -> Fields:
     body = await request.body()
     try:
         values: object = json.loads(body) if body.strip() else {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise PageError("The body of the request is not JSON.") from error
     if not isinstance(values, dict):
         raise PageError("The body of the request is not a JSON object.")

@@ -1,22 +1,35 @@
-"""The width and height of a picture, read from its first bytes.
+"""The format and size of a picture, read from its first bytes.
 
-A whole imaging library for two numbers would be out of proportion.
+A whole imaging library for two numbers would be out of proportion. What a sender says about
+the format is not asked: many bots say nothing, and the page must know what it may show.
 """
 
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_JPEG_MARK = 0xFF
+_WEBP_SIDE = 0x3FFF
 
 
-def image_size(content: bytes) -> tuple[int, int] | None:
-    """Return (width, height) in pixels, or None if this is no PNG, JPEG, GIF or WebP."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture is: its MIME type, and its width and height in pixels."""
+
+    mime: str
+    width: int
+    height: int
+
+
+def read_picture(content: bytes) -> Picture | None:
+    """Return what picture this is, None if it is no PNG, JPEG, GIF or WebP."""
     try:
         if content.startswith(b"\x89PNG\r\n\x1a\n"):
-            return _pair(">II", content, 16)
+            return Picture("image/png", *_pair(">II", content, 16))
         if content.startswith((b"GIF87a", b"GIF89a")):
-            return _pair("<HH", content, 6)
+            return Picture("image/gif", *_pair("<HH", content, 6))
         if content.startswith(b"\xff\xd8"):
             return _jpeg(content)
         if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
@@ -31,29 +44,28 @@ def _pair(layout: str, content: bytes, offset: int) -> tuple[int, int]:
     return first, second
 
 
-def _jpeg(content: bytes) -> tuple[int, int] | None:
+def _jpeg(content: bytes) -> Picture | None:
     """Walk over the segments to the frame header, which holds height before width."""
     position = 2
-    while content[position] == 0xFF:  # noqa: PLR2004 - every segment begins with this byte.
-        marker = content[position + 1]
-        if marker in _JPEG_SIZES:
+    while content[position] == _JPEG_MARK:
+        if content[position + 1] in _JPEG_SIZES:
             height, width = _pair(">HH", content, position + 5)
-            return width, height
+            return Picture("image/jpeg", width, height)
         (length,) = struct.unpack_from(">H", content, position + 2)
         position += 2 + length
     return None
 
 
-def _webp(content: bytes) -> tuple[int, int] | None:
+def _webp(content: bytes) -> Picture | None:
     """Read the size from whichever of the three first chunks a WebP file may have."""
     match content[12:16]:
         case b"VP8X":
             low, high = (int.from_bytes(content[at : at + 3], "little") for at in (24, 27))
-            return low + 1, high + 1
+            return Picture("image/webp", low + 1, high + 1)
         case b"VP8 ":
             width, height = _pair("<HH", content, 26)
-            return width & 0x3FFF, height & 0x3FFF
+            return Picture("image/webp", width & _WEBP_SIDE, height & _WEBP_SIDE)
         case b"VP8L":
             (bits,) = struct.unpack_from("<I", content, 21)
-            return (bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1
+            return Picture("image/webp", (bits & _WEBP_SIDE) + 1, ((bits >> 14) & _WEBP_SIDE) + 1)
     return None

@@ -53,7 +53,7 @@ class _Result:
 
     def add(self, piece: str) -> None:
         self.text.append(piece)
-        self.length += len(piece.encode("utf-16-le")) // 2
+        self.length += utf16_length(piece)
 
 
 def parse_html(source: str) -> tuple[str, tuple[JsonObject, ...]]:
@@ -67,7 +67,7 @@ def parse_html(source: str) -> tuple[str, tuple[JsonObject, ...]]:
         slash, tag, attributes, reference, stray, text = match.groups()
         offset = len(source[: match.start()].encode())
         if stray is not None:
-            raise _broken(f"Unexpected end of name token at byte offset {offset}")
+            raise _broken(f'Unsupported start tag "" at byte offset {offset}')
         if reference is not None:
             result.add(_character(reference))
         elif text is not None:
@@ -81,6 +81,24 @@ def parse_html(source: str) -> tuple[str, tuple[JsonObject, ...]]:
         raise _broken(f'Can\'t find end tag corresponding to start tag "{tag}"')
     entities = sorted(result.entities, key=_place)
     return "".join(result.text), tuple(entities)
+
+
+def trim_end(text: str, entities: tuple[JsonObject, ...]) -> tuple[str, tuple[JsonObject, ...]]:
+    """Cut white space off the end, and off the entities that reach into it."""
+    trimmed = text.rstrip()
+    end = utf16_length(trimmed)
+    kept = [
+        {**entity, "length": min(length, end - offset)}
+        for entity in entities
+        for offset, length in [_span(entity)]
+        if offset < end
+    ]
+    return trimmed, tuple(kept)
+
+
+def utf16_length(text: str) -> int:
+    """Count as Telegram counts offsets: in UTF-16 units, so an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _begin(result: _Result, tag: str, attributes: str, offset: int) -> None:
@@ -114,10 +132,15 @@ def _character(reference: str) -> str:
     return _NAMED.get(reference, f"&{reference};")
 
 
-def _place(entity: JsonObject) -> tuple[int, int]:
+def _span(entity: JsonObject) -> tuple[int, int]:
     offset, length = entity["offset"], entity["length"]
     assert isinstance(offset, int)
     assert isinstance(length, int)
+    return offset, length
+
+
+def _place(entity: JsonObject) -> tuple[int, int]:
+    offset, length = _span(entity)
     return offset, -length
 
 

@@ -1,44 +1,48 @@
 """The table of Bot API methods: what each does, what it costs, and what it answers.
 
-Names are matched without regard to case, as Telegram does. `getUpdates` is not here, because
-it alone waits; `botapi.py` serves it.
+Names are matched without regard to case, as Telegram does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
-from bot.sandbox import editing, profile, sending
+from bot.sandbox import editing, fetching, profile, sending
 from bot.sandbox.ledger import Ledger
 from bot.sandbox.limits import Cost
 from bot.sandbox.params import Params
 from bot.sandbox.values import JsonValue, Message
+from bot.sandbox.webhook import Deliveries
 from bot.sandbox.world import World
 
-Call = Callable[[World, Params], JsonValue]
+Call: TypeAlias = "Callable[[World, Params], JsonValue | Coroutine[None, None, JsonValue]]"
 _Send = Callable[[World, Params], Message]
 _Answer = Callable[[World, Message], JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method under the name Telegram writes."""
+    """A method under the name Telegram writes; only getUpdates has to be waited for."""
 
     name: str
     call: Call
     cost: Cost = Cost.FREE
 
 
-def method_table(ledger: Ledger, callback_seconds: int) -> dict[str, Method]:
+def method_table(
+    ledger: Ledger, deliveries: Deliveries, callback_seconds: int
+) -> dict[str, Method]:
     """Return all methods by name in small letters.
 
     Args:
         ledger: where accepted messages are noted.
+        deliveries: who knows how the webhook does.
         callback_seconds: how long after a tap it can be answered.
     """
-    methods = [*_sending(ledger), *_changing(callback_seconds), *_own()]
+    methods = [*_sending(ledger), *_changing(callback_seconds), *_own(), *_fetching(deliveries)]
     return {method.name.lower(): method for method in methods}
 
 
@@ -89,6 +93,13 @@ def _own() -> list[Method]:
         Method("getMyShortDescription", partial(profile.get_text, which="short_description")),
         Method("setChatMenuButton", profile.set_menu_button),
         Method("getChatMenuButton", profile.get_menu_button),
-        Method("setWebhook", profile.set_webhook),
-        Method("deleteWebhook", profile.delete_webhook),
+    ]
+
+
+def _fetching(deliveries: Deliveries) -> list[Method]:
+    return [
+        Method("getUpdates", fetching.get_updates),
+        Method("setWebhook", fetching.set_webhook),
+        Method("deleteWebhook", fetching.delete_webhook),
+        Method("getWebhookInfo", lambda _world, _params: deliveries.info()),
     ]

@@ -6,6 +6,7 @@ page makes the browser send is refused, so that nobody's open tab can play a par
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -31,6 +32,7 @@ _LONGEST_NAME = 64
 _LARGEST_UPLOAD = 20 * 1024 * 1024
 _SHOWN_IN_PLACE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _HIGHEST_ID = 2**52
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 
 
 class Page:
@@ -82,7 +84,10 @@ class Page:
         person_id = fields.optional_integer("id")
         if person_id is not None and not 0 < person_id < _HIGHEST_ID:
             raise PageError("The id of a person is a positive number.")
-        person = self._world.add_person(name, fields.text("language", "zh-hans"), person_id)
+        language = fields.text("language", "zh-hans")
+        if not _LANGUAGE.fullmatch(language):
+            raise PageError("A language is a tag such as zh-hans, zh-hant or en.")
+        person = self._world.add_person(name, language, person_id)
         return JSONResponse(person_for_page(person), HTTPStatus.CREATED)
 
     async def remove_person(self, request: Request) -> Response:

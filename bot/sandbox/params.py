@@ -20,6 +20,7 @@ from bot.sandbox.errors import bad_request, too_large
 
 LARGEST_BODY = 52 * 1024 * 1024
 _TRUE = frozenset({"true", "1", "yes"})
+_NOT_UTF8 = "strings must be encoded in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Params:
         value = self.values.get(name, default)
         try:
             return int(value) if isinstance(value, (int, str, float)) else default
-        except ValueError:
+        except (ValueError, OverflowError):
             return default
 
     def flag(self, name: str) -> bool:
@@ -73,11 +74,7 @@ class Params:
             return value
         if not value:
             return None
-        try:
-            parsed: object = json.loads(value)
-        except ValueError as error:
-            raise bad_request(f"can't parse {name} JSON object") from error
-        return parsed
+        return _parse_json(value, name)
 
 
 async def read_params(scope: Scope, receive: Receive) -> Params:
@@ -99,6 +96,19 @@ async def read_params(scope: Scope, receive: Receive) -> Params:
     return Params({**query, **_pairs(body)} if body else query)
 
 
+def _parse_json(text: str, name: str) -> object:
+    """Parse JSON, but refuse half characters, which no answer could repeat."""
+    try:
+        parsed: object = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(parsed, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise bad_request(_NOT_UTF8) from error
+    except (ValueError, RecursionError) as error:
+        raise bad_request(f"can't parse {name} JSON object") from error
+    return parsed
+
+
 async def _body(receive: Receive) -> bytes:
     chunks: list[bytes] = []
     size = 0
@@ -118,16 +128,17 @@ def _pairs(encoded: bytes) -> dict[str, object]:
         text = encoded.decode("ascii")
         return dict(parse_qsl(text, keep_blank_values=True, errors="strict"))
     except ValueError as error:
-        raise bad_request("strings must be encoded in UTF-8") from error
+        raise bad_request(_NOT_UTF8) from error
 
 
 def _json_object(body: bytes) -> dict[str, object]:
     if not body.strip():
         return {}
     try:
-        values: object = json.loads(body)
-    except ValueError as error:
-        raise bad_request("can't parse JSON object") from error
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise bad_request(_NOT_UTF8) from error
+    values = _parse_json(text, "request")
     if not isinstance(values, dict):
         raise bad_request("object expected")
     return values

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import logging
 import os
+from collections.abc import Coroutine
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.errors import WorldUnreadable
+from bot.sandbox.errors import WorldUnreadable, WorldUnwritable
 from bot.sandbox.settings import BotSettings, Webhook
 from bot.sandbox.updates import Update
 from bot.sandbox.values import (
@@ -31,6 +33,7 @@ from bot.sandbox.world import World
 
 _FORMAT = 1
 _PAUSE_SECONDS = 0.5
+_LOG = logging.getLogger(__name__)
 
 
 class Keeper:
@@ -67,16 +70,37 @@ class Keeper:
         while self._path is not None:
             await self._world.changed.wait()
             await asyncio.sleep(_PAUSE_SECONDS)
-            await self.save()
+            try:
+                await self.save()
+            except WorldUnwritable as error:
+                _LOG.warning("%s", error)
 
     async def save(self) -> None:
-        """Write the world now if it has changed since it was last written."""
+        """Write the world now if it has changed since it was last written.
+
+        Raises:
+            WorldUnwritable: the disk did not take it; it counts as changed still.
+        """
         async with self._saving:
             if self._path is None or not self._world.changed.is_set():
                 return
             self._world.changed.clear()
             parts = _copy(self._world)
-            await asyncio.shield(asyncio.to_thread(_write, self._path, parts))
+            try:
+                await _to_the_end(asyncio.to_thread(_write, self._path, parts))
+            except OSError as error:
+                self._world.changed.set()
+                raise WorldUnwritable(self._path, error.strerror or "no reason given") from error
+
+
+async def _to_the_end(writing: Coroutine[None, None, None]) -> None:
+    """Wait for a write even when cancelled, so that two never overlap."""
+    task = asyncio.create_task(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 def _copy(world: World) -> dict[str, object]:

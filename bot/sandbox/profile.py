@@ -1,28 +1,24 @@
-"""The methods about the bot itself: who it is, its menus, its texts, its webhook, its files."""
+"""The methods about the bot itself: who it is, its menus, its texts, and its files."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from bot.sandbox.botjson import bot_user, file_object, full_chat
-from bot.sandbox.errors import bad_request, conflict
+from bot.sandbox.errors import bad_request
 from bot.sandbox.params import Params
 from bot.sandbox.sending import read_chat_id
-from bot.sandbox.settings import Webhook, scope_key
+from bot.sandbox.settings import scope_key
 from bot.sandbox.values import ChatId, FileId, JsonObject, JsonValue
 from bot.sandbox.world import World
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 _COMMAND = re.compile(r"[a-z0-9_]+")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 _MOST_COMMANDS = 100
 _LONGEST_COMMAND = 32
 _LONGEST_DESCRIPTION = 256
 _LONGEST_TEXTS = {"name": 64, "description": 512, "short_description": 120}
-_MOST_CONNECTIONS = 100
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def get_me(world: World, _params: Params) -> JsonValue:
@@ -106,35 +102,6 @@ def get_menu_button(world: World, params: Params) -> JsonValue:
     return button if button and button.get("type") != "default" else {"type": "commands"}
 
 
-def set_webhook(world: World, params: Params) -> JsonValue:
-    """setWebhook: from now on updates are sent there; an empty address ends it.
-
-    A plain http address is taken on this machine, where there is nobody to listen in.
-    """
-    url = params.text("url")
-    _check_webhook(url)
-    secret = params.text("secret_token")
-    if not _SECRET.fullmatch(secret):
-        raise bad_request("secret token contains unallowed characters")
-    connections = min(max(1, params.integer("max_connections", 40)), _MOST_CONNECTIONS)
-    _take_over_updates(world, params)
-    world.updates.interrupt(conflict("terminated by setWebhook request") if url else None)
-    world.settings.webhook = Webhook(url=url, secret_token=secret, max_connections=connections)
-    world.changed.set()
-    world.updates.arrived.set()
-    return True
-
-
-def delete_webhook(world: World, params: Params) -> JsonValue:
-    """deleteWebhook: the bot fetches its updates itself again."""
-    if params.flag("drop_pending_updates"):
-        world.updates.clear()
-    world.settings.webhook = Webhook()
-    world.changed.set()
-    world.updates.arrived.set()
-    return True
-
-
 def get_file(world: World, params: Params) -> JsonValue:
     """getFile: where the bytes of a file can be fetched."""
     file = world.files.get(FileId(params.text("file_id")))
@@ -143,36 +110,6 @@ def get_file(world: World, params: Params) -> JsonValue:
     if len(file.content) > LARGEST_DOWNLOAD:
         raise bad_request("file is too big")
     return file_object(file, f"{file.kind.value}s/{file.id}")
-
-
-def read_allowed(params: Params) -> list[str] | None:
-    """Return which kinds of updates a call asks for, None where it says nothing."""
-    kinds = params.json("allowed_updates")
-    if kinds is None:
-        return None
-    if not isinstance(kinds, list):
-        raise bad_request("can't parse allowed_updates JSON array")
-    return [str(kind) for kind in kinds]
-
-
-def _take_over_updates(world: World, params: Params) -> None:
-    allowed = read_allowed(params)
-    if allowed is not None:
-        world.updates.allow(allowed)
-    if params.flag("drop_pending_updates"):
-        world.updates.clear()
-
-
-def _check_webhook(url: str) -> None:
-    if not url:
-        return
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        raise bad_request("bad webhook: URL is invalid") from None
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOOPBACK):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
 
 
 def _menu_key(world: World, params: Params) -> tuple[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.sandbox.botjson import message_object
-from bot.sandbox.errors import bad_request, forbidden
-from bot.sandbox.images import image_size
+from bot.sandbox.errors import bad_request, forbidden, too_large
+from bot.sandbox.images import Picture, read_picture
 from bot.sandbox.keyboards import read_markup
-from bot.sandbox.markup import parse_html
+from bot.sandbox.markup import parse_html, trim_end
 from bot.sandbox.params import Params, Part
 from bot.sandbox.values import (
     Author,
@@ -155,24 +155,22 @@ def _parsed(params: Params, name: str, entities_name: str) -> tuple[str, tuple[J
     source = params.text(name)
     mode = params.text("parse_mode").lower()
     if mode == "html":
-        text, entities = parse_html(source)
-    elif mode:
+        return trim_end(*parse_html(source))
+    if mode:
         raise bad_request("unsupported parse_mode")
-    else:
-        given = params.json(entities_name)
-        text, entities = source, tuple(given) if isinstance(given, list) else ()
-    return text.rstrip(), entities
+    given = params.json(entities_name)
+    return source.rstrip(), tuple(given) if isinstance(given, list) else ()
 
 
 def _answered(world: World, person: Person, params: Params) -> MessageId | None:
     wanted = params.json("reply_parameters")
-    reply = wanted if isinstance(wanted, dict) else {}
-    message_id = reply.get("message_id") or params.integer("reply_to_message_id")
+    reply = Params(wanted) if isinstance(wanted, dict) else params
+    message_id = reply.integer("reply_to_message_id" if reply is params else "message_id")
     if not message_id:
         return None
-    if world.message(person.id, int(message_id)) is not None:
-        return MessageId(int(message_id))
-    if reply.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+    if world.message(person.id, message_id) is not None:
+        return MessageId(message_id)
+    if reply.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
 
@@ -222,34 +220,33 @@ def _checked(part: Part, kind: Kind) -> StoredFile:
     if size == 0:
         raise bad_request("file must be non-empty")
     if size > LARGEST_FILE:
-        raise bad_request("file is too big")
-    width, height = _photo_size(part) if kind is Kind.PHOTO else (0, 0)
-    return StoredFile(
+        raise too_large()
+    file = StoredFile(
         id=FileId(new_token()),
         kind=kind,
         name=part.name,
         mime=part.mime,
         content=part.content,
-        width=width,
-        height=height,
     )
+    if kind is not Kind.PHOTO:
+        return file
+    picture = _photo(part.content)
+    return replace(file, mime=picture.mime, width=picture.width, height=picture.height)
 
 
-def _photo_size(part: Part) -> tuple[int, int]:
-    size = len(part.content)
-    if size > LARGEST_PHOTO:
+def _photo(content: bytes) -> Picture:
+    if len(content) > LARGEST_PHOTO:
         raise bad_request(
-            f"file of size {size} bytes is too big for a photo; "
+            f"file of size {len(content)} bytes is too big for a photo; "
             f"the maximum size is {LARGEST_PHOTO} bytes"
         )
-    measured = image_size(part.content)
-    if measured is None:
+    picture = read_picture(content)
+    if picture is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
-    width, height = measured
-    long, short = max(measured), max(1, min(measured))
-    if width + height > _WIDEST_PHOTO or long / short > _LONGEST_SIDE_RATIO:
+    sides = sorted((picture.width, picture.height))
+    if sum(sides) > _WIDEST_PHOTO or sides[1] > _LONGEST_SIDE_RATIO * sides[0]:
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    return measured
+    return picture
 
 
 def _source(world: World, params: Params, verb: str) -> Message:

@@ -121,7 +121,11 @@ class Sandbox:
             asyncio.create_task(self._keeper.run()),
             asyncio.create_task(self._deliveries.run()),
         ]
-        await self._server.ready.wait()
+        ready = asyncio.create_task(self._server.ready.wait())
+        await asyncio.wait({serving, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            ready.cancel()
+            await serving
 
     async def stop(self) -> None:
         """End every stream and poll, close the socket, and keep the world on disk."""
