@@ -224,6 +224,16 @@ class Notices:
             await self._outbox.cancel(connection, notice.batch, now=self._clock.now())
             return await self._find(connection, notice_id)
 
+    async def discard(self, notice_id: int) -> None:
+        """Erase a draft.
+
+        Raises:
+            AlreadyOnItsWay: It is no draft any more.
+        """
+        async with self._database.begin() as connection:
+            if not await store.remove_draft(connection, NoticeId(notice_id)):
+                raise AlreadyOnItsWay
+
     async def show_progress_in(self, notice_id: int, message_id: int) -> None:
         """Remember the message that shows the author how far the notice is."""
         async with self._database.begin() as connection:

@@ -83,6 +83,14 @@ async def latest_draft(connection: Connection, address: int, since: datetime) ->
     return _notice(row) if row else None
 
 
+async def remove_draft(connection: Connection, notice_id: NoticeId) -> bool:
+    """Erase a draft; False if it is none any more."""
+    result = await connection.execute(
+        sa.delete(notices).where(notices.c.id == notice_id, notices.c.state == State.DRAFT)
+    )
+    return bool(result.rowcount)
+
+
 async def remove_drafts(connection: Connection, before: datetime) -> int:
     """Erase drafts nobody has finished."""
     result = await connection.execute(

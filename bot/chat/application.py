@@ -1,0 +1,117 @@
+"""PTB's application, with our request layer, our order of updates and one error handler.
+
+It is initialised but never started: `polling.py` or `webhook.py` hand it updates one by
+one, so that an update is confirmed to Telegram only after its handler has run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.ext import Application, CallbackContext, ExtBot, TypeHandler
+
+from bot.app import Services
+from bot.chat import routes
+from bot.chat.failures import apologise
+from bot.chat.order import ChatOrder
+from bot.chat.patience import Patience
+from bot.chat.request import AiohttpRequest
+from bot.chat.talk import Talk
+from bot.config import Telegram
+from bot.i18n.languages import language_of
+
+log = structlog.get_logger()
+
+SchoolApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Chat:
+    """The bot's side of every conversation.
+
+    Args:
+        services: What handlers may ask for.
+        settings: How to reach Telegram.
+    """
+
+    def __init__(self, services: Services, settings: Telegram) -> None:
+        self._services = services
+        self.application = _build(settings)
+        self.application.add_handler(TypeHandler(Update, self._answer))
+
+    @property
+    def bot(self) -> ExtBot[Any]:
+        """The bot that replies, patiently."""
+        return self.application.bot  # type: ignore[no-any-return]
+
+    async def __aenter__(self) -> Chat:
+        """Reach Telegram and learn who we are.
+
+        Raises:
+            InvalidToken: Telegram refuses the token.
+        """
+        await self.application.initialize()
+        return self
+
+    async def __aexit__(self, *reason: object) -> None:
+        """Close the connections."""
+        await self.application.shutdown()
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update after the earlier ones of its chat; never raises."""
+        await self.application.update_processor.process_update(
+            update, self.application.process_update(update)
+        )
+
+    async def _answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        begun = time.perf_counter()
+        talk = await self._talk(update, context.bot)
+        if talk is None:
+            return
+        try:
+            await routes.answer(talk, update)
+        except Exception as error:  # noqa: BLE001 - a front door: whoever wrote gets a reply
+            await apologise(talk, error)
+        log.info("update_answered", ms=round((time.perf_counter() - begun) * 1000))
+
+    async def _talk(self, update: Update, bot: Bot) -> Talk | None:
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or chat.type != chat.PRIVATE:
+            return None
+        language = language_of(user.language_code if user else None)
+        person = await self._services.people.person(chat.id, language)
+        if person.chat is not None and person.chat.gone_at is not None and update.my_chat_member is None:
+            await self._services.people.mark_back(chat.id)
+        return Talk(self._services, bot, person, update)
+
+
+def plain_bot(settings: Telegram, *, connections: int = 64) -> Bot:
+    """Return a bot that tries nothing twice, for the dispatcher and for checks."""
+    return Bot(
+        settings.token.get_secret_value(),
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        request=AiohttpRequest(connections=connections, proxy=settings.proxy),
+        get_updates_request=AiohttpRequest(connections=2, proxy=settings.proxy),
+    )
+
+
+def _build(settings: Telegram) -> SchoolApplication:
+    return (
+        Application.builder()
+        .token(settings.token.get_secret_value())
+        .base_url(settings.base_url)
+        .base_file_url(settings.base_file_url)
+        .request(AiohttpRequest(connections=64, proxy=settings.proxy))
+        .get_updates_request(AiohttpRequest(connections=2, proxy=settings.proxy))
+        .rate_limiter(Patience())
+        .concurrent_updates(ChatOrder())
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+

@@ -1,0 +1,233 @@
+"""Starting, joining by invitation, the seat number, languages, leaving."""
+
+from __future__ import annotations
+
+from bot.chat import menus
+from bot.chat.keyboards import Keyboard, button, column, grid
+from bot.chat.talk import Talk
+from bot.chat.taps import (
+    ChooseLanguage,
+    GiveSeat,
+    JoinAnother,
+    LeaveChild,
+    LeavePosts,
+    PressSeat,
+)
+from bot.i18n.catalogue import Words
+from bot.i18n.languages import Language
+from bot.people.codes import looks_like_code
+from bot.people.membership import Joined
+from bot.people.model import Child, Role
+
+MOST_DIGITS = 2
+
+
+async def start(talk: Talk) -> None:
+    """Greet, or join by the code a deep link carries."""
+    if talk.argument:
+        await join(talk, talk.argument)
+    else:
+        await talk.say(_greeting(talk))
+
+
+async def join(talk: Talk, code: str) -> None:
+    """Let the person in, tell the family's other chats, and offer the seat keypad."""
+    joined = await talk.services.membership.join(talk.address, talk.language, code)
+    if joined.role is not None:
+        await _welcome_staff(talk, joined)
+    elif not joined.is_new:
+        await talk.say(_already(talk, joined), _more_buttons(talk, joined))
+    else:
+        await talk.say(_welcome(talk, joined))
+        if joined.asks_seat and joined.child is not None:
+            await _ask_seat(talk, joined.child)
+        await _tell_others(talk, joined)
+
+
+def is_code(text: str) -> bool:
+    """Say whether somebody copied an invitation's code by hand."""
+    return looks_like_code(text)
+
+
+async def help_(talk: Talk) -> None:
+    """Say what the bot can do for this person."""
+    await talk.say(_greeting(talk))
+
+
+async def privacy(talk: Talk) -> None:
+    """Say in a few sentences what is kept."""
+    await talk.say(talk.words("privacy"))
+
+
+async def another(talk: Talk, tap: JoinAnother) -> None:
+    """Add one more child in the same class."""
+    await talk.toast()
+    joined = await talk.services.membership.join_another(talk.address, tap.school_class)
+    if joined.child is not None:
+        await _ask_seat(talk, joined.child)
+
+
+async def press_seat(talk: Talk, tap: PressSeat) -> None:
+    """Show the keypad with the digits typed so far."""
+    await talk.toast()
+    child = _own_child(talk, tap.child)
+    if child is None or child.seat is not None:
+        await talk.edit(talk.words("seat-known"))
+        return
+    await talk.edit(_seat_question(talk, child, tap.digits), _keypad(talk.words, tap))
+
+
+async def give_seat(talk: Talk, tap: GiveSeat) -> None:
+    """Keep the seat number, or leave it open."""
+    await talk.toast()
+    if tap.digits is None:
+        await talk.edit(talk.words("seat-skipped"))
+        return
+    joined = await talk.services.membership.give_seat(talk.address, tap.child, int(tap.digits))
+    if joined is None or joined.child is None:
+        await talk.edit(talk.words("seat-known"))
+        return
+    await talk.edit(talk.words("seat-kept", seat=joined.child.seat or 0, name=_class(joined)))
+    await _tell_others(talk, joined)
+
+
+async def language(talk: Talk) -> None:
+    """Offer the languages."""
+    choices = [button(each.own_name, ChooseLanguage(each.value)) for each in Language]
+    await talk.say(talk.words("language-question"), column(choices))
+
+
+async def choose_language(talk: Talk, tap: ChooseLanguage) -> None:
+    """Remember the language and speak it from now on."""
+    chosen = Language(tap.language) if tap.language in set(Language) else Language.ZH_HANS
+    await talk.services.people.choose_language(talk.address, chosen)
+    await talk.toast()
+    renewed = await talk.in_language(chosen)
+    await renewed.edit(renewed.words("language-chosen"))
+    await menus.show_own(renewed)
+
+
+async def leave(talk: Talk) -> None:
+    """Offer to leave a class, or the posts at school."""
+    words = talk.words
+    choices = [
+        button(words("leave-button-child", name=_label(words, child)), LeaveChild(child.id, 0))
+        for child in talk.person.children
+    ]
+    if talk.person.is_staff:
+        choices.append(button(words("leave-button-posts"), LeavePosts(0)))
+    if not choices:
+        await talk.say(words("leave-nothing"))
+        return
+    await talk.say(words("leave-question"), column(choices))
+
+
+async def leave_child(talk: Talk, tap: LeaveChild) -> None:
+    """Ask once more, then leave."""
+    await talk.toast()
+    child = _own_child(talk, tap.child)
+    if child is None:
+        await talk.edit(talk.words("leave-done-before"))
+    elif not tap.is_sure:
+        sure = button(talk.words("leave-button-sure"), LeaveChild(tap.child, 1))
+        name = _label(talk.words, child)
+        await talk.edit(talk.words("leave-sure", name=name), column([sure]))
+    else:
+        await talk.services.membership.leave(talk.address, tap.child)
+        await talk.edit(talk.words("leave-done", name=_label(talk.words, child)))
+
+
+async def leave_posts(talk: Talk, tap: LeavePosts) -> None:
+    """Ask once more, then give the posts up."""
+    await talk.toast()
+    if not tap.is_sure:
+        sure = button(talk.words("leave-button-sure"), LeavePosts(1))
+        await talk.edit(talk.words("leave-posts-sure"), column([sure]))
+        return
+    await talk.services.membership.leave_posts(talk.address)
+    await talk.edit(talk.words("leave-posts-done"))
+    await menus.forget_own(talk)
+
+
+def _greeting(talk: Talk) -> str:
+    words, person = talk.words, talk.person
+    parts = [words("welcome")]
+    if person.is_parent:
+        names = words("list-separator").join(_label(words, c) for c in person.children)
+        parts.append(words("welcome-parent", names=names))
+    if person.is_staff:
+        parts.append(words("welcome-staff"))
+    if not person.is_parent and not person.is_staff:
+        parts.append(words("welcome-stranger"))
+    return "\n\n".join(parts)
+
+
+def _welcome(talk: Talk, joined: Joined) -> str:
+    return talk.words("join-welcome", school=joined.school.name, name=_class(joined))
+
+
+def _already(talk: Talk, joined: Joined) -> str:
+    return talk.words("join-already", school=joined.school.name, name=_class(joined))
+
+
+def _more_buttons(talk: Talk, joined: Joined) -> Keyboard:
+    if joined.child is None:
+        return ()
+    tap = JoinAnother(joined.child.school_class.id)
+    return column([button(talk.words("join-another-button"), tap)])
+
+
+async def _welcome_staff(talk: Talk, joined: Joined) -> None:
+    words = talk.words
+    names = words("list-separator").join(item.name for item in joined.classes)
+    key = "join-teacher" if joined.role is Role.TEACHER else "join-school"
+    await talk.say(words(key, school=joined.school.name, names=names))
+    await menus.show_own(await talk.renewed())
+
+
+async def _ask_seat(talk: Talk, child: Child) -> None:
+    keypad = _keypad(talk.words, PressSeat(child.id, None))
+    await talk.say(_seat_question(talk, child, None), keypad)
+
+
+async def _tell_others(talk: Talk, joined: Joined) -> None:
+    if joined.child is None or joined.child.seat is None:
+        return
+    for chat in joined.others:
+        words = talk.speaking_to(chat.language)
+        await talk.tell(chat.address, words("join-told-others", name=_label(words, joined.child)))
+
+
+def _seat_question(talk: Talk, child: Child, digits: str | None) -> str:
+    typed = talk.words("seat-typed", digits=digits) if digits else talk.words("seat-none-typed")
+    return talk.words("seat-question", name=child.school_class.name, typed=typed)
+
+
+def _keypad(words: Words, tap: PressSeat) -> Keyboard:
+    typed = tap.digits or ""
+
+    def after(digit: str) -> PressSeat:
+        plain = (typed + digit).lstrip("0") if len(typed) < MOST_DIGITS else digit.lstrip("0")
+        return PressSeat(tap.child, plain or None)
+
+    keys = [button(digit, after(digit)) for digit in "123456789"]
+    last = (
+        button("⌫", PressSeat(tap.child, typed[:-1] or None)),
+        button("0", after("0")),
+        button(words("seat-button-skip"), GiveSeat(tap.child, None)),
+    )
+    done = button(words("seat-button-done", digits=typed), GiveSeat(tap.child, typed or None))
+    return (*grid(keys, 3), last, *(((done,),) if typed else ()))
+
+
+def _own_child(talk: Talk, child_id: int) -> Child | None:
+    return next((child for child in talk.person.children if child.id == child_id), None)
+
+
+def _class(joined: Joined) -> str:
+    return joined.child.school_class.name if joined.child else ""
+
+
+def _label(words: Words, child: Child) -> str:
+    name = child.school_class.name
+    return words("child-label", name=name, seat=child.seat) if child.seat else name

@@ -1,0 +1,49 @@
+"""Keyboards: our buttons as Telegram's markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.delivery.model import Button
+from bot.taps import Tap
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+def button(label: str, tap: Tap) -> Button:
+    """Return a button that sends a tap."""
+    return Button(label, tap.pack())
+
+
+def column(buttons: Iterable[Button]) -> Keyboard:
+    """Return a keyboard with one button in each row."""
+    return tuple((item,) for item in buttons)
+
+
+def grid(buttons: Iterable[Button], width: int) -> Keyboard:
+    """Return a keyboard with up to `width` buttons in each row."""
+    items = tuple(buttons)
+    return tuple(items[start : start + width] for start in range(0, len(items), width))
+
+
+def markup(
+    keyboard: Keyboard, force_reply: str | None = None
+) -> InlineKeyboardMarkup | ForceReply | None:
+    """Return Telegram's markup; a reply field excludes buttons."""
+    if force_reply is not None:
+        return ForceReply(selective=True, input_field_placeholder=force_reply[:64] or None)
+    return inline_markup(keyboard)
+
+
+def inline_markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """Return Telegram's markup for buttons, None without any."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(item.label, callback_data=item.data) for item in row]
+            for row in keyboard
+        ]
+    )

@@ -1,0 +1,53 @@
+"""Command menus, per language and role.
+
+Everybody sees the parents' menu in the language of their app; whoever chose another
+language, and staff, have a menu of their own in their chat.
+"""
+
+from __future__ import annotations
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram.error import BadRequest
+
+from bot.chat.talk import Talk
+from bot.i18n.catalogue import Words, speaking
+from bot.i18n.languages import Language
+from bot.people.model import Person
+
+FOR_PARENTS = ("week", "help", "language", "privacy", "leave")
+FOR_STAFF = ("notice", "class")
+LANGUAGE_CODES = {"": Language.ZH_HANS, "zh": Language.ZH_HANS, "en": Language.EN}
+"""Telegram knows two-letter languages only; zh-Hant is a menu of one's own chat."""
+
+
+async def show_to_everybody(bot: Bot) -> None:
+    """Set the parents' menu and the bot's description in each language."""
+    scope = BotCommandScopeAllPrivateChats()
+    for code, language in LANGUAGE_CODES.items():
+        words = speaking(language)
+        await bot.set_my_commands(_commands(words, FOR_PARENTS), scope=scope, language_code=code)
+        await bot.set_my_description(words("bot-description"), language_code=code)
+        await bot.set_my_short_description(words("bot-short-description"), language_code=code)
+
+
+async def show_own(talk: Talk) -> None:
+    """Set this chat's own menu, in the person's language and for their role."""
+    scope = BotCommandScopeChat(talk.address)
+    await talk.bot.set_my_commands(_commands(talk.words, _names(talk.person)), scope=scope)
+
+
+async def forget_own(talk: Talk) -> None:
+    """Go back to everybody's menu."""
+    try:
+        await talk.bot.delete_my_commands(scope=BotCommandScopeChat(talk.address))
+    except BadRequest:
+        # Telegram refuses when there was no menu of their own, which is what we want.
+        return
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return (*FOR_STAFF, *FOR_PARENTS) if person.is_staff else FOR_PARENTS
+
+
+def _commands(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
+    return [BotCommand(name, words(f"command-{name}")) for name in names]

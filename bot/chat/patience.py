@@ -1,0 +1,68 @@
+"""A reply that meets 429, 500 or a broken connection is tried again.
+
+Whoever asked is waiting, so a reply is worth a few attempts; it may then arrive twice,
+which is better than never. Broadcasts do not pass here: the dispatcher has its own pacing
+and its own account.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 6
+LONGEST_WAIT = timedelta(seconds=60)
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
+"""Seconds before the next attempt when Telegram names no waiting time."""
+
+JSON = Any  # What Telegram answers; PTB gives it the same name and breadth.
+
+
+class Patience(BaseRateLimiter[int]):
+    """Tries a conversation's calls again; never the polling for updates."""
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, JSON]],
+        args: Any,  # noqa: ANN401 - as PTB declares it
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> JSON:
+        """Call Telegram, again if that can help."""
+        del data, rate_limit_args
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                return await callback(*args, **kwargs)
+            except (BadRequest, Forbidden, InvalidToken):
+                raise
+            except RetryAfter as error:
+                pause = _as_seconds(error.retry_after)
+                if attempt == MOST_ATTEMPTS or pause > LONGEST_WAIT.total_seconds():
+                    raise
+            except NetworkError:
+                if attempt == MOST_ATTEMPTS or endpoint == "getUpdates":
+                    raise
+                pause = PAUSES[attempt - 1]
+            log.info("reply_tried_again", endpoint=endpoint, attempt=attempt)
+            await asyncio.sleep(pause)
+        raise AssertionError
+
+
+def _as_seconds(length: int | timedelta) -> float:
+    return length.total_seconds() if isinstance(length, timedelta) else float(length)

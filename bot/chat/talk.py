@@ -1,0 +1,209 @@
+"""One turn of a conversation: who speaks, in which language, what they said, how to reply.
+
+Handlers are given a talk and nothing else, so they never dig in Telegram's types.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from telegram import Bot, Message, Update
+from telegram.constants import ChatAction, MessageLimit
+from telegram.error import BadRequest
+
+from bot.app import Services
+from bot.chat.keyboards import Keyboard, inline_markup, markup
+from bot.delivery.model import Body
+from bot.i18n.catalogue import Words, speaking
+from bot.i18n.languages import Language
+from bot.people.model import Person
+
+MOST_CHARACTERS = int(MessageLimit.MAX_TEXT_LENGTH)
+_BREAKS = re.compile(r"(?<=\n)|(?<=[。！？])")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The bot's message somebody replied to."""
+
+    message_id: int
+    text: str
+
+
+class Talk:
+    """One update, ready to be answered.
+
+    Args:
+        services: Everything the bot can do.
+        bot: Talks to Telegram.
+        person: Who is speaking.
+        update: What they did.
+    """
+
+    def __init__(self, services: Services, bot: Bot, person: Person, update: Update) -> None:
+        self.services = services
+        self.person = person
+        self.words: Words = speaking(person.language)
+        self.bot = bot
+        self._update = update
+        self._is_answered = False
+
+    @property
+    def address(self) -> int:
+        """The chat this happens in."""
+        return self.person.address
+
+    @property
+    def language(self) -> Language:
+        """The person's language."""
+        return self.person.language
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was written, or that carries the button."""
+        return self._update.effective_message
+
+    @property
+    def message_id(self) -> int:
+        """The number of that message."""
+        assert self.message is not None
+        return self.message.message_id
+
+    @property
+    def text(self) -> str:
+        """What was written; empty for anything but text."""
+        written = self._update.message
+        return (written.text or "") if written else ""
+
+    @property
+    def argument(self) -> str:
+        """What stands behind a command."""
+        return self.text.partition(" ")[2].strip()
+
+    @property
+    def quoted(self) -> Quoted | None:
+        """The bot's own message this replies to, or the one a tapped message replies to."""
+        original = self.message.reply_to_message if self.message else None
+        if original is None:
+            return None
+        return Quoted(original.message_id, original.text or "")
+
+    async def renewed(self) -> Talk:
+        """Return the same turn with the person as they are now."""
+        person = await self.services.people.person(self.address, self.language)
+        return Talk(self.services, self.bot, person, self._update)
+
+    async def in_language(self, language: Language) -> Talk:
+        """Return the same turn in another language."""
+        fresh = await self.renewed()
+        return Talk(
+            self.services, self.bot, replace(fresh.person, language=language), self._update
+        )
+
+    def speaking_to(self, language: Language) -> Words:
+        """Return the words for somebody else's language."""
+        return speaking(language)
+
+    async def say(
+        self,
+        text: str,
+        keyboard: Keyboard = (),
+        *,
+        force_reply: str | None = None,
+        replying: bool = False,
+    ) -> int:
+        """Send a message, in parts if it is long; buttons stand under the last part.
+
+        Returns:
+            The number of the last part.
+        """
+        *before, last = split(text)
+        for part in before:
+            await self.bot.send_message(self.address, part)
+        sent = await self.bot.send_message(
+            self.address,
+            last,
+            reply_markup=markup(keyboard, force_reply),
+            reply_to_message_id=self.message_id if replying else None,
+            allow_sending_without_reply=True if replying else None,
+        )
+        return sent.message_id
+
+    async def show(self, body: Body) -> int:
+        """Send a message exactly as delivery would."""
+        return await self.say(body.text, body.keyboard, force_reply=body.force_reply)
+
+    async def edit(self, text: str, keyboard: Keyboard = ()) -> None:
+        """Change the message whose button was tapped; the same content again is fine."""
+        try:
+            await self.bot.edit_message_text(
+                text, self.address, self.message_id, reply_markup=inline_markup(keyboard)
+            )
+        except BadRequest as error:
+            if "not modified" in str(error):
+                return
+            await self.say(text, keyboard)
+
+    async def edit_buttons(self, keyboard: Keyboard) -> None:
+        """Change only the buttons of the message whose button was tapped."""
+        try:
+            await self.bot.edit_message_reply_markup(
+                self.address, self.message_id, reply_markup=inline_markup(keyboard)
+            )
+        except BadRequest as error:
+            if "not modified" not in str(error) and "not found" not in str(error):
+                raise
+
+    async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Answer a tap with a short word at the top of the screen, once."""
+        query = self._update.callback_query
+        if query is None or self._is_answered:
+            return
+        self._is_answered = True
+        try:
+            await query.answer(text, show_alert=alert)
+        except BadRequest:
+            # A query older than Telegram allows cannot be answered any more; the message
+            # itself still can.
+            return
+
+    async def send_picture(self, picture: bytes, caption: str) -> None:
+        """Send a PNG with a caption."""
+        await self.bot.send_chat_action(self.address, ChatAction.UPLOAD_PHOTO)
+        await self.bot.send_photo(self.address, BytesIO(picture), caption=caption)
+
+    async def tell(self, address: int, text: str, keyboard: Keyboard = ()) -> None:
+        """Say something to another chat, such as the family's other guardian."""
+        await self.bot.send_message(address, text, reply_markup=inline_markup(keyboard))
+
+
+def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
+    """Cut a long text at lines or sentences into parts Telegram accepts; at least one.
+
+    Args:
+        text: What is to be said.
+        limit: The longest part, in UTF-16 units as Telegram counts them.
+    """
+    parts, current = [], ""
+    for piece in _BREAKS.split(text):
+        for chunk in _chunks(piece, limit):
+            if current and _units(current) + _units(chunk) > limit:
+                parts.append(current.rstrip())
+                current = ""
+            current += chunk
+    if current.strip() or not parts:
+        parts.append(current.rstrip())
+    return parts
+
+
+def _chunks(piece: str, limit: int) -> list[str]:
+    if _units(piece) <= limit:
+        return [piece]
+    half = len(piece) // 2
+    return [*_chunks(piece[:half], limit), *_chunks(piece[half:], limit)]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,150 @@
+"""Taps that only the chat itself needs; rooms keep theirs beside their rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.taps import Tap
+
+
+@dataclass(frozen=True)
+class PressSeat(Tap):
+    """A key of the seat keypad; `digits` is what has been typed so far."""
+
+    prefix: ClassVar[str] = "st"
+    child: int
+    digits: str | None
+
+
+@dataclass(frozen=True)
+class GiveSeat(Tap):
+    """The keypad's 确定, or “skip” when no digits are given."""
+
+    prefix: ClassVar[str] = "sg"
+    child: int
+    digits: str | None
+
+
+@dataclass(frozen=True)
+class JoinAnother(Tap):
+    """One more child in the same class."""
+
+    prefix: ClassVar[str] = "ja"
+    school_class: int
+
+
+@dataclass(frozen=True)
+class ChooseLanguage(Tap):
+    """A language of the list."""
+
+    prefix: ClassVar[str] = "lg"
+    language: str
+
+
+@dataclass(frozen=True)
+class LeaveChild(Tap):
+    """Leave a class: first asked, then sure."""
+
+    prefix: ClassVar[str] = "lv"
+    child: int
+    is_sure: int
+
+
+@dataclass(frozen=True)
+class LeavePosts(Tap):
+    """Give up one's posts at school: first asked, then sure."""
+
+    prefix: ClassVar[str] = "lp"
+    is_sure: int
+
+
+@dataclass(frozen=True)
+class ShowEntry(Tap):
+    """One of the questions offered; `grade` once the parent has said it."""
+
+    prefix: ClassVar[str] = "qe"
+    entry: str
+    grade: int | None
+
+
+@dataclass(frozen=True)
+class NoneOfThese(Tap):
+    """None of the questions offered is mine."""
+
+    prefix: ClassVar[str] = "qn"
+
+
+@dataclass(frozen=True)
+class ComposeFor(Tap):
+    """Begin a notice for an audience such as `class:3`, its colon written as a dash."""
+
+    prefix: ClassVar[str] = "nc"
+    audience: str
+
+
+@dataclass(frozen=True)
+class ChangeDraft(Tap):
+    """A button under a draft; `step` is one of the names in handlers/notices.py."""
+
+    prefix: ClassVar[str] = "nd"
+    notice: int
+    step: str
+
+
+@dataclass(frozen=True)
+class SendAt(Tap):
+    """Send a draft at an instant, in whole minutes since 1970."""
+
+    prefix: ClassVar[str] = "ns"
+    notice: int
+    minute: int
+
+
+@dataclass(frozen=True)
+class TextIsFor(Tap):
+    """What a typed text was meant for: the draft, or a question when it is empty."""
+
+    prefix: ClassVar[str] = "nt"
+    notice: int | None
+
+
+@dataclass(frozen=True)
+class StopNotice(Tap):
+    """Stop a notice that is scheduled or on its way."""
+
+    prefix: ClassVar[str] = "nx"
+    notice: int
+
+
+@dataclass(frozen=True)
+class ShowClass(Tap):
+    """The seats of a class, for its teacher."""
+
+    prefix: ClassVar[str] = "cs"
+    school_class: int
+
+
+@dataclass(frozen=True)
+class ShowSeat(Tap):
+    """The chats of one seat, for the teacher."""
+
+    prefix: ClassVar[str] = "cd"
+    child: int
+
+
+@dataclass(frozen=True)
+class RemoveReader(Tap):
+    """Part a chat from a seat, on the teacher's word."""
+
+    prefix: ClassVar[str] = "cx"
+    child: int
+    chat: int
+
+
+@dataclass(frozen=True)
+class ShowWeek(Tap):
+    """The after-school service of a week, counted from this one."""
+
+    prefix: ClassVar[str] = "wk"
+    ahead: int

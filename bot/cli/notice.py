@@ -1,0 +1,208 @@
+"""`jiaxiao notice`: send, follow and stop notices from a script or a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.app import Services, open_services
+from bot.cli import invocation
+from bot.clock import at_school
+from bot.errors import BadOption
+from bot.notices.model import Notice, Status
+from bot.people import audience
+
+app = typer.Typer(help="Send, follow and stop notices.", no_args_is_help=True)
+
+LOOK_EVERY = 0.3
+
+
+@app.callback()
+def _notices() -> None:
+    """Send, follow and stop notices."""
+
+
+@app.command("send")
+def send(
+    context: typer.Context,
+    to: Annotated[list[str], typer.Option(help="Whom it is for, such as class:1.")],
+    text: Annotated[str | None, typer.Option(help="What parents read.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file that holds the text.")] = None,
+    at: Annotated[
+        str | None, typer.Option(help="When, in the school's zone: 2026-09-01T08:00")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Ask parents to tap 已阅.")] = False,
+    urgent: Annotated[
+        bool, typer.Option("--urgent", help="Send in quiet hours too; needs --reason.")
+    ] = False,
+    reason: Annotated[str | None, typer.Option(help="Why it is urgent.")] = None,
+) -> None:
+    """Send a notice now, or at a time.
+
+    Example: jiaxiao notice send --to class:1 --text "明天秋游，请带水壶。" --confirm
+    """
+    if urgent and not (reason or "").strip():
+        message = "--reason: an urgent notice needs a reason."
+        raise BadOption(message)
+    audiences, content = audience.parse_all(to), _content(text, file)
+
+    async def work() -> tuple[Notice, Status, str]:
+        async with open_services(invocation.of(context).configuration()) as services:
+            notice = await services.notices.announce(
+                audiences,
+                content,
+                at=_instant(at, services) if at else None,
+                asks_confirmation=confirm,
+                urgent_because=reason if urgent else None,
+            )
+            return notice, await services.notices.status(notice.id), _when(notice, services)
+
+    notice, status, when = asyncio.run(work())
+    invocation.answer(
+        context,
+        f"Notice {notice.id}: {notice.state}, goes out {when}",
+        {**asdict(status), "send_at": when},
+    )
+
+
+@app.command("list")
+def list_notices(context: typer.Context) -> None:
+    """List the newest notices.
+
+    Example: jiaxiao notice list --json
+    """
+
+    async def work() -> list[tuple[Notice, str]]:
+        async with open_services(invocation.of(context).configuration()) as services:
+            found = await services.notices.listed()
+            return [(notice, _when(notice, services)) for notice in found]
+
+    rows = asyncio.run(work())
+    lines = [
+        f"{notice.id:>5}  {notice.state:<10} {when}  "
+        f"{' '.join(map(str, notice.audiences))}  {notice.text[:30]!r}"
+        for notice, when in rows
+    ]
+    document = [
+        {
+            "id": notice.id,
+            "state": notice.state,
+            "to": [str(item) for item in notice.audiences],
+            "send_at": when,
+            "text": notice.text,
+        }
+        for notice, when in rows
+    ]
+    invocation.answer(context, "\n".join(lines) or "No notice yet.", document)
+
+
+@app.command("status")
+def status_of(
+    context: typer.Context, notice: Annotated[int, typer.Argument(help="Its number.")]
+) -> None:
+    """Say how far a notice is.
+
+    Example: jiaxiao notice status 12 --json
+    """
+
+    async def work() -> Status:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return await services.notices.status(notice)
+
+    found = asyncio.run(work())
+    invocation.answer(context, _described(found), asdict(found))
+
+
+@app.command("watch")
+def watch(
+    context: typer.Context, notice: Annotated[int, typer.Argument(help="Its number.")]
+) -> None:
+    """Follow a notice with a progress bar until every message is settled.
+
+    Example: jiaxiao notice watch 12
+    """
+    found = asyncio.run(_follow(context, notice))
+    invocation.answer(context, _described(found), asdict(found))
+
+
+@app.command("cancel")
+def cancel(
+    context: typer.Context, notice: Annotated[int, typer.Argument(help="Its number.")]
+) -> None:
+    """Stop a notice: what has not left is cancelled, what has is counted.
+
+    Example: jiaxiao notice cancel 12
+    """
+
+    async def work() -> Status:
+        async with open_services(invocation.of(context).configuration()) as services:
+            await services.notices.cancel(notice)
+            return await services.notices.status(notice)
+
+    found = asyncio.run(work())
+    invocation.answer(context, _described(found), asdict(found))
+
+
+async def _follow(context: typer.Context, number: int) -> Status:
+    from rich.console import Console  # noqa: PLC0415 - only this command draws a bar
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    async with open_services(invocation.of(context).configuration()) as services:
+        found = await services.notices.status(number)
+        with Progress(*columns, console=Console(stderr=True)) as progress:
+            bar = progress.add_task(f"notice {number}", total=None)
+            while found.state in ("scheduled", "sending"):
+                progress.update(bar, total=found.recipients or None, completed=found.settled)
+                if found.recipients and found.settled == found.recipients:
+                    await services.notices.close_finished()
+                await asyncio.sleep(LOOK_EVERY)
+                found = await services.notices.status(number)
+            progress.update(bar, total=found.recipients, completed=found.settled)
+        return found
+
+
+def _content(text: str | None, file: Path | None) -> str:
+    if (text is None) == (file is None):
+        message = "--text: give the text either with --text or with --file."
+        raise BadOption(message)
+    if file is None:
+        return text or ""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"--file {file}: cannot be read as UTF-8 text; check its name and encoding."
+        raise BadOption(message) from error
+
+
+def _instant(written: str, services: Services) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        message = f"--at {written}: write the time like 2026-09-01T08:00."
+        raise BadOption(message) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=services.clock.zone)
+
+
+def _when(notice: Notice, services: Services) -> str:
+    if notice.send_at is None:
+        return "—"
+    return at_school(notice.send_at, services.clock).isoformat(timespec="minutes")
+
+
+def _described(status: Status) -> str:
+    counts = ", ".join(
+        f"{name} {getattr(status, name)}"
+        for name in ("pending", "sending", "delivered", "failed", "ambiguous", "cancelled")
+        if getattr(status, name)
+    )
+    return (
+        f"Notice {status.id}: {status.state}; {status.recipients} recipients"
+        f"{': ' + counts if counts else ''}; confirmed {status.confirmed}; "
+        f"{status.children_unreached} of {status.children} children unreached"
+    )

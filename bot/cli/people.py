@@ -1,0 +1,87 @@
+"""`jiaxiao people`: invite families and staff."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from bot.app import open_services
+from bot.cli import invocation
+from bot.clock import SCHOOL_ZONE
+from bot.errors import BadOption
+from bot.people.model import Role
+from bot.people.office import FreshInvitation
+
+app = typer.Typer(help="Invite families and staff.", no_args_is_help=True)
+
+NO_LINK = "The link is known once `jiaxiao run` or `jiaxiao check` has reached Telegram."
+
+
+@app.callback()
+def _people() -> None:
+    """Invite families and staff."""
+
+
+@app.command("invite")
+def invite(
+    context: typer.Context,
+    class_: Annotated[
+        list[int] | None, typer.Option("--class", help="The class's number.")
+    ] = None,
+    seat: Annotated[
+        int | None, typer.Option(help="One seat: the code then admits one person.")
+    ] = None,
+    days: Annotated[int, typer.Option(help="How many days the code is good for.")] = 14,
+    staff: Annotated[
+        str | None, typer.Option(help="teacher or school: invite a member of staff.")
+    ] = None,
+    school: Annotated[int | None, typer.Option(help="The school's number.")] = None,
+) -> None:
+    """Make an invitation; its code is shown this once and kept only as a hash.
+
+    Examples: jiaxiao people invite --class 1 --seat 12;
+    jiaxiao people invite --staff teacher --class 1 --class 2
+    """
+    lasting = timedelta(days=days)
+    classes = class_ or []
+
+    async def work() -> FreshInvitation:
+        configuration = invocation.of(context).configuration()
+        async with open_services(configuration) as services:
+            if staff is not None:
+                return await services.office.invite_staff(
+                    _role(staff), school_id=school, class_ids=classes, valid_for=lasting
+                )
+            return await services.office.invite_family(
+                _one_class(classes), seat=seat, valid_for=lasting
+            )
+
+    made = asyncio.run(work())
+    until = made.expires_at.astimezone(SCHOOL_ZONE)
+    invocation.answer(
+        context,
+        f"Code {made.code}, good until {until:%Y-%m-%d %H:%M}\n{made.link or NO_LINK}",
+        {
+            "code": made.code,
+            "link": made.link,
+            "expires_at": until.isoformat(),
+            **({} if made.link else {"hint": NO_LINK}),
+        },
+    )
+
+
+def _role(name: str) -> Role:
+    if name not in set(Role):
+        message = f"--staff {name}: must be teacher or school."
+        raise BadOption(message)
+    return Role(name)
+
+
+def _one_class(classes: list[int]) -> int:
+    if len(classes) != 1:
+        message = "--class: name exactly one class for a family's invitation."
+        raise BadOption(message)
+    return classes[0]

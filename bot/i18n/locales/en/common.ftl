@@ -1,0 +1,43 @@
+# Texts used all over.
+
+list-separator = {", "}
+child-label = { $name }, seat { $seat }
+grade = Grade { $number }
+
+bot-description =
+    Jiaxiao: a helper between school and parents.
+    · Ask about homework, after-school service, tutoring and other double-reduction rules; every answer names its source
+    · Get your child's class notices and each day's after-school service
+    · Answer anonymously; the school sees totals only
+bot-short-description = Ask about the rules, get notices, see after-school service
+
+command-week = This week's after-school service
+command-help = What I can do
+command-language = 语言 / Language
+command-privacy = What we keep
+command-leave = Leave a class
+command-notice = Write a notice
+command-class = See a class
+
+privacy =
+    We keep only this chat's number, your language, your child's class, and the seat number if you give it. No names, no telephone numbers, and none of your questions.
+    Survey answers are stored encrypted and apart from your chat; the school sees totals of enough families only.
+    Messages pass through Telegram, whose own rules decide what it keeps.
+    Send /leave at any time to leave a class; we then erase the record.
+
+failure-unexpected = Sorry, something went wrong and this was not done. Please try again in a moment; if it happens again, tell the school.
+failure-bad-input = Sorry, this cannot be used. Please check it and try again.
+failure-not-found = This is no longer here; it may have been removed.
+failure-not-allowed = Only staff of the school can do this. If you are staff, ask the school for a staff invitation.
+failure-wrong-moment = This cannot be done any more; it may have been done already.
+failure-old-button = This button is too old. Send /help to start again.
+failure-not-your-class = This class is not one of yours. If it should be, please ask the school office.
+failure-busy = It is busy right now and this was not done. Please try again in a minute; nothing is lost.
+
+other-sticker = Thank you! If you have a question, just type it.
+other-photo = I cannot read pictures yet. Please type your question; send photos for the teacher to the teacher.
+other-voice = I cannot listen to voice messages yet. Please type your question.
+other-file = I cannot open files. Please type your question; hand documents to the teacher.
+other-anything = I cannot read this yet. Please type your question.
+other-edited = I saw that you changed your last message. Please send it again so that I can answer.
+other-unknown-command = There is no such command. Send /help to see what I can do, or just type your question.

@@ -1,0 +1,87 @@
+# Notices: what parents get, and how staff write them.
+
+notices-heading = [Notice] { $whom }
+notices-heading-urgent = [Urgent] { $whom }
+notices-whom-staff = All staff
+notices-whom-everyone = All parents
+notices-whom-more = { $names } and others
+notices-footing = — { $school }, { $date }
+notices-date = { $month }/{ $day }
+notices-read-button = I have read it
+notices-read-done = ✓ Read
+notices-read-thanks = Thank you; the school knows that you have seen it.
+notices-read-before = You had tapped this before, thank you.
+
+notices-whom-question = Whom is this notice for?
+notices-whom-chosen = For: { $whom }
+notices-whole-school = All parents of the school
+notices-all-staff = All staff
+notices-text-question = Please reply to this message with the text of the notice (at most 3,500 characters).
+notices-text-hint = Text of the notice
+notices-is-this-text = You are writing a notice. Was this its text?
+notices-button-is-text = Yes, the notice's text
+notices-button-is-question = No, it is a question
+notices-taken-as-text = Taken as the notice's text.
+notices-taken-as-question = Taken as a question.
+notices-text-gone = I cannot find that text any more; please send it again.
+
+notices-preview-heading = Preview, exactly as parents will see it:
+notices-preview-button = [I have read it]
+notices-preview-reach =
+    Goes to { $chats ->
+        [one] { $chats } parent
+       *[other] { $chats } parents
+    } of { $children ->
+        [one] { $children } child
+       *[other] { $children } children
+    }{ $unreached ->
+        [0] .
+       *[other] ; for { $unreached } of them nobody has joined yet, please tell them another way.
+    }
+notices-button-ask = ☐ Ask parents to confirm
+notices-button-unask = ☑ Ask parents to confirm
+notices-button-send = Send now
+notices-button-later = Send later
+notices-button-rewrite = Rewrite
+notices-button-drop = Discard
+notices-button-back = Back
+notices-button-type-time = Another time
+notices-button-send-at = Send { $when }
+notices-button-stop = Stop
+notices-today = today
+notices-tomorrow = tomorrow
+notices-when = Please reply to this message with the time, for example: 11-22 16:30
+notices-when-hint = 11-22 16:30
+notices-time-unreadable = I could not read this time; please write it like 11-22 16:30
+notices-time-passed = This time has passed; please choose a later one.
+notices-time-sure = Send { $when }?
+notices-dropped = The notice is discarded and its text erased.
+
+notices-missing = This notice is not here; it may have been taken down.
+notices-text-unusable = A notice needs a text of at most 3,500 characters. Please shorten it or send it in two.
+notices-nobody = Nobody has joined here yet, so nothing was sent. Please hand out the invitation link first.
+notices-already-sent = This notice has been dealt with already.
+
+notices-progress-scheduled = Notice { $number }: goes out { $when } by itself.
+notices-progress-sending = Notice { $number }: on its way
+notices-progress-sent = Notice { $number }: sent
+notices-progress-cancelled-state = Notice { $number }: stopped
+notices-progress-delivered = Delivered { $count }
+notices-progress-failed = Not delivered { $count } (the bot is blocked or the account is gone)
+notices-progress-cancelled = Not sent { $count }
+notices-progress-confirmed = Confirmed { $count }
+notices-progress-unreached = For { $count } children nobody was reached; please tell them another way.
+
+classes-question = Please choose a class:
+classes-none = You have no class yet; please ask the school office.
+classes-heading =
+    { $name }: { $seats } children, { $chats } parents have joined.
+    Tap a seat to look, or to remove somebody who should not be here.
+classes-seat-label = { $seat } · { $count }
+classes-no-seat = no seat · { $count }
+classes-seat = { $seat }. Whom do you want to remove? They will not get this class's notices any more.
+classes-button-remove = Remove number { $number }
+classes-button-back = Back to the class
+classes-removed = Removed
+classes-seat-gone = Nobody is at this seat any more.
+classes-told-removed = The teacher has removed you from { $name }; you will not get its notices any more. If this is a mistake, please contact the class teacher.

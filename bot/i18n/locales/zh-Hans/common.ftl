@@ -1,0 +1,54 @@
+# Texts used all over.
+
+list-separator = 、
+child-label = { $name } { $seat }号
+grade =
+    { $number ->
+        [1] 一年级
+        [2] 二年级
+        [3] 三年级
+        [4] 四年级
+        [5] 五年级
+        [6] 六年级
+        [7] 初一
+        [8] 初二
+       *[9] 初三
+    }
+
+bot-description =
+    家校：学校和家长之间的小帮手。
+    · 问双减：作业、课后服务、校外培训……直接打字问，答案都注明出处
+    · 收通知：孩子班级的通知和每天的课后服务
+    · 说心声：匿名问卷，学校只看到汇总数字
+bot-short-description = 问双减、收通知、看课后服务、匿名反馈
+
+command-week = 本周课后服务
+command-help = 我能做什么
+command-language = 语言 / Language
+command-privacy = 我们保存什么
+command-leave = 退出班级
+command-notice = 写通知
+command-class = 查看班级
+
+privacy =
+    我们只保存：这个聊天的编号、语言、孩子的班级，以及您愿意填写的座号。不保存姓名、电话，也不保存您问过的问题。
+    匿名问卷的答案单独加密存放，不和您的聊天连在一起；学校只能看到足够多家庭的汇总数字。
+    消息要经过 Telegram，它怎样保存消息由它自己的规则决定。
+    发 /leave 可以随时退出班级，我们会删掉相应的记录。
+
+failure-unexpected = 抱歉，刚才出了点问题，没能处理好。请稍等一会儿再试一次；如果还不行，请告诉学校。
+failure-bad-input = 抱歉，这个内容用不上，请检查后再试一次。
+failure-not-found = 这一项已经不在了，可能已被删除。
+failure-not-allowed = 这一步只有学校的老师才能操作。如果您是老师，请向学校要一个老师邀请码。
+failure-wrong-moment = 现在不能这样做了，可能已经处理过。
+failure-old-button = 这个按钮已经过期了。发 /help 可以重新开始。
+failure-not-your-class = 这个班不在您名下，所以不能操作。如果应该由您负责，请联系学校办公室。
+failure-busy = 现在有点忙，没来得及处理。请过一分钟再试一次，您的内容不会丢。
+
+other-sticker = 谢谢您的表情！有想问的，直接打字告诉我就行。
+other-photo = 图片我还看不懂。请把想问的用文字打给我；要交给老师的照片，请直接发给老师。
+other-voice = 语音我还听不懂，麻烦您打字，或用输入法的语音转文字。
+other-file = 文件我打不开。请把想问的用文字打给我；要交的材料，请直接交给老师。
+other-anything = 这个我还看不懂，请用文字告诉我您想问什么。
+other-edited = 我看到您改了上一条消息，麻烦您重新发一遍，我好回答。
+other-unknown-command = 没有这个命令。发 /help 看看我能做什么，或者直接打字提问。
