@@ -30,10 +30,10 @@ class Row:
         return self.row[position]
 
     @property
-    def surplus(self) -> int:
-        """How many cells with something in them stand beyond the header."""
+    def overflows(self) -> bool:
+        """Whether something stands beyond the header's last column."""
         width = 1 + max(self.columns.values())
-        return sum(1 for cell in self.row[width:] if cell.strip())
+        return any(cell.strip() for cell in self.row[width:])
 
 
 class RowReader:
@@ -52,8 +52,8 @@ class RowReader:
     def read(self, row: Row) -> None:
         """Take one more row."""
         before = len(self.problems)
-        if row.surplus:
-            self._complain(row, None, f"{row.surplus} cells stand beyond the header; delete them")
+        if row.overflows:
+            self._complain(row, None, "something stands beyond the last column; delete it")
         slot = self._slot(row)
         if len(self.problems) > before or slot is None:
             return
