@@ -1,0 +1,130 @@
+"""A real school over a real database, and eyes for what its outbox holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.delivery.outbox import Outbox
+from bot.i18n.languages import Language
+from bot.people.model import ClassId, SchoolId
+from bot.people.office import Office
+from bot.people.service import People
+from bot.plans.service import Plans
+from bot.storage.database import Database
+from bot.storage.tables.delivery import outgoing, outgoing_bodies
+from bot.storage.tables.people import chats, children, joins, staff
+from bot.timetable.service import Timetable
+from tests.support.clocks import FixedClock
+
+HEADER = "class,weekday,start,end,title,place,teacher,valid_from,valid_until"
+
+
+@dataclass
+class School:
+    """A school with its people; every person is a chat with an address."""
+
+    database: Database
+    clock: FixedClock
+    id: SchoolId
+    people: People
+    office: Office
+    plans: Plans
+    timetable: Timetable
+    folder: Path
+    classes: dict[str, ClassId] = field(default_factory=dict)
+
+    async def add_class(self, name: str, grade: int = 2) -> ClassId:
+        self.classes[name] = await self.office.add_class(self.id, grade, name)
+        return self.classes[name]
+
+    async def add_parent(
+        self, address: int, *class_names: str, language: Language = Language.ZH_HANS
+    ) -> None:
+        async with self.database.begin() as connection:
+            chat = await self.people.chat_at(connection, address, language)
+            for name in class_names:
+                child = await connection.execute(
+                    sa.insert(children)
+                    .values(class_id=self.classes[name])
+                    .returning(children.c.id)
+                )
+                await connection.execute(
+                    sa.insert(joins).values(
+                        chat_id=chat.id, child_id=child.scalar_one(), joined_at=self.clock.now()
+                    )
+                )
+
+    async def add_staff(self, address: int, language: Language = Language.ZH_HANS) -> None:
+        async with self.database.begin() as connection:
+            chat = await self.people.chat_at(connection, address, language)
+            await connection.execute(
+                sa.insert(staff).values(
+                    chat_id=chat.id,
+                    school_id=self.id,
+                    role="school",
+                    joined_at=self.clock.now(),
+                )
+            )
+
+    async def mark_gone(self, address: int) -> None:
+        async with self.database.begin() as connection:
+            statement = sa.update(chats).where(chats.c.address == address)
+            await connection.execute(statement.values(gone_at=self.clock.now()))
+
+    def write(self, *rows: str, header: str = HEADER, encoding: str = "utf-8") -> Path:
+        path = self.folder / "slots.csv"
+        path.write_bytes("\n".join([header, *rows]).encode(encoding))
+        return path
+
+    async def has_slots(self, *rows: str) -> None:
+        await self.timetable.import_slots(self.id, self.write(*rows))
+
+    async def has_calendar(self, text: str) -> None:
+        path = self.folder / "calendar.yaml"
+        path.write_text(text, encoding="utf-8")
+        await self.timetable.import_calendar(self.id, path)
+
+    async def messages(self) -> list[tuple[int, str]]:
+        """Every message in the outbox: address and text, in the order they were put in."""
+        query = (
+            sa.select(outgoing.c.address, outgoing_bodies.c.text)
+            .join(outgoing_bodies, outgoing_bodies.c.id == outgoing.c.body_id)
+            .order_by(outgoing.c.id)
+        )
+        async with self.database.read() as connection:
+            return [(row.address, row.text) for row in await connection.execute(query)]
+
+
+def build_timetable(database: Database, clock: FixedClock) -> tuple[People, Plans, Timetable]:
+    people, plans = People(database, clock), Plans(database, clock)
+    return people, plans, Timetable(database, clock, people, Outbox(), plans)
+
+
+@pytest.fixture
+async def school(database: Database, clock: FixedClock, tmp_path: Path) -> School:
+    people, plans, timetable = build_timetable(database, clock)
+    office = Office(database, clock, people)
+    number = await office.add_school("阳光小学", "example")
+    made = School(database, clock, number, people, office, plans, timetable, tmp_path)
+    await made.add_class("二年级(1)班")
+    await made.add_class("三年级(2)班", grade=3)
+    return made
+
+
+@pytest.fixture
+def another_process(
+    database: Database, clock: FixedClock, tmp_path: Path
+) -> Callable[[], tuple[Database, Plans]]:
+    """Open the same file once more, with services of its own."""
+
+    def opened() -> tuple[Database, Plans]:
+        other = Database(f"sqlite:///{tmp_path / 'school.db'}")
+        _, plans, _ = build_timetable(other, clock)
+        return other, plans
+
+    return opened
