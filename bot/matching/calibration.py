@@ -23,9 +23,9 @@ from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_WRONG: Final = 0.02
+MOST_WRONG: Final = 0.04
 """The share of messages without an answer that may be answered all the same."""
-MOST_OUTSIDE: Final = 0.12
+MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
 _SEED: Final = 20211
 _WEIGHT_OF_LEFT_OUT: Final = 0.5

@@ -7,6 +7,7 @@ the next question is behind, and whether a matter that is not ours is as near.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
@@ -17,12 +18,15 @@ from numpy.typing import NDArray
 
 from bot.matching.index import FEATURES, Evidence, Index
 from bot.matching.tuning import Tuning
+from bot.matching.vectors import Floats
 
 MOST_OFFERED: Final = 3
 _CLOSE: Final = 0.5
 """A next question at least half as probable as the best is a near sibling."""
-_WIDEST: Final = 6.0
-"""Distances in score count no further than this; beyond it all is clear anyway."""
+_WIDEST: Final = 8.0
+"""Log odds count no further than this; beyond it all is clear anyway."""
+_OTHERS: Final = 8
+_ALL_WORDINGS: Final = FEATURES.index("all_wordings")
 
 
 class Decision(StrEnum):
@@ -71,12 +75,16 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
         tuning: The learned numbers.
     """
     scores = evidence.features @ np.asarray(tuning.ranking_weights, np.float32)
+    if evidence.exact is not None:
+        scores[evidence.exact] = scores.max() + _WIDEST
     ranked = _ranked(index, evidence, scores)
     if not ranked.answered or not evidence.folded:
         return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
     signs = signs_of(index, evidence, scores, ranked)
     answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
     decision = _decided(tuning, ranked.answered, answer, suggest)
+    if evidence.exact is not None:
+        decision, answer, suggest = Decision.ANSWER, 1.0, 1.0
     return Verdict(decision, ranked.answered, signs, answer, suggest, ranked.unanswered)
 
 
@@ -105,22 +113,32 @@ def signs_of(
         ranked: The order; at least one question with an answer.
     """
     best = ranked.answered[0]
-    second = ranked.answered[1].row if len(ranked.answered) > 1 else None
-    against = ranked.unanswered.row if ranked.unanswered else None
     features = dict(zip(FEATURES, evidence.features[best.row].tolist(), strict=True))
     return {
-        "probability": best.score,
-        "probability_of_three": sum(candidate.score for candidate in ranked.answered),
-        "lead": _distance(scores, best.row, second),
-        "against": _distance(scores, best.row, against),
+        "odds": _odds(scores, [best.row]),
+        "odds_of_three": _odds(scores, [candidate.row for candidate in ranked.answered]),
         "likest": float(evidence.likest[best.row]),
-        "all_wordings": features["all_wordings"],
+        "stands_out": _lead(evidence.features[:, _ALL_WORDINGS], best.row),
         "three_meanings": features["three_meanings"],
         "same_letters": features["same_letters"],
         "coverage": index.coverage(evidence, best.row),
         "known": evidence.known,
         "length": log(1 + len(evidence.folded)),
     }
+
+
+def _odds(scores: NDArray[np.float32], rows: Sequence[int]) -> float:
+    """Return the log odds of some questions together against all the others."""
+    weights = np.exp(scores - scores.max())
+    inside = float(weights[list(rows)].sum())
+    outside = max(float(weights.sum()) - inside, 1e-9)
+    return max(-_WIDEST, min(_WIDEST, log(max(inside, 1e-9) / outside)))
+
+
+def _lead(likeness: Floats, row: int) -> float:
+    """Return how far one question is ahead of the mean of the best others."""
+    others = np.sort(np.delete(likeness, row))[::-1][:_OTHERS]
+    return float(likeness[row] - others.mean()) if len(others) else float(likeness[row])
 
 
 def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ranked:
@@ -143,12 +161,6 @@ def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ra
         else:
             unanswered = candidate
     return Ranked(tuple(answered), unanswered)
-
-
-def _distance(scores: NDArray[np.float32], row: int, other: int | None) -> float:
-    if other is None:
-        return _WIDEST
-    return float(np.clip(scores[row] - scores[other], -_WIDEST, _WIDEST))
 
 
 def _decided(

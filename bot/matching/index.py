@@ -70,6 +70,8 @@ class Evidence:
     known: float
     """The share, by rarity, of the message's pairs that any answered group's wordings hold."""
     concepts: tuple[str, ...]
+    exact: int | None
+    """The answered group that holds the message word for word, if one does."""
 
 
 class Index:
@@ -99,6 +101,12 @@ class Index:
         self._pairs = [
             {pair for row in span for pair in pairs(self._folded[row])} for span in spans
         ]
+        self._exact = {
+            self._folded[member]: row
+            for row, span in enumerate(spans)
+            for member in span
+            if groups[row].answered
+        }
         self._answered_pairs = set[str]().union(
             *(held for held, group in zip(self._pairs, groups, strict=True) if group.answered)
         )
@@ -125,6 +133,7 @@ class Index:
             likest=likest,
             known=self._share(folded, self._answered_pairs),
             concepts=tuple(self._concepts.find(folded)),
+            exact=self._exact.get(folded),
         )
 
     def coverage(self, evidence: Evidence, row: int) -> float:

@@ -13,21 +13,20 @@ from typing import Final
 from bot.matching.index import FEATURES
 
 SIGNS: Final = (
-    "probability",
-    "probability_of_three",
-    "lead",
-    "against",
+    "odds",
+    "odds_of_three",
     "likest",
-    "all_wordings",
+    "stands_out",
     "three_meanings",
     "same_letters",
     "coverage",
     "known",
     "length",
 )
-"""What a gate looks at in the best candidate: how probable it and the best three are, its
-lead over the next answer and over the best question without one, four likenesses, the share
-of the message its wordings and all our wordings cover, and the message's length."""
+"""What a gate looks at in the best candidate: its log odds against all other questions, with
+and without an answer, and those of the best three together; how like its nearest wording is;
+how far all its wordings together stand out from other questions'; its meanings and letters;
+the share of the message that its wordings and all our wordings cover; the message's length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""A reply as plain text, the same for the command line and the chat.
+
+Plain text on purpose: no Markdown or HTML that a stray character could break. The words
+around the answer come from whoever shows it, by text key, so this file knows no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from bot.faq.crisis import help_lines
+from bot.faq.model import Source, Variant
+from bot.faq.reply import Offer, Reply, Shown
+from bot.matching.decision import Decision
+
+LONGEST: Final = 4096
+"""Characters Telegram takes in one message."""
+
+
+class Words(Protocol):
+    """The catalogue of one language."""
+
+    def __call__(self, key: str, /, **arguments: str | float) -> str:
+        """Return the text of a key, its arguments filled in."""
+
+
+def render(reply: Reply, words: Words) -> str:
+    """Return what a parent reads.
+
+    Args:
+        reply: What is said.
+        words: The catalogue of the reply's language.
+
+    Returns:
+        Plain text of at most 4,096 characters.
+    """
+    match reply.decision:
+        case Decision.CRISIS:
+            return help_lines(reply.language)
+        case Decision.SMALLTALK:
+            return words(f"faq-smalltalk-{reply.small_talk}")
+        case Decision.ANSWER if reply.answer is not None:
+            return render_answer(reply.answer, words)
+        case Decision.CLARIFY | Decision.SUGGEST:
+            return _offered(words(f"faq-{reply.decision}"), reply.candidates, words)
+        case _:
+            return words("faq-abstain")
+
+
+def render_answer(shown: Shown, words: Words) -> str:
+    """Return one answer with its question, its sources, and whom to ask."""
+    return _fitted("\n\n".join(_parts(shown, words)), words)
+
+
+def source_line(source: Source, words: Words) -> str:
+    """Return a source as 《title》（number，issuer，date，clause）, without what is unknown."""
+    details = [
+        source.number,
+        source.issuer,
+        _date(source.date, words) if source.date else None,
+        source.clause,
+    ]
+    known = words("faq-comma").join(detail for detail in details if detail)
+    if not known:
+        return words("faq-source", document=source.document)
+    return words("faq-source-with", document=source.document, details=known)
+
+
+def grades_line(variant: Variant, words: Words) -> str:
+    """Return the grades of a variant in words."""
+    first = words("faq-grade", number=variant.first)
+    if variant.first == variant.last:
+        return first
+    return words("faq-grade-span", first=first, last=words("faq-grade", number=variant.last))
+
+
+def _parts(shown: Shown, words: Words) -> Iterator[str]:
+    yield words("faq-taken-as", question=shown.question)
+    if shown.variant is not None:
+        grades = words("faq-for-grades", grades=grades_line(shown.variant, words))
+        yield f"{grades}\n{shown.text}"
+    else:
+        yield shown.text
+    if shown.needs_grade:
+        yield words("faq-ask-grade")
+    if shown.who_decides:
+        yield f"{words('faq-who-decides')}{shown.who_decides}"
+    lines = [source_line(source, words) for source in shown.sources]
+    yield words("faq-sources") + "\n".join(lines if len(lines) == 1 else ["", *lines])
+
+
+def _offered(heading: str, offers: tuple[Offer, ...], words: Words) -> str:
+    lines = [f"{number}. {offer.question}" for number, offer in enumerate(offers, start=1)]
+    return _fitted("\n".join([heading, *lines]), words)
+
+
+def _date(written: str, words: Words) -> str:
+    year, *rest = (str(int(part)) for part in written.split("-"))
+    match rest:
+        case [month, day]:
+            return words("faq-date-day", year=year, month=month, day=day)
+        case [month]:
+            return words("faq-date-month", year=year, month=month)
+        case _:
+            return words("faq-date-year", year=year)
+
+
+def _fitted(text: str, words: Words) -> str:
+    if len(text) <= LONGEST:
+        return text
+    mark = words("faq-shortened")
+    return text[: LONGEST - len(mark)] + mark

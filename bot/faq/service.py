@@ -1,0 +1,203 @@
+"""Answers to parents' questions: synchronous, from memory, in about a millisecond.
+
+The order is the promise: danger first, then small talk, then matching. A crisis needs none
+of what is loaded here, so a front door may ask `crisis.is_danger` even when loading failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bot.clock import SystemClock, today
+from bot.errors import NotFound
+from bot.faq.crisis import is_danger
+from bot.faq.loader import load
+from bot.faq.material import read_material, read_tuning
+from bot.faq.model import Category, Entry, EntryId, Snapshot, Source, Texts, Variant
+from bot.faq.reply import Offer, Reply, Shown
+from bot.faq.smalltalk import small_talk_in
+from bot.i18n.languages import Language
+from bot.matching.calibration import Material
+from bot.matching.decision import Decision, Verdict, judge
+from bot.matching.grades import Span, span_in
+from bot.matching.index import Evidence, Index
+from bot.matching.tuning import Tuning
+
+
+class EntryMissing(NotFound):
+    """There is no such answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A message's way through matching, for people who wonder why."""
+
+    evidence: Evidence
+    verdict: Verdict
+
+
+class Answers:
+    """The knowledge, ready to be asked.
+
+    Args:
+        snapshot: The entries and their zh-Hant texts.
+        material: What matching compares messages with.
+        tuning: The learned numbers.
+        on: Says today's date at school; an answer that is not valid today is not given.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        material: Material,
+        tuning: Tuning,
+        on: Callable[[], date],
+    ) -> None:
+        self.snapshot = snapshot
+        self.tuning = tuning
+        self.index = Index(material.groups, material.concepts)
+        self._on = on
+
+    @classmethod
+    def load(cls, folder: Path, on: Callable[[], date] | None = None) -> Answers:
+        """Read the knowledge folder.
+
+        Raises:
+            BrokenKnowledge: A sentence for each thing that is wrong.
+        """
+        snapshot = load(folder)
+        material = read_material(folder, snapshot)
+        return cls(snapshot, material, read_tuning(folder), on or _today)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        grade: int | None,
+        language: Language,
+        region: str | None = None,
+    ) -> Reply:
+        """Answer a message, or say what else is right.
+
+        Args:
+            question: What the parent typed.
+            grade: The child's grade, 1 to 12; a grade in the message counts more.
+            language: The language of the reply.
+            region: The school's region code; no entry differs by region yet.
+        """
+        del region
+        if is_danger(question):
+            return Reply(Decision.CRISIS, language)
+        small_talk = small_talk_in(question)
+        if small_talk is not None:
+            return Reply(Decision.SMALLTALK, language, small_talk=small_talk)
+        return self._matched(question, grade, language)
+
+    def explain(self, question: str) -> Explained:
+        """Return everything matching saw in a message."""
+        evidence = self.index.evidence(question)
+        return Explained(evidence, judge(self.index, evidence, self.tuning))
+
+    def entry(self, entry_id: EntryId) -> Entry:
+        """Return an entry.
+
+        Raises:
+            EntryMissing: There is none with this id.
+        """
+        entry = self.snapshot.entries.get(entry_id)
+        if entry is None:
+            message = f"There is no answer {entry_id}; see knowledge/faq for the ids."
+            raise EntryMissing(message)
+        return entry
+
+    def answer_for(self, entry_id: EntryId, grade: int | None, language: Language) -> Shown:
+        """Return the answer of an entry, as after a tap on an offer.
+
+        Raises:
+            EntryMissing: There is none with this id, or it is not valid today.
+        """
+        entry = self.entry(entry_id)
+        if not entry.is_current(self._on()):
+            message = f"The answer {entry_id} is not valid today; its file says from when to when."
+            raise EntryMissing(message)
+        return self._shown(entry, (grade, grade) if grade else None, language)
+
+    def variants(self, entry_id: EntryId, language: Language) -> tuple[Variant, ...]:
+        """Return the variants of an entry, to be chosen from by grade.
+
+        Raises:
+            EntryMissing: There is none with this id.
+        """
+        return self._texts(self.entry(entry_id), language).answer.variants
+
+    def category(self, category: Category, language: Language) -> tuple[Offer, ...]:
+        """Return what can be asked in a category, for browsing."""
+        return tuple(
+            self._offer(entry, language, 1.0)
+            for entry in self.snapshot.entries.values()
+            if entry.category is category and entry.is_current(self._on())
+        )
+
+    def _matched(self, question: str, grade: int | None, language: Language) -> Reply:
+        verdict = self.explain(question).verdict
+        offers = []
+        for candidate in verdict.candidates:
+            entry = self.snapshot.entries[EntryId(candidate.key)]
+            if entry.is_current(self._on()):
+                offers.append(self._offer(entry, language, candidate.score))
+        decision = verdict.decision
+        if not offers:
+            return Reply(Decision.ABSTAIN, language)
+        if decision is not Decision.ANSWER:
+            return Reply(decision, language, tuple(offers))
+        if offers[0].id != verdict.candidates[0].key:
+            return Reply(Decision.SUGGEST, language, tuple(offers))
+        span = span_in(question) or ((grade, grade) if grade else None)
+        answer = self._shown(self.entry(offers[0].id), span, language)
+        return Reply(decision, language, tuple(offers), answer)
+
+    def _offer(self, entry: Entry, language: Language, score: float) -> Offer:
+        texts = self._texts(entry, language)
+        return Offer(entry.id, texts.question, texts.short, score)
+
+    def _shown(self, entry: Entry, span: Span | None, language: Language) -> Shown:
+        texts = self._texts(entry, language)
+        text, variant = texts.answer.text, None
+        for one in texts.answer.variants:
+            if span is not None and one.first <= span[0] and span[1] <= one.last:
+                text, variant = one.text, one
+                break
+        single = span[0] if span is not None and span[0] == span[1] else None
+        return Shown(
+            id=entry.id,
+            question=texts.question,
+            text=text,
+            variant=variant,
+            grade=single,
+            needs_grade=bool(texts.answer.variants) and variant is None and single is None,
+            sources=_titled(entry.sources, texts.documents),
+            who_decides=texts.who_decides,
+            see_also=tuple(
+                self._offer(self.snapshot.entries[link], language, 1.0)
+                for link in entry.see_also
+                if link in self.snapshot.entries
+            ),
+        )
+
+    def _texts(self, entry: Entry, language: Language) -> Texts:
+        if language is Language.ZH_HANT:
+            return self.snapshot.traditional.get(entry.id, entry.texts)
+        return entry.texts
+
+
+def _titled(sources: tuple[Source, ...], titles: tuple[str, ...]) -> tuple[Source, ...]:
+    return tuple(
+        replace(source, document=title) for source, title in zip(sources, titles, strict=True)
+    )
+
+
+def _today() -> date:
+    return today(SystemClock())

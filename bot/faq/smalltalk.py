@@ -1,0 +1,100 @@
+"""Greetings, thanks and grumbles: a human line instead of a rule.
+
+Only a message that is nothing but small talk is taken for it; 老师您好，作业太多了 is a
+question with good manners.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Final
+
+from bot.matching.scripts import to_simplified
+
+
+class SmallTalk(StrEnum):
+    """What kind of small talk it is; each has its line in the catalogue."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    WHO = "who"  # who are you, are you a machine, what can you do
+    YES = "yes"  # seen, understood
+    CHEER = "cheer"  # praise and laughter
+    GRUMBLE = "grumble"  # abuse of the bot, impatience
+    WORDLESS = "wordless"  # only emoji or punctuation
+    JOKE = "joke"  # tell me a joke, sing, play
+
+
+_LITTLE: Final = (
+    "(?:老师|校长|你们?|您|大家|各位|家长|小助手|机器人|亲|啊|呀|哦|喔|哈|嗯|呢|吧|了|的|啦|嘛|吗)"
+)
+
+_KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
+    SmallTalk.THANKS: (
+        "(?:太|非常|十分|多|真的)?(?:感谢|谢谢|多谢|谢|辛苦|麻烦您?了?)(?:你们?|您)?(?:了)?",
+        "3q|thanks?|thank you|thx",
+    ),
+    SmallTalk.GOODBYE: ("再见|拜拜|晚安|bye(?:bye)?|回头见|下次再聊|先这样|没事了|不用了",),
+    SmallTalk.WHO: (
+        "(?:请问)?(?:你|您)?(?:是|叫)(?:谁|什么名字|什么|啥|哪位|干什么的|干嘛的|干啥的)",
+        "(?:请问)?(?:你|您)?是?(?:机器人|真人|人工|ai)(?:还是(?:真人|机器人|人))?",
+        "(?:你|您)?(?:能|会|可以)(?:干|做|帮我做|帮)(?:什么|啥|些什么|点啥)",
+        "有人(?:在)?吗?|人工(?:客服|服务)?|怎么用|who are you",
+    ),
+    SmallTalk.GREETING: (
+        "你们?好|您好|早上好|早安|早|上午好|中午好|下午好|晚上好|在不在|在[吗么嘛]",
+        "hi+|hello|hey|哈喽|哈啰|嗨|喂|(?:新年|节日|中秋|教师节|国庆|元旦|春节)(?:好|快乐)",
+    ),
+    SmallTalk.YES: (
+        "好的?|收到|嗯+|知道|明白|懂|行|可以|ok|okay|是|对|没问题|了解|已阅|同意|yes|no|不是|没有",
+    ),
+    SmallTalk.CHEER: (
+        "(?:真|太|好|很)?(?:棒|厉害|赞|不错|有用|聪明|贴心|给力|方便)|点赞|好玩",
+        "哈+|呵+|嘻+|嘿+|66+|good|great|nice|lol",
+    ),
+    SmallTalk.GRUMBLE: (
+        "(?:什么|啥)?(?:破|垃圾|傻|烂|蠢|笨)(?:机器人|玩意|东西|蛋|逼|b|瓜|x|货|软件)?",
+        "(?:没什么|没|一点)(?:没)?(?:卵|屁|个屁)?(?:用|意思)|废物|滚|闭嘴|白痴|智障|神经病",
+        "骗子|答非所问|听不懂人话|[啥什]么?(?:也|都)不(?:会|懂|知道)|废话|无聊|烦死|烦人|烦|呸|切",
+        "无语|服|醉|我靠|卧槽|妈的|他妈的|tmd|nm|sb",
+    ),
+    SmallTalk.JOKE: (
+        "(?:给我|来|说|讲)(?:给我)?(?:讲)?(?:一?个|点|段)?(?:笑话|故事|段子)|唱(?:一?首|个)?歌",
+        "陪我(?:聊天|玩|聊聊)(?:会儿?|一会儿?)?|(?:你)?(?:吃饭?|睡|休息)(?:了)?(?:没有|没|吗|么)",
+        "我爱你|你几岁|今天心情不好",
+    ),
+}
+_WORDS: Final = {kind: "|".join(words) for kind, words in _KINDS.items()}
+_PATTERNS: Final = {
+    kind: re.compile(rf"{_LITTLE}*(?:{words})(?:{words}|{_LITTLE})*")
+    for kind, words in _WORDS.items()
+}
+_ANY: Final = re.compile(f"(?:{'|'.join(_WORDS.values())}|{_LITTLE})+")
+_LONGEST: Final = 24
+
+
+def small_talk_in(message: str) -> SmallTalk | None:
+    """Say what kind of small talk a message is; None when it is anything else."""
+    plain = "".join(
+        character
+        for character in to_simplified(unicodedata.normalize("NFKC", message).casefold())
+        if unicodedata.category(character)[0] in "LN"
+    )
+    if not plain:
+        return SmallTalk.WORDLESS
+    if len(plain) > _LONGEST:
+        return None
+    for kind, pattern in _PATTERNS.items():
+        if pattern.fullmatch(plain):
+            return kind
+    return _mixed(plain)
+
+
+def _mixed(plain: str) -> SmallTalk | None:
+    """Take the first kind by weight when several stand in a row, as in 你好谢谢."""
+    if not _ANY.fullmatch(plain):
+        return None
+    return next((kind for kind, words in _WORDS.items() if re.search(words, plain)), None)

@@ -1,0 +1,28 @@
+# What parents are told when they ask.
+
+faq-taken-as = Your question: { $question }
+faq-for-grades = This is for { $grades }.
+faq-ask-grade = The rule differs by grade. Tell me your child's grade and I can be more exact.
+faq-who-decides = Who decides, and whom to ask:
+faq-sources = Based on:
+faq-source = 《{ $document }》
+faq-source-with = 《{ $document }》 ({ $details })
+faq-comma = ,{" "}
+faq-date-day = { $year }-{ $month }-{ $day }
+faq-date-month = { $year }-{ $month }
+faq-date-year = { $year }
+faq-grade = grade { $number }
+faq-grade-span = { $first } to { $last }
+faq-shortened = … (too long to show in full)
+faq-clarify = Which of these do you mean?
+faq-suggest = I am not quite sure. Is one of these what you wanted to ask?
+faq-abstain = I cannot answer this and would rather not guess. Please put it another way, or ask the class teacher or the school.
+faq-smalltalk-greeting = Hello! Ask me about homework, after-school service, tutoring, exams or sleep under the double reduction rules.
+faq-smalltalk-thanks = You are welcome.
+faq-smalltalk-goodbye = Goodbye, and ask again any time.
+faq-smalltalk-who = I am the school's bot. I answer questions about the double reduction rules and bring you the school's notices. When I do not know, I say so.
+faq-smalltalk-yes = All right.
+faq-smalltalk-cheer = Thank you! Ask again any time.
+faq-smalltalk-grumble = I am sorry I could not help. Please put it another way, or ask the class teacher or the school.
+faq-smalltalk-wordless = Please write your question in a sentence or two.
+faq-smalltalk-joke = I am no good at that, but you can ask me about the double reduction rules.

@@ -1,0 +1,42 @@
+# 家长提问得到的话。
+
+faq-taken-as = 您问的是：{ $question }
+faq-for-grades = 下面说的是{ $grades }。
+faq-ask-grade = 各年级的规定不一样。告诉我孩子上几年级，可以答得更准。
+faq-who-decides = 由谁定、问谁：
+faq-sources = 依据：
+faq-source = 《{ $document }》
+faq-source-with = 《{ $document }》（{ $details }）
+faq-comma = ，
+faq-date-day = { $year }年{ $month }月{ $day }日
+faq-date-month = { $year }年{ $month }月
+faq-date-year = { $year }年
+faq-grade =
+    { $number ->
+        [1] 一年级
+        [2] 二年级
+        [3] 三年级
+        [4] 四年级
+        [5] 五年级
+        [6] 六年级
+        [7] 初一
+        [8] 初二
+        [9] 初三
+        [10] 高一
+        [11] 高二
+       *[12] 高三
+    }
+faq-grade-span = { $first }到{ $last }
+faq-shortened = ……（太长，没有显示完）
+faq-clarify = 您想问的是哪一个？
+faq-suggest = 这个问题我没有十足的把握。下面有您想问的吗？
+faq-abstain = 这个问题我还答不上来，不敢乱说。您可以换个说法再问一次，或者直接问班主任、学校。
+faq-smalltalk-greeting = 您好！作业、课后服务、补课、考试、睡眠这些双减规定，都可以直接问我。
+faq-smalltalk-thanks = 不客气，能帮上忙就好。
+faq-smalltalk-goodbye = 好的，再见。有问题随时来问。
+faq-smalltalk-who = 我是学校的问答机器人，回答双减方面的规定，也替学校发通知。答不上来的，我会直说。
+faq-smalltalk-yes = 好的。
+faq-smalltalk-cheer = 谢谢您！有问题随时来问。
+faq-smalltalk-grumble = 对不起，没有帮上您。请您换个说法再问一次，或者直接问班主任、学校。
+faq-smalltalk-wordless = 请您用文字把问题写给我，一两句话就行。
+faq-smalltalk-joke = 这个我不在行，双减的规定倒是可以问我。
