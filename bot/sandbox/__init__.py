@@ -8,7 +8,7 @@ share code. `docs/sandbox.md` lists the methods, the limits, the faults and the 
 
 from __future__ import annotations
 
-from bot.sandbox.errors import PortTaken, SandboxError, WorldUnreadable
+from bot.sandbox.errors import PortTaken, SandboxError, WorldUnreadable, WorldUnwritable
 from bot.sandbox.faults import FaultKind, FaultPlan, NextCalls
 from bot.sandbox.options import SandboxOptions
 from bot.sandbox.server import Sandbox
@@ -22,4 +22,5 @@ __all__ = [
     "SandboxError",
     "SandboxOptions",
     "WorldUnreadable",
+    "WorldUnwritable",
 ]

@@ -54,6 +54,11 @@ class BotApi:
         self._closing = asyncio.Event()
         self._methods = method_table(ledger, deliveries, options.callback_seconds)
 
+    @property
+    def method_names(self) -> frozenset[str]:
+        """The methods there are, as Telegram writes them."""
+        return frozenset(method.name for method in self._methods.values())
+
     def close(self) -> None:
         """Let no answer be held back any longer, so that the server can stop."""
         self._closing.set()

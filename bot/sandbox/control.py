@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import replace
 
@@ -24,8 +24,17 @@ _PLAN_FIELDS = frozenset(field.name for field in fields_of(FaultPlan))
 class Control:
     """Routes that look behind the stage."""
 
-    def __init__(self, world: World, ledger: Ledger, faults: Faults, limiter: Limiter) -> None:
+    def __init__(
+        self,
+        world: World,
+        *,
+        ledger: Ledger,
+        faults: Faults,
+        limiter: Limiter,
+        methods: Collection[str],
+    ) -> None:
         self._world = world
+        self._methods = methods
         self._ledger = ledger
         self._faults = faults
         self._limiter = limiter
@@ -51,7 +60,9 @@ class Control:
 
     async def change_faults(self, request: Request) -> Response:
         """Follow another plan; fields that are left out take their defaults."""
-        self._faults.change(read_plan(await read_fields(request)))
+        plan = read_plan(await read_fields(request))
+        self._check_methods([*plan.methods, *(entry.method for entry in plan.next)])
+        self._faults.change(plan)
         return JSONResponse(plan_as_json(self._faults.plan))
 
     async def limits(self, request: Request) -> Response:
@@ -67,6 +78,12 @@ class Control:
         self._faults.change(FaultPlan())
         self._limiter.clear()
         return JSONResponse({})
+
+    def _check_methods(self, names: Iterable[str]) -> None:
+        """Refuse a misspelt method, which would make a test pass without its fault."""
+        for name in names:
+            if name not in self._methods:
+                raise PageError(f"There is no method “{name}”; write it as Telegram does.")
 
 
 def plan_as_json(plan: FaultPlan) -> JsonObject:

@@ -26,8 +26,12 @@ _ACTIONS = frozenset(
         "web_app",
     }
 )
-_URL = re.compile(r"(?:https?://|tg://|tg:)?[^\s/]*[^\s/.]\.?[^\s]*", re.IGNORECASE)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://)?[^\s/:?#]+\.[^\s/:?#]+(?:[:/?#]\S*)?|(?:tg|ton)://\S+", re.IGNORECASE
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
+_UNSUPPORTED = "Unsupported URL protocol"
+_SCHEMES = frozenset({"http", "https", "tg", "ton"})
 
 
 def read_markup(params: Params, *, inline_only: bool = False) -> JsonObject | None:
@@ -101,10 +105,9 @@ def _check_data(data: object) -> None:
 
 
 def _check_url(url: str) -> None:
+    """A host without a dot, such as localhost, is refused: nobody's phone could open it."""
     scheme = _SCHEME.match(url)
-    if scheme and scheme[1].lower() not in {"http", "https", "tg", "ton"}:
-        raise bad_request(
-            f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol"
-        )
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: {_UNSUPPORTED}")
     if not _URL.fullmatch(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
