@@ -130,12 +130,17 @@ def wave_of_prompt(text: str) -> WaveId | None:
     return WaveId(int(mark[1])) if mark else None
 
 
-def comment_taken(text_is_severe: bool, receipt: Receipt, language: Language) -> str:  # noqa: FBT001 - two facts about one comment
+def comment_taken(receipt: Receipt, language: Language, *, severe: bool) -> str:
     """Thank for a comment, with the help lines first where its words ask for them."""
-    words = speaking(language)
     taken = receipt is Receipt.TAKEN
-    thanks = words("survey-comment-taken" if taken else "survey-comment-repeated")
-    return _paragraphs(words("survey-help") if text_is_severe else "", thanks)
+    key = "survey-comment-taken" if taken else "survey-comment-repeated"
+    return comment_refused(key, language, severe=severe)
+
+
+def comment_refused(text_key: str, language: Language, *, severe: bool) -> str:
+    """Say why a comment was not taken, with the help lines first all the same."""
+    words = speaking(language)
+    return _paragraphs(words("survey-help") if severe else "", words(text_key))
 
 
 @dataclass(frozen=True)

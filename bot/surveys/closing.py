@@ -1,0 +1,158 @@
+"""Closing a wave: open every seal, keep plain rows in random order, destroy the rest.
+
+Closing goes in steps that can each be repeated, because a process may die between any two:
+
+1. The wave stops taking answers (`closing`).
+2. All seals are opened in memory and shuffled; in one transaction the plain rows are
+   written, ciphertexts and marks deleted, and the wave is `closed`.
+3. The key files are destroyed, freed pages overwritten, the write-ahead log emptied; only
+   then is the wave noted as erased.
+
+A wave whose key file is gone becomes `lost`; what is sealed stays where it is, unreadable,
+so that an operator who finds the key again can still close it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from typing import TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.storage.database import Database
+from bot.surveys import store
+from bot.surveys.keys import KeyFolder, KeyMissing, KeysUnreachable
+from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.sealing import Opener, Unopenable
+from bot.surveys.store import Kind
+
+log = structlog.get_logger()
+
+_Item = TypeVar("_Item")
+
+
+class Closing:
+    """Brings waves from `closing` to their end.
+
+    Args:
+        database: Where the rows are.
+        clock: The time.
+        keys: Where the keys of open waves lie.
+    """
+
+    def __init__(self, database: Database, clock: Clock, keys: KeyFolder) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+
+    async def finish_all(self) -> int:
+        """Finish every closing that has begun; return how many were brought further.
+
+        A wave whose keys cannot be reached now is left for the next time.
+        """
+        async with self._database.read() as connection:
+            waiting = await store.unfinished(connection)
+        count = 0
+        for wave_id in waiting:
+            try:
+                count += await self.finish(wave_id)
+            except KeysUnreachable as error:
+                log.warning("survey_keys_unreachable", wave=wave_id, reason=str(error))
+        return count
+
+    async def finish(self, wave_id: WaveId) -> bool:
+        """Take the steps that are left of one wave's closing; say whether there were any.
+
+        Raises:
+            KeysUnreachable: The keys cannot be reached now; nothing was changed.
+        """
+        wave = await self._wave(wave_id)
+        if wave.state is WaveState.CLOSING:
+            await self._open_seals(wave)
+            wave = await self._wave(wave_id)
+            self._tell(wave)
+        if wave.state is WaveState.CLOSED and wave.erased_at is None:
+            await self._erase(wave)
+            return True
+        return wave.state is WaveState.LOST
+
+    async def _open_seals(self, wave: Wave) -> None:
+        try:
+            private_key = self._keys.private_key(wave.public_key)
+        except KeyMissing:
+            await self._give_up(wave)
+            return
+        async with self._database.read() as connection:
+            sealed = await store.sealed(connection, wave.id, Kind.ANSWER)
+            sealed_comments = await store.sealed(connection, wave.id, Kind.COMMENT)
+        answers = await asyncio.to_thread(_opened_answers, private_key, sealed)
+        comments = await asyncio.to_thread(_opened_comments, private_key, sealed_comments)
+        unreadable = len(sealed) + len(sealed_comments) - len(answers) - len(comments)
+        if unreadable:
+            log.error("survey_records_unreadable", wave=wave.id, count=unreadable)
+        await self._write_plain(wave, answers, comments)
+
+    async def _write_plain(
+        self, wave: Wave, answers: Sequence[Answer], comments: Sequence[str]
+    ) -> None:
+        now = self._clock.now()
+        async with self._database.begin() as connection:
+            # Another process may have been quicker; then nothing is left to write.
+            if await store.change_state(
+                connection, wave.id, [WaveState.CLOSING], WaveState.CLOSED, now
+            ):
+                await store.put_plain(connection, wave.id, answers, comments)
+
+    async def _give_up(self, wave: Wave) -> None:
+        now = self._clock.now()
+        async with self._database.begin() as connection:
+            await store.change_state(connection, wave.id, [WaveState.CLOSING], WaveState.LOST, now)
+
+    async def _erase(self, wave: Wave) -> None:
+        self._keys.destroy(wave.public_key)
+        if not await store.erase_freed_pages(self._database):
+            return
+        now = self._clock.now()
+        async with self._database.begin() as connection:
+            await store.note_erased(connection, wave.id, now)
+
+    async def _wave(self, wave_id: WaveId) -> Wave:
+        async with self._database.read() as connection:
+            wave = await store.wave(connection, wave_id)
+        assert wave is not None
+        return wave
+
+    def _tell(self, wave: Wave) -> None:
+        if wave.state is WaveState.LOST:
+            log.error("survey_lost", wave=wave.id, reason="its key file is gone")
+        else:
+            log.info("survey_closed", wave=wave.id)
+
+
+def _opened_answers(private_key: bytes, sealed: Sequence[bytes]) -> list[Answer]:
+    opener, opened = Opener(private_key), []
+    for ciphertext in sealed:
+        try:
+            opened.append(opener.answer(ciphertext))
+        except Unopenable:
+            continue
+    return _shuffled(opened)
+
+
+def _opened_comments(private_key: bytes, sealed: Sequence[bytes]) -> list[str]:
+    opener, opened = Opener(private_key), []
+    for ciphertext in sealed:
+        try:
+            opened.append(opener.comment(ciphertext))
+        except Unopenable:
+            continue
+    return _shuffled(opened)
+
+
+def _shuffled(items: list[_Item]) -> list[_Item]:
+    """Put items into an order nobody can foretell or work back."""
+    secrets.SystemRandom().shuffle(items)
+    return items

@@ -1,0 +1,76 @@
+"""What is counted of an answer: each question, and the sum of a published scale.
+
+A measure turns an answer's characters into the place of one of its answers, or None if the
+family skipped it, so that everything further on counts places and knows no questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.surveys.care import SEVERE_FROM, gad2_sum
+from bot.surveys.model import SKIPPED
+from bot.surveys.schema import GAD2, Question, Survey
+
+
+@dataclass(frozen=True)
+class Labels:
+    """How a measure and its answers are called in one language."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that is counted.
+
+    Attributes:
+        id: The question's id, or the scale's.
+        answers: The ids of its possible answers.
+        of: Gives the place of the answer in an answer's characters; None if skipped.
+        labels: Gives its names in a language.
+    """
+
+    id: str
+    answers: tuple[str, ...]
+    of: Callable[[str], int | None]
+    labels: Callable[[Language], Labels]
+
+
+def measures(survey: Survey) -> list[Measure]:
+    """List what is counted: every question in order, then the scale's sum."""
+    found = [_of_question(place, each) for place, each in enumerate(survey.questions)]
+    if any(question.scale == GAD2 for question in survey.questions):
+        found.append(_of_gad2(survey))
+    return found
+
+
+def _of_question(place: int, question: Question) -> Measure:
+    def of(choices: str) -> int | None:
+        return None if choices[place] == SKIPPED else int(choices[place])
+
+    def labels(language: Language) -> Labels:
+        answers = tuple(choice.text.in_language(language) for choice in question.choices)
+        return Labels(question.text.in_language(language), answers)
+
+    return Measure(question.id, tuple(choice.id for choice in question.choices), of, labels)
+
+
+def _of_gad2(survey: Survey) -> Measure:
+    places = [at for at, question in enumerate(survey.questions) if question.scale == GAD2]
+
+    def of(choices: str) -> int | None:
+        if any(choices[place] == SKIPPED for place in places):
+            return None
+        return int(gad2_sum(survey, choices) >= SEVERE_FROM)
+
+    def labels(language: Language) -> Labels:
+        words = speaking(language)
+        answers = (words("survey-gad2-low"), words("survey-gad2-high"))
+        return Labels(words("survey-gad2-question"), answers)
+
+    return Measure(GAD2, ("0-2", "3-6"), of, labels)

@@ -1,0 +1,223 @@
+"""What people do with surveys: open one, answer it, leave a comment, close it, read it.
+
+The front doors' one address; the work is done in `opening.py`, `answering.py` and
+`closing.py`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.delivery.outbox import Outbox
+from bot.i18n.languages import Language
+from bot.people.service import People
+from bot.plans.model import Occurrence
+from bot.plans.service import Plans
+from bot.storage.database import Connection, Database
+from bot.surveys import store
+from bot.surveys.anonymity import Limits, rounded_down
+from bot.surveys.answering import Answering
+from bot.surveys.closing import Closing
+from bot.surveys.keys import KeyFolder
+from bot.surveys.model import Wave, WaveId, WaveLost, WaveMissing, WaveState, WaveStillOpen
+from bot.surveys.opening import PLAN, Opening
+from bot.surveys.results import Results, results_of
+from bot.surveys.schema import Survey
+from bot.surveys.screens import Screen
+from bot.surveys.taps import AnyTap
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """All that may be known of a wave before it is closed.
+
+    Attributes:
+        responses: Rounded down to a step of five.
+    """
+
+    wave: Wave
+    responses: int
+
+
+class Surveys:
+    """Anonymous feedback.
+
+    Args:
+        database: Where the rows are.
+        clock: The time.
+        people: Says who has a child at a school.
+        outbox: Carries invitations.
+        plans: Remembers when a wave ends.
+        keys: Where the keys of open waves lie.
+        limits: The smallest groups whose figures and texts may leave.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        people: People,
+        outbox: Outbox,
+        plans: Plans,
+        keys: KeyFolder,
+        limits: Limits,
+    ) -> None:
+        self._database = database
+        self._plans = plans
+        self._limits = limits
+        self._opening = Opening(
+            database, clock, people=people, outbox=outbox, plans=plans, keys=keys
+        )
+        self._answering = Answering(database, clock, people=people, plans=plans, keys=keys)
+        self._closing = Closing(database, clock, keys)
+        plans.register(PLAN, self.fall_due)
+
+    async def open(
+        self,
+        survey: Survey,
+        school_id: int,
+        *,
+        until: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> Wave:
+        """Ask every family of a school; wave, plan and invitations are saved together.
+
+        Args:
+            survey: What is asked; frozen in the wave from here on.
+            school_id: Whose families.
+            until: From when on no answer is taken; None until somebody closes it.
+            not_before: When the invitations may leave; None is at once.
+
+        Raises:
+            SchoolMissing: There is no such school.
+            BadDeadline: `until` is not in the future.
+            KeysUnreachable: The folder of the keys cannot be written.
+        """
+        return await self._opening.open(survey, school_id, until, not_before)
+
+    async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
+        """Answer a tap on a survey's message; the chat edits the message to this screen.
+
+        A survey that is over, lost, paused or another school's gives a screen that says so.
+
+        Args:
+            address: The chat.
+            tap: What its button carried.
+            language: The chat's language, or the client's for a stranger.
+
+        Raises:
+            UnfitAnswer: The button was made by hand, or belongs to another family.
+        """
+        return await self._answering.press(address, tap, language)
+
+    async def comment(self, address: int, wave_id: int, text: str, language: Language) -> str:
+        """Take a family's free comment, sealed as a record tied to no answer.
+
+        Args:
+            address: The chat.
+            wave_id: As `screens.wave_of_prompt` reads it from the message replied to.
+            text: What was written.
+            language: The chat's language.
+
+        Returns:
+            What to say: thanks, with the help lines first if the words ask for them, or
+            why the comment could not be taken.
+
+        Raises:
+            CommentEmpty: There is no text in it.
+            CommentTooLong: It is longer than a message can be.
+        """
+        return await self._answering.comment(address, wave_id, text, language)
+
+    async def close(self, wave_id: int) -> Wave:
+        """Close a wave now, whatever its deadline; repeating it does no harm.
+
+        Returns:
+            The wave: `closed`, or `lost` if its key is gone.
+
+        Raises:
+            WaveMissing: There is none with this number.
+            KeysUnreachable: The folder of the keys cannot be reached; try again later.
+        """
+        wave = await self.wave(wave_id)
+        async with self._database.begin() as connection:
+            await self._plans.remove(connection, PLAN, wave.id)
+            await store.change_state(
+                connection, wave.id, [WaveState.OPEN, WaveState.LOST], WaveState.CLOSING
+            )
+        await self._closing.finish(wave.id)
+        return await self.wave(wave_id)
+
+    async def fall_due(self, connection: Connection, occurrence: Occurrence) -> None:
+        """Stop taking answers when a wave's time is over; `finish_closings` does the rest."""
+        await store.change_state(
+            connection, WaveId(occurrence.subject), [WaveState.OPEN], WaveState.CLOSING
+        )
+
+    async def finish_closings(self) -> int:
+        """Finish what `fall_due` or a process that died left begun; return how many.
+
+        To be called at start, after plans were made due, and now and then: emptying the
+        write-ahead log has to wait for readers.
+        """
+        return await self._closing.finish_all()
+
+    async def wave(self, wave_id: int) -> Wave:
+        """Find a wave.
+
+        Raises:
+            WaveMissing: There is none with this number.
+        """
+        async with self._database.read() as connection:
+            wave = await store.wave(connection, wave_id)
+        if wave is None:
+            message = f"Survey {wave_id}: there is none with this number; see `survey list`."
+            raise WaveMissing(message)
+        return wave
+
+    async def waves(self) -> list[Wave]:
+        """List all waves, the newest first."""
+        async with self._database.read() as connection:
+            return await store.waves(connection)
+
+    async def turnout(self, wave_id: int) -> Turnout:
+        """Say how many have answered, in steps of five; nothing else leaves an open wave.
+
+        Raises:
+            WaveMissing: There is none with this number.
+        """
+        wave = await self.wave(wave_id)
+        async with self._database.read() as connection:
+            return Turnout(wave, rounded_down(await store.count_sealed(connection, wave.id)))
+
+    async def results(self, wave_id: int) -> Results:
+        """Return the figures of a closed wave, small groups hidden.
+
+        Raises:
+            WaveMissing: There is none with this number.
+            WaveStillOpen: It has not been closed; see `turnout`.
+            WaveLost: Its key is gone, so there will never be figures.
+        """
+        wave = await self.wave(wave_id)
+        _require_closed(wave)
+        async with self._database.read() as connection:
+            tally = await store.tally(connection, wave.id)
+            comments = await store.comments(connection, wave.id)
+        secrets.SystemRandom().shuffle(comments)
+        return results_of(wave, tally, comments, self._limits)
+
+
+def _require_closed(wave: Wave) -> None:
+    if wave.state is WaveState.LOST:
+        message = (
+            f"Survey {wave.id}: its key file is gone from surveys.keys_path, so its answers can "
+            "never be read; open a new one."
+        )
+        raise WaveLost(message)
+    if wave.state is not WaveState.CLOSED:
+        message = f"Survey {wave.id} is still open; type `jiaxiao survey close {wave.id}`."
+        raise WaveStillOpen(message)

@@ -1,0 +1,229 @@
+"""SQL of the surveys.
+
+No statement here puts a person, a time or an order beside an answer, and none reads a
+single answer out: `tally` counts them.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.database import Connection, Database
+from bot.storage.tables.surveys import (
+    survey_answers,
+    survey_comments,
+    survey_marks,
+    survey_sealed,
+    survey_waves,
+)
+from bot.surveys.loader import freeze, thaw
+from bot.surveys.model import Answer, Wave, WaveId, WaveState
+
+AT_A_TIME = 1000
+_ID_LENGTH = 16
+
+
+class Kind(StrEnum):
+    """What is sealed."""
+
+    ANSWER = "answer"  # the taps
+    COMMENT = "comment"  # the free words, a record of their own
+
+
+async def add_wave(connection: Connection, wave: Wave) -> Wave:
+    """Write a new wave, whose number does not count, and return it with its own."""
+    values = {
+        "school_id": wave.school_id,
+        "survey": wave.survey.id,
+        "definition": freeze(wave.survey),
+        "public_key": wave.public_key,
+        "state": wave.state.value,
+        "invited": wave.invited,
+        "opened_at": wave.opened_at,
+        "closes_at": wave.closes_at,
+    }
+    statement = sa.insert(survey_waves).values(values).returning(survey_waves.c.id)
+    number = (await connection.execute(statement)).scalar_one()
+    return replace(wave, id=WaveId(number))
+
+
+async def wave(connection: Connection, wave_id: int, *, to_answer: bool = False) -> Wave | None:
+    """Find a wave; `to_answer` keeps it from being closed until the transaction ends."""
+    query = sa.select(survey_waves).where(survey_waves.c.id == wave_id)
+    if to_answer:
+        query = query.with_for_update(read=True)
+    row = (await connection.execute(query)).mappings().one_or_none()
+    return None if row is None else _wave(row)
+
+
+async def waves(connection: Connection) -> list[Wave]:
+    """List all waves, the newest first."""
+    query = sa.select(survey_waves).order_by(survey_waves.c.id.desc())
+    return [_wave(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def unfinished(connection: Connection) -> list[WaveId]:
+    """List waves whose closing has begun but not ended."""
+    query = sa.select(survey_waves.c.id).where(
+        sa.or_(
+            survey_waves.c.state == WaveState.CLOSING.value,
+            sa.and_(
+                survey_waves.c.state == WaveState.CLOSED.value,
+                survey_waves.c.erased_at.is_(None),
+            ),
+        )
+    )
+    return [WaveId(number) for number in (await connection.execute(query)).scalars()]
+
+
+async def change_state(
+    connection: Connection,
+    wave_id: WaveId,
+    before: Sequence[WaveState],
+    after: WaveState,
+    closed_at: datetime | None = None,
+) -> bool:
+    """Move a wave on if it stands in one of these states; say whether it did."""
+    statement = (
+        sa.update(survey_waves)
+        .where(survey_waves.c.id == wave_id, survey_waves.c.state.in_(before))
+        .values(state=after.value, closed_at=closed_at)
+    )
+    return (await connection.execute(statement)).rowcount > 0
+
+
+async def note_erased(connection: Connection, wave_id: WaveId, at: datetime) -> None:
+    """Write down that keys and freed pages are gone."""
+    statement = sa.update(survey_waves).where(survey_waves.c.id == wave_id).values(erased_at=at)
+    await connection.execute(statement)
+
+
+async def has_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool:
+    """Say whether a family has handed in."""
+    query = sa.select(sa.literal(1)).where(
+        survey_marks.c.wave_id == wave_id, survey_marks.c.mark == mark
+    )
+    return (await connection.execute(query)).first() is not None
+
+
+async def add_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool:
+    """Mark a family as having handed in; False if it was marked before."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    values = {"wave_id": wave_id, "mark": mark}
+    statement = insert(survey_marks).values(values).on_conflict_do_nothing()
+    return (await connection.execute(statement)).rowcount > 0
+
+
+async def add_sealed(
+    connection: Connection, wave_id: WaveId, kind: Kind, ciphertext: bytes
+) -> None:
+    """Store what was sealed."""
+    values = {
+        "id": secrets.token_bytes(_ID_LENGTH),
+        "wave_id": wave_id,
+        "kind": kind.value,
+        "ciphertext": ciphertext,
+    }
+    await connection.execute(sa.insert(survey_sealed).values(values))
+
+
+async def count_sealed(connection: Connection, wave_id: WaveId) -> int:
+    """Count the sealed answers of a wave."""
+    query = sa.select(sa.func.count()).where(
+        survey_sealed.c.wave_id == wave_id, survey_sealed.c.kind == Kind.ANSWER.value
+    )
+    return (await connection.execute(query)).scalar_one()
+
+
+async def sealed(connection: Connection, wave_id: WaveId, kind: Kind) -> list[bytes]:
+    """Read everything sealed of one kind."""
+    query = sa.select(survey_sealed.c.ciphertext).where(
+        survey_sealed.c.wave_id == wave_id, survey_sealed.c.kind == kind.value
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def put_plain(
+    connection: Connection, wave_id: WaveId, answers: Sequence[Answer], comments: Sequence[str]
+) -> None:
+    """Write opened answers and comments, in the order given, and delete what was sealed."""
+    for start in range(0, len(answers), AT_A_TIME):
+        rows = [
+            {**_plain(wave_id), "grade": answer.grade, "choices": answer.choices}
+            for answer in answers[start : start + AT_A_TIME]
+        ]
+        await connection.execute(sa.insert(survey_answers), rows)
+    for start in range(0, len(comments), AT_A_TIME):
+        texts = [{**_plain(wave_id), "text": text} for text in comments[start : start + AT_A_TIME]]
+        await connection.execute(sa.insert(survey_comments), texts)
+    for table in (survey_marks, survey_sealed):
+        await connection.execute(sa.delete(table).where(table.c.wave_id == wave_id))
+
+
+async def tally(connection: Connection, wave_id: WaveId) -> dict[Answer, int]:
+    """Count how often each answer was given."""
+    grade, choices = survey_answers.c.grade, survey_answers.c.choices
+    query = (
+        sa.select(grade, choices, sa.func.count())
+        .where(survey_answers.c.wave_id == wave_id)
+        .group_by(grade, choices)
+    )
+    rows = await connection.execute(query)
+    return {Answer(grade, choices): count for grade, choices, count in rows}
+
+
+async def comments(connection: Connection, wave_id: WaveId) -> list[str]:
+    """Read a closed wave's comments."""
+    query = sa.select(survey_comments.c.text).where(survey_comments.c.wave_id == wave_id)
+    return list((await connection.execute(query)).scalars())
+
+
+async def erase_freed_pages(database: Database) -> bool:
+    """Rewrite the database without its freed pages and empty its write-ahead log.
+
+    Returns:
+        False if somebody was reading or writing, so that it has to be done again later.
+    """
+    try:
+        async with database.engine.connect() as connection:
+            if not database.is_sqlite:
+                driver = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await driver.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
+                return True
+            raw = await connection.get_raw_connection()
+            assert raw.driver_connection is not None
+            await raw.driver_connection.execute("VACUUM")
+            cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = await cursor.fetchone()
+            await cursor.close()
+            return not busy
+    except (DBAPIError, sqlite3.OperationalError):
+        return False
+
+
+def _plain(wave_id: WaveId) -> dict[str, object]:
+    return {"id": secrets.token_bytes(_ID_LENGTH), "wave_id": wave_id}
+
+
+def _wave(row: sa.RowMapping) -> Wave:
+    return Wave(
+        id=WaveId(row["id"]),
+        school_id=row["school_id"],
+        survey=thaw(row["definition"]),
+        public_key=row["public_key"],
+        state=WaveState(row["state"]),
+        invited=row["invited"],
+        opened_at=row["opened_at"],
+        closes_at=row["closes_at"],
+        closed_at=row["closed_at"],
+        erased_at=row["erased_at"],
+    )
