@@ -175,10 +175,10 @@ async def test_a_locked_database_is_outlived(
     async with database.read() as one, database.read() as two, database.read() as three:
         for connection in (one, two, three):
             await connection.exec_driver_sql("PRAGMA busy_timeout=20")
-    await put(database, plans, real_clock.now() + timedelta(seconds=0.5))
+    await put(database, plans, real_clock.now() + timedelta(seconds=2))
     other = Database(str(database.url.set(drivername="sqlite")))
     async with other.begin():
-        await asyncio.sleep(2)
+        await asyncio.sleep(3)
         assert witness.made == []
 
     await witness.see(1)

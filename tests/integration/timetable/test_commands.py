@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run_command
+
+HEADER = "class,weekday,start,end,title,place,teacher"
+ROW = "二年级(1)班,3,16:00,17:30,书法,一楼美术室,李老师"
+CALENDAR = """
+terms:
+  - from: 2026-09-01
+    to: 2027-01-22
+    name: 第一学期
+days_off:
+  - date: 2026-11-06
+    name: 运动会
+working_days:
+  - date: 2026-11-07
+    follows: 5
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, database_template: Path) -> Path:
+    """A folder with a configuration, a database with one school, and two good files."""
+    (tmp_path / "school.db").write_bytes(database_template.read_bytes())
+    config = f"database:\n  url: sqlite:///{tmp_path / 'school.db'}\n"
+    (tmp_path / "config.yaml").write_text(config, encoding="utf-8")
+    (tmp_path / "slots.csv").write_text(f"{HEADER}\n{ROW}\n", encoding="gbk")
+    (tmp_path / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
+    assert call(tmp_path, "school", "add", "阳光小学", "--region", "example") == 0
+    name = "二年级(1)班"
+    assert call(tmp_path, "class", "add", "--school", "1", "--grade", "2", "--name", name) == 0
+    return tmp_path
+
+
+def call(folder: Path, *arguments: str) -> int:
+    return run_command(["--config", str(folder / "config.yaml"), *arguments])
+
+
+def import_slots(folder: Path, *options: str) -> int:
+    return call(
+        folder, "timetable", "import", str(folder / "slots.csv"), "--school", "1", *options
+    )
+
+
+def show(folder: Path, begin: str, end: str, *options: str) -> int:
+    return call(
+        folder, "timetable", "show", "--school", "1", "--from", begin, "--to", end, *options
+    )
+
+
+def test_what_is_imported_is_shown_in_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_slots(folder) == 0
+    capsys.readouterr()
+
+    assert show(folder, "2026-10-08", "2026-10-14", "--json") == 0
+
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["date"], row["start"], row["end"], row["state"]) for row in rows] == [
+        ("2026-10-10", "16:00", "17:30", "on"),
+        ("2026-10-14", "16:00", "17:30", "on"),
+    ]
+    assert rows[0]["why"] == "made-up working day (调休), plan of Wednesday"
+    assert rows[0]["class"] == "二年级(1)班"
+
+
+def test_the_table_marks_a_made_up_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_slots(folder)
+    capsys.readouterr()
+
+    assert show(folder, "2026-10-10", "2026-10-10") == 0
+
+    assert capsys.readouterr().out == (
+        "2026-10-10 Sat  16:00-17:30  二年级(1)班  书法  一楼美术室  李老师"
+        "  [made-up working day (调休), plan of Wednesday]\n"
+    )
+
+
+def test_days_without_service_are_said_to_be_so(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_slots(folder)
+    capsys.readouterr()
+
+    assert show(folder, "2026-10-01", "2026-10-07") == 0
+
+    assert capsys.readouterr().out == "Nothing takes place on these days.\n"
+
+
+def test_a_dry_run_says_what_it_would_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert import_slots(folder, "--dry-run", "--json") == 0
+
+    document = json.loads(capsys.readouterr().out)
+    assert document == {"slots": 1, "classes": 1, "replaced": 0, "dry_run": True}
+    assert show(folder, "2026-10-14", "2026-10-14") == 0
+    assert "Nothing takes place" in capsys.readouterr().out
+
+
+def test_a_bad_row_fails_with_a_line_for_each_problem(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = f"{HEADER}\n{ROW}\n二年级(1)班,8,16:00,15:00,足球,,\n"
+    (folder / "slots.csv").write_text(bad, encoding="utf-8")
+    capsys.readouterr()
+
+    assert import_slots(folder) == 1
+
+    found = capsys.readouterr()
+    assert found.err.splitlines() == [
+        "row 3, weekday: 8 is not a day from 1 (Monday) to 7 (Sunday)",
+        "row 3, end: 15:00 is not after the start 16:00",
+    ]
+    assert found.out == ""
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "problem"),
+    [
+        ("2026-02-30", "2026-03-01", "--from 2026-02-30: must be a day"),
+        ("2026-03-02", "2026-03-01", "--to 2026-03-01: is before --from"),
+    ],
+)
+def test_days_that_cannot_be_shown_are_wrong_usage(
+    folder: Path, capsys: pytest.CaptureFixture[str], begin: str, end: str, problem: str
+) -> None:
+    assert show(folder, begin, end) == 2
+
+    assert problem in capsys.readouterr().err
+
+
+def test_a_calendar_is_imported_and_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    path = str(folder / "calendar.yaml")
+
+    assert call(folder, "calendar", "import", path, "--school", "1") == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Term      2026-09-01 to 2027-01-22  第一学期",
+        "Off       2026-11-06  运动会",
+        "Working   2026-11-07    (plan of Friday)",
+    ]
+    assert call(folder, "calendar", "show", "--school", "1", "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["days_off"] == [{"date": "2026-11-06", "name": "运动会"}]
+
+
+def test_a_bad_calendar_fails_with_file_and_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "calendar.yaml"
+    path.write_text("days_off:\n  - date: 2027-02-30\n", encoding="utf-8")
+
+    assert call(folder, "calendar", "import", str(path), "--school", "1") == 1
+
+    assert f"{path}, line 2: days_off.1.date 2027-02-30" in capsys.readouterr().err
