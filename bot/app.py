@@ -24,6 +24,8 @@ from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage import migrate
 from bot.storage.database import Database
+from bot.surveys.anonymity import Limits
+from bot.surveys.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.timetable.service import Timetable
 
@@ -48,3 +50,84 @@ class Services:
     def answers(self) -> Answers:
         """The knowledge, read when first asked for; commands that need none stay quick."""
         return Answers.load(self.configuration.knowledge.path)
+
+
+@asynccontextmanager
+async def open_services(
+    configuration: Configuration,
+    *,
+    clock: Clock | None = None,
+    make_absent: bool = False,
+    wake: Callable[[], None] | None = None,
+) -> AsyncIterator[Services]:
+    """Open everything that needs no Telegram, and close it in order.
+
+    Args:
+        configuration: The settings.
+        clock: The time; the machine's by default.
+        make_absent: Whether an absent database is made.
+        wake: Called when messages were put into the outbox of this process.
+
+    Raises:
+        DatabaseNotCurrent: The database is absent, older or newer; says what to type.
+        BadDatabaseUrl: `database.url` is no address we can open.
+    """
+    timing = clock or SystemClock(configuration.zone)
+    database = Database(configuration.database.url)
+    try:
+        await migrate.require_current(database, make_absent=make_absent)
+        yield _wired(configuration, timing, database, wake)
+    finally:
+        await database.close()
+
+
+def _wired(
+    configuration: Configuration,
+    clock: Clock,
+    database: Database,
+    wake: Callable[[], None] | None,
+) -> Services:
+    people = People(database, clock)
+    office = Office(database, clock, people)
+    outbox, plans = Outbox(wake), Plans(database, clock)
+    return Services(
+        configuration=configuration,
+        clock=clock,
+        database=database,
+        people=people,
+        office=office,
+        membership=Membership(database, clock, people),
+        outbox=outbox,
+        plans=plans,
+        notices=Notices(
+            database,
+            clock,
+            people=people,
+            outbox=outbox,
+            plans=plans,
+            quiet_hours=_quiet_hours(configuration),
+        ),
+        timetable=Timetable(
+            database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
+        ),
+        surveys=Surveys(
+            database,
+            clock,
+            people=people,
+            outbox=outbox,
+            plans=plans,
+            keys=KeyFolder(configuration.surveys.keys_path),
+            limits=Limits(
+                configuration.surveys.smallest_group, configuration.surveys.smallest_group_text
+            ),
+        ),
+    )
+
+
+def _quiet_hours(configuration: Configuration) -> QuietHours:
+    hours = configuration.quiet_hours
+    return QuietHours(
+        configuration.zone,
+        quiet_span(hours.primary) if hours.primary else None,
+        quiet_span(hours.junior) if hours.junior else None,
+    )

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -24,14 +25,22 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.errors import BadInput
-from bot.yaml_loader import load_mapping
+from bot.yaml_loader import BrokenYaml, load_mapping
 
 ENVIRONMENT_PREFIX = "JIAXIAO__"
 DEFAULT_FILE = Path("config.yaml")
+_CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
+_SPAN = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}")
 
 
 class BadConfiguration(BadInput):
@@ -40,6 +49,18 @@ class BadConfiguration(BadInput):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+def _default_knowledge() -> Path:
+    here = Path("knowledge")
+    return here if here.is_dir() else packaged_knowledge()
+
+
+def packaged_knowledge() -> Path:
+    """Return the knowledge that comes with this release: the checkout's, or the wheel's."""
+    here = Path(__file__).parent
+    checkout = here.parent / "knowledge"
+    return checkout if checkout.is_dir() else here / "_knowledge"
 
 
 def _known_zone(name: str) -> str:
@@ -57,22 +78,33 @@ def _quiet_hours(value: str) -> str:
     return value
 
 
+def _empty_is_off(value: object) -> object:
+    return "" if value is None else value
+
+
 def quiet_span(value: str) -> tuple[time, time]:
     """Read quiet hours such as ``21:20-07:00`` as (from, until), in the school's zone.
 
     Raises:
-        ValueError: The text is not two times with a dash between them.
+        ValueError: The text is not two different times with a dash between them.
     """
-    try:
-        begin, end = (time.fromisoformat(part.strip()) for part in value.split("-"))
-    except ValueError as error:
-        message = 'must be two times like "21:20-07:00", or empty to switch it off'
-        raise ValueError(message) from error
+    match = _SPAN.fullmatch(value.strip())
+    begin, end = map(time.fromisoformat, match.groups()) if match else (time(), time())
+    if begin == end:
+        message = 'must be two different times like "21:20-07:00", or empty to switch it off'
+        raise ValueError(message)
     return begin, end
 
 
-def _spaced(value: object) -> object:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+def _listed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _is_within(moment: time, span: tuple[time, time]) -> bool:
+    begin, end = span
+    return begin <= moment < end if begin < end else moment >= begin or moment < end
 
 
 class Section(BaseModel):
@@ -110,7 +142,7 @@ class DatabaseSettings(Section):
 class KnowledgeSettings(Section):
     """Where the answers are."""
 
-    path: Path = Path("knowledge")
+    path: Path = Field(default_factory=_default_knowledge)
 
 
 class DeliverySettings(Section):
@@ -124,17 +156,29 @@ class DeliverySettings(Section):
 class NoticeSettings(Section):
     """Which notices need a second person."""
 
-    second_person: Annotated[tuple[Literal["school", "urgent"], ...], BeforeValidator(_spaced)] = (
-        "school",
-        "urgent",
-    )
+    second_person: Annotated[
+        tuple[Literal["school", "urgent"], ...], NoDecode, BeforeValidator(_listed)
+    ] = ("school", "urgent")
 
 
 class QuietHours(Section):
     """When a family with a child in this stage is left in peace; empty is off."""
 
-    primary: Annotated[str, AfterValidator(_quiet_hours)] = "21:20-07:00"
-    junior: Annotated[str, AfterValidator(_quiet_hours)] = "22:00-06:30"
+    primary: Annotated[str, BeforeValidator(_empty_is_off), AfterValidator(_quiet_hours)] = (
+        "21:20-07:00"
+    )
+    junior: Annotated[str, BeforeValidator(_empty_is_off), AfterValidator(_quiet_hours)] = (
+        "22:00-06:30"
+    )
+
+    @model_validator(mode="after")
+    def _leave_time_to_speak(self) -> Self:
+        spans = [quiet_span(value) for value in (self.primary, self.junior) if value]
+        ends = [end for _, end in spans]
+        if spans and all(any(_is_within(end, span) for span in spans) for end in ends):
+            message = "primary and junior together leave no time of day for a notice"
+            raise ValueError(message)
+        return self
 
 
 class SurveySettings(Section):
@@ -234,19 +278,46 @@ def known_keys() -> list[str]:
 
 def _file_values(path: Path | None) -> dict[str, object]:
     if path is None:
-        return load_mapping(DEFAULT_FILE) if DEFAULT_FILE.exists() else {}
+        return _read(DEFAULT_FILE) if DEFAULT_FILE.exists() else {}
     if not path.exists():
         raise BadConfiguration([f"{path}: there is no such file; copy config.example.yaml."])
-    return load_mapping(path)
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        given = load_mapping(path)
+    except BrokenYaml as error:
+        raise BadConfiguration([str(error)]) from None
+    return _without_empty_sections(Configuration, given)
+
+
+def _without_empty_sections(
+    model: type[BaseModel], given: Mapping[str, object]
+) -> dict[str, object]:
+    """Leave out sections whose every line is commented out; YAML reads them as null."""
+    kept: dict[str, object] = {}
+    for name, value in given.items():
+        section = _section(model, name)
+        if section is None or (value is not None and not isinstance(value, dict)):
+            kept[name] = value
+        elif value is not None:
+            kept[name] = _without_empty_sections(section, value)
+    return kept
+
+
+def _section(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    kind = model.model_fields[name].annotation if name in model.model_fields else None
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _keys(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from _keys(kind, f"{before}{name}.")
-        else:
+    for name in model.model_fields:
+        section = _section(model, name)
+        if section is None:
             yield f"{before}{name}"
+        else:
+            yield from _keys(section, f"{before}{name}.")
 
 
 def _unknown_names(environment: Mapping[str, str]) -> Iterator[str]:
@@ -267,5 +338,7 @@ def _sentence(problem: Mapping[str, object]) -> str:
     key = ".".join(str(part) for part in location)
     if problem["type"] == "extra_forbidden":
         return f"{key}: unknown key in the configuration.{_nearest(key, set(known_keys()))}"
+    if problem["type"] in ("model_type", "dict_type"):
+        return f"{key}: must be a group of keys, each on a line of its own below it."
     reason = str(problem["msg"]).removeprefix("Value error, ")
     return f"{key}: {reason[0].lower()}{reason[1:]}."

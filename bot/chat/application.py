@@ -7,8 +7,7 @@ one, so that an update is confirmed to Telegram only after its handler has run.
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Self
 
 import structlog
 from telegram import Bot, Update
@@ -22,7 +21,10 @@ from bot.chat.patience import Patience
 from bot.chat.request import AiohttpRequest
 from bot.chat.talk import Talk
 from bot.config import Telegram
+from bot.errors import JiaxiaoError
 from bot.i18n.languages import language_of
+from bot.people.model import Person
+from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
 
@@ -47,7 +49,7 @@ class Chat:
         """The bot that replies, patiently."""
         return self.application.bot  # type: ignore[no-any-return]
 
-    async def __aenter__(self) -> Chat:
+    async def __aenter__(self) -> Self:
         """Reach Telegram and learn who we are.
 
         Raises:
@@ -67,24 +69,31 @@ class Chat:
         )
 
     async def _answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        begun = time.perf_counter()
-        talk = await self._talk(update, context.bot)
-        if talk is None:
+        chat = update.effective_chat
+        if chat is None or chat.type != chat.PRIVATE:
             return
+        begun = time.perf_counter()
+        talk = await self._talk(update, context.bot, chat.id)
         try:
             await routes.answer(talk, update)
         except Exception as error:  # noqa: BLE001 - a front door: whoever wrote gets a reply
             await apologise(talk, error)
         log.info("update_answered", ms=round((time.perf_counter() - begun) * 1000))
 
-    async def _talk(self, update: Update, bot: Bot) -> Talk | None:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or chat.type != chat.PRIVATE:
-            return None
+    async def _talk(self, update: Update, bot: Bot, address: int) -> Talk:
+        """Find out who speaks; without a database they are a stranger in their app's language.
+
+        So questions, and words of danger above all, are answered even then.
+        """
+        user = update.effective_user
         language = language_of(user.language_code if user else None)
-        person = await self._services.people.person(chat.id, language)
-        if person.chat is not None and person.chat.gone_at is not None and update.my_chat_member is None:
-            await self._services.people.mark_back(chat.id)
+        people = self._services.people
+        try:
+            person = await people.person(address, language)
+            if person.chat is not None and person.chat.gone_at and not update.my_chat_member:
+                await people.mark_back(address)
+        except (JiaxiaoError, DatabaseBroken) as error:
+            return Talk(self._services, bot, Person(address, language), update, trouble=error)
         return Talk(self._services, bot, person, update)
 
 
@@ -113,5 +122,3 @@ def _build(settings: Telegram) -> SchoolApplication:
         .job_queue(None)
         .build()
     )
-
-

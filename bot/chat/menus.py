@@ -6,13 +6,16 @@ language, and staff, have a menu of their own in their chat.
 
 from __future__ import annotations
 
+import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.chat.talk import Talk
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import Person
+
+log = structlog.get_logger()
 
 FOR_PARENTS = ("week", "help", "language", "privacy", "leave")
 FOR_STAFF = ("notice", "class")
@@ -51,3 +54,11 @@ def _names(person: Person) -> tuple[str, ...]:
 
 def _commands(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
     return [BotCommand(name, words(f"command-{name}")) for name in names]
+
+
+async def keep_showing(bot: Bot) -> None:
+    """Set everybody's menu once Telegram lets us; the bot answers meanwhile."""
+    try:
+        await show_to_everybody(bot)
+    except TelegramError as error:
+        log.warning("menus_not_set", kind=type(error).__name__)

@@ -35,10 +35,10 @@ class Patience(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0917 - PTB's signature
         self,
         callback: Callable[..., Coroutine[Any, Any, JSON]],
-        args: Any,  # noqa: ANN401 - as PTB declares it
+        args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],

@@ -40,11 +40,21 @@ class Talk:
         bot: Talks to Telegram.
         person: Who is speaking.
         update: What they did.
+        trouble: Why we could not find out who they are, if we could not.
     """
 
-    def __init__(self, services: Services, bot: Bot, person: Person, update: Update) -> None:
+    def __init__(
+        self,
+        services: Services,
+        bot: Bot,
+        person: Person,
+        update: Update,
+        *,
+        trouble: Exception | None = None,
+    ) -> None:
         self.services = services
         self.person = person
+        self.trouble = trouble
         self.words: Words = speaking(person.language)
         self.bot = bot
         self._update = update

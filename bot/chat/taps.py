@@ -126,6 +126,14 @@ class ShowClass(Tap):
 
 
 @dataclass(frozen=True)
+class InviteClass(Tap):
+    """A fresh invitation for a class, for its teacher to hand on."""
+
+    prefix: ClassVar[str] = "ci"
+    school_class: int
+
+
+@dataclass(frozen=True)
 class ShowSeat(Tap):
     """The chats of one seat, for the teacher."""
 

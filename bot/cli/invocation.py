@@ -49,7 +49,8 @@ def taken_out(arguments: Sequence[str]) -> tuple[Invocation, list[str]]:
     Raises:
         BadOption: `--config` stands without a file.
     """
-    invocation, rest = Invocation(), []
+    invocation = Invocation()
+    rest: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
         if argument == "--":

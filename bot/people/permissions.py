@@ -17,11 +17,12 @@ class Action(StrEnum):
     TELL_CLASS = "tell_class"  # write a notice to one of their classes
     TELL_SCHOOL = "tell_school"  # write a notice to a grade or the whole school
     SEE_CLASS = "see_class"  # the seats of a class and their number of chats
+    INVITE = "invite"  # make an invitation for a class
     SEE_RESULTS = "see_results"  # figures of a closed survey
 
 
 TABLE: dict[Role, frozenset[Action]] = {
-    Role.TEACHER: frozenset({Action.TELL_CLASS, Action.SEE_CLASS}),
+    Role.TEACHER: frozenset({Action.TELL_CLASS, Action.SEE_CLASS, Action.INVITE}),
     Role.SCHOOL: frozenset(Action),
 }
 

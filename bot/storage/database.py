@@ -25,6 +25,9 @@ from bot.errors import BadInput, WrongMoment
 Connection = AsyncConnection
 """What stores are given; an open transaction."""
 
+DatabaseBroken = sa.exc.DBAPIError
+"""Whatever else the database may say; its text may hold rows, so it is never shown."""
+
 BUSY_SECONDS = 10
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import RemoveReader, ShowClass, ShowSeat
+from bot.chat.taps import InviteClass, RemoveReader, ShowClass, ShowSeat
+from bot.clock import at_school
 from bot.people.errors import NotYourClass
 from bot.people.model import ClassId, SeatCount
 from bot.people.permissions import Action, may_in_class
@@ -25,6 +26,21 @@ async def show(talk: Talk, tap: ShowClass) -> None:
     """Show the seats of a class."""
     await talk.toast()
     await talk.edit(*await _class_view(talk, ClassId(tap.school_class)))
+
+
+async def invite(talk: Talk, tap: InviteClass) -> None:
+    """Give the teacher a message to hand on to the parents of the class."""
+    await talk.toast()
+    class_id = ClassId(tap.school_class)
+    _check(talk, class_id, Action.INVITE)
+    made = await talk.services.office.invite_family(class_id)
+    until = at_school(made.expires_at, talk.services.clock)
+    words = talk.words
+    date = words("notices-date", month=until.month, day=until.day)
+    name = _name(talk, class_id)
+    await talk.say(
+        words("classes-invitation", name=name, link=made.link or "", code=made.code, date=date)
+    )
 
 
 async def show_seat(talk: Talk, tap: ShowSeat) -> None:
@@ -63,14 +79,17 @@ async def remove(talk: Talk, tap: RemoveReader) -> None:
 
 async def _class_view(talk: Talk, class_id: ClassId) -> tuple[str, Keyboard]:
     _check(talk, class_id)
-    name = next(
-        item.name for post in talk.person.posts for item in post.classes if item.id == class_id
-    )
     seats = await talk.services.people.seats(class_id)
     chats = sum(seat.chat_count for seat in seats)
-    text = talk.words("classes-heading", name=name, seats=len(seats), chats=chats)
+    text = talk.words("classes-heading", name=_name(talk, class_id), seats=len(seats), chats=chats)
     choices = [button(_seat(talk, seat), ShowSeat(seat.child.id)) for seat in seats[:90]]
-    return text, grid(choices, 3)
+    invite_button = button(talk.words("classes-button-invite"), InviteClass(class_id))
+    return text, (*grid(choices, 3), (invite_button,))
+
+
+def _name(talk: Talk, class_id: ClassId) -> str:
+    classes = (item for post in talk.person.posts for item in post.classes)
+    return next(item.name for item in classes if item.id == class_id)
 
 
 def _seat(talk: Talk, seat: SeatCount) -> str:
@@ -79,6 +98,6 @@ def _seat(talk: Talk, seat: SeatCount) -> str:
     return talk.words("classes-seat-label", seat=seat.child.seat, count=seat.chat_count)
 
 
-def _check(talk: Talk, class_id: ClassId) -> None:
-    if not may_in_class(talk.person, Action.SEE_CLASS, class_id):
+def _check(talk: Talk, class_id: ClassId, action: Action = Action.SEE_CLASS) -> None:
+    if not may_in_class(talk.person, action, class_id):
         raise NotYourClass

@@ -21,19 +21,20 @@ from bot.notices.taps import ReadNotice
 from bot.people import audience, permissions
 from bot.people.audience import Audience, Kind
 from bot.people.errors import NotYourClass
-from bot.people.model import Role, StaffMember
+from bot.people.model import ClassId, Role, StaffMember
 from bot.people.permissions import Action
 
 ASK, UNASK, LATER, REWRITE, DROP, SEND = "ask", "unask", "later", "rewrite", "drop", "send"
 _CLOCK_TIMES = (time(7, 30), time(12, 0), time(16, 30), time(18, 30))
-_TYPED_TIME = re.compile(r"\s*(?:(\d{4})-)?(\d{1,2})[-/月.](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})\s*")
+_TYPED_TIME = re.compile(
+    r"\s*(?:(\d{4})-)?(\d{1,2})[-/月.](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})\s*"
+)
 
 
 async def compose(talk: Talk) -> None:
     """Offer the audiences this person may write to."""
     choices = [
-        button(label, ComposeFor(str(whom).replace(":", "-")))
-        for whom, label in _audiences(talk)
+        button(label, ComposeFor(str(whom).replace(":", "-"))) for whom, label in _audiences(talk)
     ]
     await talk.say(talk.words("notices-whom-question"), grid(choices, 2))
 
@@ -315,8 +316,9 @@ def _post_for(talk: Talk, whom: Audience) -> StaffMember:
     person = talk.person
     for post in person.posts:
         if whom.kind is Kind.CLASS:
-            if permissions.has_class(post, whom.number) and permissions.may_in_class(
-                person, Action.TELL_CLASS, whom.number
+            class_id = ClassId(whom.number)
+            if permissions.has_class(post, class_id) and permissions.may_in_class(
+                person, Action.TELL_CLASS, class_id
             ):
                 return post
         elif post.school.id == whom.number and permissions.may_in_school(

@@ -85,3 +85,10 @@ classes-button-back = Back to the class
 classes-removed = Removed
 classes-seat-gone = Nobody is at this seat any more.
 classes-told-removed = The teacher has removed you from { $name }; you will not get its notices any more. If this is a mistake, please contact the class teacher.
+classes-button-invite = Invite parents
+classes-invitation =
+    Dear parents, please join { $name } by this link; its notices and after-school service will then arrive by themselves:
+    { $link }
+
+    Or send this code to Jiaxiao: { $code }
+    Valid until { $date }.

@@ -94,3 +94,5 @@ survey-method-gad-text = The GAD-2 is a public two-item screen, 0 to 6 points; 3
 survey-gad2-question = GAD-2 sum (parents' anxious feelings in the past two weeks; no diagnosis)
 survey-gad2-low = 0 to 2 points
 survey-gad2-high = 3 points or more
+
+survey-comment-hint = Your words

@@ -61,3 +61,8 @@ leave-done = You have left { $name } and the record is erased. To come back, ask
 leave-done-before = You are no longer in this class.
 leave-posts-sure = Give up your staff role? You will not be able to write notices any more.
 leave-posts-done = Your staff role and its record are erased.
+
+week-no-class = You have not joined a class yet, so there is no after-school service to show. Please open the teacher's invitation link, or send me the code.
+week-button-before = ‹ Previous
+week-button-now = This week
+week-button-after = Next ›

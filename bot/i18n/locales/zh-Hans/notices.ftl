@@ -79,3 +79,10 @@ classes-button-back = 返回班级
 classes-removed = 已移除
 classes-seat-gone = 这个座号已经没有人了。
 classes-told-removed = 老师已把您从{ $name }移除，以后不再收到这个班的通知。如果弄错了，请联系班主任。
+classes-button-invite = 邀请家长
+classes-invitation =
+    各位家长好，请点链接加入{ $name }，以后班里的通知和课后服务安排会直接发给您：
+    { $link }
+
+    也可以把这个邀请码发给「家校」：{ $code }
+    { $date }前有效。

@@ -94,3 +94,5 @@ survey-method-gad-text = GAD-2 是公开的两题筛查量表，合计 0 到 6 �
 survey-gad2-question = GAD-2 合计（家长近两周的焦虑感受，不是诊断）
 survey-gad2-low = 0 到 2 分
 survey-gad2-high = 3 分及以上
+
+survey-comment-hint = 想说的话

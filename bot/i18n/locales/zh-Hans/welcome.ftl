@@ -61,3 +61,8 @@ leave-done = 已退出{ $name }，相应的记录已经删除。想再加入，�
 leave-done-before = 您已经不在这个班了。
 leave-posts-sure = 确定要退出老师身份吗？退出后就不能再写通知了。
 leave-posts-done = 已退出老师身份，相应的记录已经删除。
+
+week-no-class = 您还没有加入班级，所以看不到课后服务安排。请打开老师发的邀请链接，或者把邀请码发给我。
+week-button-before = ‹ 上一周
+week-button-now = 本周
+week-button-after = 下一周 ›

@@ -1,0 +1,76 @@
+"""Free questions: answer, offer, or say that we do not know."""
+
+from __future__ import annotations
+
+from bot.chat.keyboards import Keyboard, button, column, grid
+from bot.chat.talk import Talk
+from bot.chat.taps import NoneOfThese, ShowEntry
+from bot.delivery.model import Button
+from bot.faq.model import EntryId
+from bot.faq.rendering import grades_line, render, render_answer
+from bot.faq.reply import Offer, Reply, Shown
+from bot.matching.decision import Decision
+
+LONGEST_QUESTION = 4096
+
+
+async def ask(talk: Talk, question: str) -> None:
+    """Answer a question in the parent's own words."""
+    answers = talk.services.answers
+    reply = answers.ask(
+        question[:LONGEST_QUESTION], grade=_only_grade(talk), language=talk.language
+    )
+    await talk.say(render(reply, talk.words), _buttons(talk, reply))
+
+
+async def show(talk: Talk, tap: ShowEntry) -> None:
+    """Show the answer that was chosen, for the grade that was chosen."""
+    await talk.toast()
+    grade = tap.grade or _only_grade(talk)
+    shown = talk.services.answers.answer_for(EntryId(tap.entry), grade, talk.language)
+    text, keyboard = render_answer(shown, talk.words), _grade_buttons(talk, shown)
+    if tap.grade is None:
+        await talk.say(text, keyboard)
+    else:
+        await talk.edit(text, keyboard)
+
+
+async def none_of_these(talk: Talk, _tap: NoneOfThese) -> None:
+    """Say what else can be done when none of the offers was meant."""
+    await talk.toast()
+    await talk.edit(talk.words("faq-none-of-these"))
+
+
+def _buttons(talk: Talk, reply: Reply) -> Keyboard:
+    if reply.decision is Decision.ANSWER and reply.answer is not None:
+        return _grade_buttons(talk, reply.answer)
+    if reply.decision in (Decision.SUGGEST, Decision.CLARIFY):
+        none = button(talk.words("faq-button-none"), NoneOfThese())
+        return column([*map(_offer, reply.candidates), none])
+    return ()
+
+
+def _offer(offer: Offer) -> Button:
+    return button(offer.question, ShowEntry(offer.id, None))
+
+
+def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
+    if not shown.needs_grade:
+        return ()
+    own = sorted({child.school_class.grade for child in talk.person.children})
+    if own:
+        choices = [
+            button(talk.words("faq-grade", number=grade), ShowEntry(shown.id, grade))
+            for grade in own
+        ]
+        return grid(choices, 3)
+    variants = talk.services.answers.variants(shown.id, talk.language)
+    choices = [
+        button(grades_line(one, talk.words), ShowEntry(shown.id, one.first)) for one in variants
+    ]
+    return grid(choices, 2)
+
+
+def _only_grade(talk: Talk) -> int | None:
+    grades = {child.school_class.grade for child in talk.person.children}
+    return grades.pop() if len(grades) == 1 else None

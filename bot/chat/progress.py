@@ -1,0 +1,78 @@
+"""The message that shows an author how far a notice is, edited while it goes out."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.app import Services
+from bot.chat.failures import described
+from bot.chat.keyboards import button, column, inline_markup
+from bot.chat.taps import StopNotice
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.notices import progress
+from bot.notices.model import Notice, State
+from bot.storage.database import DatabaseUnwritable
+
+log = structlog.get_logger()
+
+LOOKS_EVERY = 1.0
+"""Seconds; Telegram likes an edited message no faster."""
+
+
+class ProgressMessages:
+    """Keeps every author's progress message true.
+
+    Args:
+        services: Where notices are.
+        bot: Edits the messages.
+    """
+
+    def __init__(self, services: Services, bot: Bot) -> None:
+        self._services = services
+        self._bot = bot
+        self._shown: dict[int, str] = {}
+
+    async def run(self) -> None:
+        """Look and edit until cancelled."""
+        while True:
+            await asyncio.sleep(LOOKS_EVERY)
+            try:
+                await self._look()
+            except DatabaseUnwritable as error:
+                log.warning("progress_waits", **described(error))
+
+    async def _look(self) -> None:
+        under_way = {notice.id for notice in await self._services.notices.on_their_way()}
+        for number in under_way | set(self._shown):
+            notice = await self._services.notices.find(number)
+            await self._show(notice)
+            if notice.state is not State.SENDING:
+                self._shown.pop(number, None)
+
+    async def _show(self, notice: Notice) -> None:
+        if notice.author_address is None or notice.progress_message_id is None:
+            return
+        status = await self._services.notices.status(notice.id)
+        author = await self._services.people.person(notice.author_address, Language.ZH_HANS)
+        words = speaking(author.language)
+        text = progress.text(notice, status, words)
+        if self._shown.get(notice.id) == text:
+            return
+        self._shown[notice.id] = text
+        stop = button(words("notices-button-stop"), StopNotice(notice.id))
+        keyboard = column([stop]) if notice.state is State.SENDING else ()
+        try:
+            await self._bot.edit_message_text(
+                text,
+                notice.author_address,
+                notice.progress_message_id,
+                reply_markup=inline_markup(keyboard),
+            )
+        except TelegramError as error:
+            if "not modified" not in str(error):
+                log.warning("progress_not_shown", notice=notice.id, **described(error))

@@ -1,0 +1,190 @@
+"""One table: command or button, its handler, and who may use it.
+
+The question "may this person do this?" is asked here, once, before a handler runs.
+Danger comes before everything else: words of self-harm or violence are answered with the
+help lines at once, from code, whatever else the message may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.chat.handlers import ask, classes, notices, other, surveys, timetable, welcome
+from bot.chat.talk import Talk
+from bot.chat.taps import (
+    ChangeDraft,
+    ChooseLanguage,
+    ComposeFor,
+    GiveSeat,
+    InviteClass,
+    JoinAnother,
+    LeaveChild,
+    LeavePosts,
+    NoneOfThese,
+    PressSeat,
+    RemoveReader,
+    SendAt,
+    ShowClass,
+    ShowEntry,
+    ShowSeat,
+    ShowWeek,
+    StopNotice,
+    TextIsFor,
+)
+from bot.errors import NotAllowed
+from bot.faq import crisis
+from bot.notices.taps import ReadNotice
+from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
+from bot.taps import Tap, UnreadableTap, prefix_of
+
+
+class Who(StrEnum):
+    """Who may use a command or a button."""
+
+    ANYONE = "anyone"  # strangers too
+    STAFF = "staff"  # teachers and school staff
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, its handler, and who may use it."""
+
+    name: str
+    handler: Callable[[Talk], Awaitable[None]]
+    who: Who = Who.ANYONE
+
+
+@dataclass(frozen=True)
+class Button:
+    """A kind of tap, its handler, and who may use it."""
+
+    kind: type[Tap]
+    handler: Callable[[Talk, Any], Awaitable[object]]
+    who: Who = Who.ANYONE
+
+
+COMMANDS: Mapping[str, Command] = {
+    command.name: command
+    for command in (
+        Command("start", welcome.start),
+        Command("help", welcome.help_),
+        Command("privacy", welcome.privacy),
+        Command("language", welcome.language),
+        Command("leave", welcome.leave),
+        Command("week", timetable.week),
+        Command("notice", notices.compose, Who.STAFF),
+        Command("class", classes.choose, Who.STAFF),
+    )
+}
+
+
+async def _text_is_for(talk: Talk, tap: TextIsFor) -> None:
+    question = await notices.text_is_for(talk, tap)
+    if question is not None:
+        await ask.ask(talk, question)
+
+
+BUTTONS: Mapping[str, Button] = {
+    button.kind.prefix: button
+    for button in (
+        Button(PressSeat, welcome.press_seat),
+        Button(GiveSeat, welcome.give_seat),
+        Button(JoinAnother, welcome.another),
+        Button(ChooseLanguage, welcome.choose_language),
+        Button(LeaveChild, welcome.leave_child),
+        Button(LeavePosts, welcome.leave_posts),
+        Button(ShowEntry, ask.show),
+        Button(NoneOfThese, ask.none_of_these),
+        Button(ShowWeek, timetable.other_week),
+        Button(ReadNotice, notices.read),
+        Button(SurveyTap, surveys.answer),
+        Button(SurveyHandIn, surveys.hand_in),
+        Button(SurveyLeave, surveys.leave),
+        Button(ComposeFor, notices.begin, Who.STAFF),
+        Button(ChangeDraft, notices.change, Who.STAFF),
+        Button(SendAt, notices.send_at, Who.STAFF),
+        Button(TextIsFor, _text_is_for, Who.STAFF),
+        Button(StopNotice, notices.stop, Who.STAFF),
+        Button(ShowClass, classes.show, Who.STAFF),
+        Button(InviteClass, classes.invite, Who.STAFF),
+        Button(ShowSeat, classes.show_seat, Who.STAFF),
+        Button(RemoveReader, classes.remove, Who.STAFF),
+    )
+}
+
+
+async def answer(talk: Talk, update: Update) -> None:
+    """Answer one update of a private chat."""
+    if update.callback_query is not None:
+        await _tap(talk, update.callback_query.data or "")
+    elif update.my_chat_member is not None:
+        await _membership(talk, update.my_chat_member.new_chat_member.status)
+    elif update.message is not None:
+        await _message(talk, update.message)
+
+
+async def _tap(talk: Talk, data: str) -> None:
+    route = BUTTONS.get(prefix_of(data))
+    if route is None:
+        raise UnreadableTap
+    tap = route.kind.unpack(data)
+    _check(talk, route.who)
+    await route.handler(talk, tap)
+
+
+async def _message(talk: Talk, message: Message) -> None:
+    if not message.text:
+        await other.other(talk, message)
+        return
+    in_danger = crisis.is_danger(message.text)
+    if in_danger:
+        await talk.say(crisis.help_lines(talk.language))
+    if message.text.startswith("/") and not in_danger:
+        await _command(talk, message.text)
+    elif not await _reply_to_us(talk) and not in_danger:
+        await _free_text(talk, message.text)
+
+
+async def _command(talk: Talk, text: str) -> None:
+    name = text[1:].split(maxsplit=1)[0].partition("@")[0].lower() if text[1:].strip() else ""
+    command = COMMANDS.get(name)
+    if command is None:
+        await other.unknown_command(talk)
+        return
+    _check(talk, command.who)
+    await command.handler(talk)
+
+
+async def _reply_to_us(talk: Talk) -> bool:
+    """Take a reply to one of our questions; False if the text is something else."""
+    if talk.quoted is None:
+        return False
+    return await surveys.comment_given(talk) or (
+        talk.person.is_staff and await notices.text_given(talk)
+    )
+
+
+async def _free_text(talk: Talk, text: str) -> None:
+    if welcome.is_code(text):
+        await welcome.join(talk, text)
+    elif not (talk.person.is_staff and await notices.ask_what_it_is(talk)):
+        await ask.ask(talk, text)
+
+
+async def _membership(talk: Talk, status: str) -> None:
+    if status in ("kicked", "left"):
+        await talk.services.people.mark_gone(talk.address)
+    else:
+        await talk.services.people.mark_back(talk.address)
+
+
+def _check(talk: Talk, who: Who) -> None:
+    if talk.trouble is not None:
+        raise talk.trouble
+    if who is Who.STAFF and not talk.person.is_staff:
+        raise NotAllowed

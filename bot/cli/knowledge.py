@@ -1,0 +1,185 @@
+"""`jiaxiao knowledge`: check the answers, ask them, score them, and learn the numbers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from bot.cli import invocation
+from bot.cli.batch import read_batch
+from bot.cli.explaining import explanation, explanation_lines
+from bot.clock import SystemClock, today
+from bot.errors import BadOption
+from bot.faq import checks
+from bot.faq.loader import load, read_entries
+from bot.faq.material import read_material, write_tuning
+from bot.faq.rendering import render
+from bot.faq.reply import Reply
+from bot.faq.scoring import Score, read_labelled, score
+from bot.faq.service import Answers
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.matching.calibration import calibrate
+
+app = typer.Typer(help="Check, ask, score and tune the answers.", no_args_is_help=True)
+
+FAILED = 1
+
+
+@app.callback()
+def _knowledge() -> None:
+    """Check, ask, score and tune the answers."""
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder; else knowledge.path of the configuration.")
+    ] = None,
+) -> int:
+    """Find every problem of the knowledge folder, with file, line and advice.
+
+    Example: jiaxiao knowledge check
+    """
+    root = folder or _folder(context)
+    problems = checks.check(root, today(SystemClock()))
+    for problem in problems:
+        invocation.complain(str(problem))
+    count = len(read_entries(root)[0])
+    document = {
+        "entries": count,
+        "problems": [
+            {"file": str(one.path), "line": one.line, "problem": one.sentence} for one in problems
+        ],
+    }
+    told = (
+        f"{count} entries, {len(problems)} problems" if problems else f"{count} entries, all well"
+    )
+    invocation.answer(context, told, document)
+    return FAILED if problems else 0
+
+
+@app.command("ask")
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What a parent would type.")] = None,
+    grade: Annotated[int | None, typer.Option(min=1, max=12, help="7 is 初一.")] = None,
+    region: Annotated[str | None, typer.Option(help="The region's code.")] = None,
+    lang: Annotated[Language, typer.Option(help="The language of the reply.")] = Language.ZH_HANS,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why.")] = False,
+    batch: Annotated[
+        str | None, typer.Option(help='JSON lines {"n", "q", "grade"?}, or - for standard input.')
+    ] = None,
+) -> int:
+    """Ask a question as a parent, or many from a file.
+
+    Example: jiaxiao knowledge ask 课后服务必须参加吗 --grade 3
+    """
+    if (question is None) == (batch is None):
+        message = "Give either a question or --batch FILE."
+        raise BadOption(message)
+    answers = Answers.load(_folder(context))
+    if batch is not None:
+        return _ask_all(answers, batch, lang)
+    assert question is not None
+    begun = perf_counter()
+    reply = answers.ask(question, grade=grade, language=lang, region=region)
+    document = _document(reply, (perf_counter() - begun) * 1000)
+    text = render(reply, speaking(lang))
+    if explain:
+        document["explain"] = explanation(answers, question)
+        text += "\n\n" + "\n".join(explanation_lines(answers, question))
+    invocation.answer(context, text, document)
+    return 0
+
+
+@app.command("score")
+def score_file(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Labelled messages, YAML.")],
+) -> None:
+    """Turn labelled messages into figures.
+
+    Example: jiaxiao knowledge score tests/quality/questions.yaml
+    """
+    result = score(Answers.load(_folder(context)), read_labelled(file))
+    document = {
+        "figures": {
+            name: {"count": share.count, "of": share.of, "share": round(share.value, 4)}
+            for name, share in result.shares.items()
+        },
+        "decisions": result.decisions,
+        "wrong": [
+            {"n": one.n, "answered": reply.candidates[0].id, "label": one.label}
+            for one, reply in result.wrong
+        ],
+    }
+    invocation.answer(context, "\n".join(_score_lines(result)), document)
+
+
+@app.command("calibrate")
+def calibrate_folder(context: typer.Context) -> None:
+    """Learn the numbers of thresholds.yaml anew from the knowledge folder.
+
+    Example: jiaxiao knowledge calibrate
+    """
+    folder = _folder(context)
+    tuning = calibrate(read_material(folder, load(folder)))
+    write_tuning(folder, tuning)
+    document = {"answer": tuning.answer.threshold, "suggest": tuning.suggest.threshold}
+    told = (
+        f"Written: answer from {tuning.answer.threshold}, suggest from {tuning.suggest.threshold}"
+    )
+    invocation.answer(context, told, document)
+
+
+def _folder(context: typer.Context) -> Path:
+    return invocation.of(context).configuration().knowledge.path
+
+
+def _ask_all(answers: Answers, batch: str, language: Language) -> int:
+    """Answer line by line; a line that cannot be read is one sentence and the rest goes on."""
+    failed = 0
+    words = speaking(language)
+    for line in read_batch(batch):
+        if isinstance(line, str):
+            invocation.complain(line)
+            failed = FAILED
+            continue
+        begun = perf_counter()
+        reply = answers.ask(line.q, grade=line.grade, language=language, region=line.region)
+        spent = (perf_counter() - begun) * 1000
+        document = {"n": line.n, **_document(reply, spent), "text": render(reply, words)}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    return failed
+
+
+def _document(reply: Reply, spent: float) -> dict[str, object]:
+    document: dict[str, object] = {
+        "decision": reply.decision,
+        "topics": [{"id": offer.id, "score": round(offer.score, 4)} for offer in reply.candidates],
+        "text": render(reply, speaking(reply.language)),
+        "ms": round(spent, 3),
+    }
+    if reply.answer is not None:
+        document["needs_grade"] = reply.answer.needs_grade
+    return document
+
+
+def _score_lines(result: Score) -> Iterator[str]:
+    for name, share in result.shares.items():
+        low, high = share.interval
+        counts = f"{share.count:>4}/{share.of:<4}"
+        yield f"{name:<24}{counts} {share.value:6.1%}  (95 %: {low:.1%} to {high:.1%})"
+    for label, row in result.decisions.items():
+        told = ", ".join(f"{name} {count}" for name, count in row.items() if count)
+        yield f"{label}: {told}"
+    for one, reply in result.wrong:
+        yield f"wrong: n={one.n} label={one.label} answered={reply.candidates[0].id}"

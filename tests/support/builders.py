@@ -1,0 +1,151 @@
+"""A small school, put together through the same services the bot uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.config import QuietHours as QuietSettings
+from bot.config import quiet_span
+from bot.delivery.outbox import Outbox
+from bot.i18n.languages import Language
+from bot.notices.model import Notice
+from bot.notices.service import Notices
+from bot.notices.timing import QuietHours
+from bot.people import audience
+from bot.people.membership import Joined, Membership
+from bot.people.model import ClassId, Person, Recipient, Role, SchoolId
+from bot.people.office import Office
+from bot.people.service import People
+from bot.plans.service import Plans
+from bot.storage.database import Database
+from bot.storage.tables.delivery import outgoing
+from tests.support.clocks import FixedClock
+
+A_MOTHER, A_FATHER, A_GRANDMOTHER, AN_AUNT, A_STRANGER = 101, 102, 103, 104, 199
+A_TEACHER, THE_OFFICE = 201, 202
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The rooms these tests walk through, wired as the service wires them."""
+
+    database: Database
+    clock: FixedClock
+    people: People
+    office: Office
+    membership: Membership
+    outbox: Outbox
+    plans: Plans
+    notices: Notices
+
+
+def open_rooms(database: Database, clock: FixedClock) -> Rooms:
+    people = People(database, clock)
+    outbox, plans, quiet = Outbox(), Plans(database, clock), QuietSettings()
+    notices = Notices(
+        database,
+        clock,
+        people=people,
+        outbox=outbox,
+        plans=plans,
+        quiet_hours=QuietHours(clock.zone, quiet_span(quiet.primary), quiet_span(quiet.junior)),
+    )
+    office = Office(database, clock, people)
+    membership = Membership(database, clock, people)
+    return Rooms(database, clock, people, office, membership, outbox, plans, notices)
+
+
+async def make_school(
+    rooms: Rooms, name: str = "实验小学", region: str = "example-city"
+) -> SchoolId:
+    return await rooms.office.add_school(name, region)
+
+
+async def make_class(
+    rooms: Rooms,
+    school: SchoolId | None = None,
+    *,
+    grade: int = 3,
+    name: str = "三（1）班",
+) -> ClassId:
+    """Make a class, in a school of its own if none is named."""
+    school = school or await make_school(rooms)
+    return await rooms.office.add_class(school, grade, name)
+
+
+async def join_parent(
+    rooms: Rooms,
+    class_id: ClassId,
+    address: int = A_MOTHER,
+    *,
+    seat: int | None = None,
+    language: Language = Language.ZH_HANS,
+) -> Joined:
+    """Let a parent in: by the code of a seat if one is named, else by the class's."""
+    invitation = await rooms.office.invite_family(class_id, seat=seat)
+    return await rooms.membership.join(address, language, invitation.code)
+
+
+async def join_teacher(
+    rooms: Rooms,
+    class_id: ClassId,
+    address: int = A_TEACHER,
+    *,
+    language: Language = Language.ZH_HANS,
+) -> Joined:
+    invitation = await rooms.office.invite_staff(Role.TEACHER, class_ids=[class_id])
+    return await rooms.membership.join(address, language, invitation.code)
+
+
+async def join_office(rooms: Rooms, school: SchoolId, address: int = THE_OFFICE) -> Joined:
+    invitation = await rooms.office.invite_staff(Role.SCHOOL, school_id=school)
+    return await rooms.membership.join(address, Language.ZH_HANS, invitation.code)
+
+
+async def who_is(rooms: Rooms, address: int) -> Person:
+    return await rooms.people.person(address, Language.ZH_HANS)
+
+
+async def recipients(rooms: Rooms, *written: str) -> list[Recipient]:
+    async with rooms.database.read() as connection:
+        return await rooms.people.recipients(connection, audience.parse_all(written))
+
+
+async def make_draft(rooms: Rooms, *written: str, text: str = "明天穿校服。") -> Notice:
+    """Write a notice as the operator, up to the moment before it is sent."""
+    notice_id = await rooms.notices.draft(None, None, audience.parse_all(written))
+    return await rooms.notices.write(notice_id, text)
+
+
+async def settle(rooms: Rooms, notice: Notice, *addresses: int, state: str = "delivered") -> None:
+    """Note what became of a notice's messages, as the dispatcher would; all if none is named."""
+    mine = outgoing.c.batch == notice.batch
+    async with rooms.database.begin() as connection:
+        await connection.execute(
+            sa.update(outgoing)
+            .where(mine & outgoing.c.address.in_(addresses) if addresses else mine)
+            .values(state=state, settled_at=rooms.clock.now())
+        )
+
+
+async def texts(rooms: Rooms, notice: Notice) -> dict[int, str]:
+    """Return what each address is sent by a notice."""
+    return {address: text for address, text, _ in await _sent(rooms, notice)}
+
+
+async def leave_times(rooms: Rooms, notice: Notice) -> dict[int, datetime]:
+    """Return when each message of a notice may leave."""
+    return {address: not_before for address, _, not_before in await _sent(rooms, notice)}
+
+
+async def _sent(rooms: Rooms, notice: Notice) -> list[tuple[int, str, datetime]]:
+    from_bodies = sa.text(
+        "SELECT o.address, b.text, o.not_before FROM outgoing o"
+        " JOIN outgoing_bodies b ON b.id = o.body_id WHERE o.batch = :batch ORDER BY o.id"
+    ).columns(outgoing.c.address, sa.column("text", sa.Text), outgoing.c.not_before)
+    async with rooms.database.read() as connection:
+        rows = await connection.execute(from_bodies, {"batch": notice.batch})
+        return [(row[0], row[1], row[2]) for row in rows]
