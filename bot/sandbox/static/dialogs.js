@@ -2,7 +2,7 @@
 
 import { arrowKeys, avatar, el } from "./dom.js";
 import { deepLinkPayload } from "./text.js";
-import { PHONE_LANGUAGES, t } from "./words.js";
+import { PHONE_LANGUAGES, t, writtenLanguage } from "./words.js";
 
 function open(title, testid, ...children) {
   const dialog = el("dialog", { class: "dialog", "aria-label": title, "data-testid": testid }, el("h2", { text: title }), ...children);
@@ -91,7 +91,7 @@ function candidate(person, here, onClick) {
     "button",
     { type: "button", class: "candidate", data: { person: person.id, testid: "candidate" }, on: { click: onClick } },
     avatar(person.name, person.id, "small"),
-    el("span", { class: "candidate-name", text: person.name }),
+    el("span", { class: "candidate-name", text: person.name, lang: writtenLanguage(person) }),
     here ? el("span", { class: "here", text: t("thisPhone") }) : null,
   );
 }

@@ -7,6 +7,7 @@ import { dayKey, dayName, t } from "./words.js";
 
 const NEAR_BOTTOM = 80;
 const SAME_BREATH_SECONDS = 300;
+const REST_MS = 1200;
 
 /** The scrolling list of a chat's messages. */
 export class MessageList {
@@ -156,6 +157,20 @@ export class MessageList {
     this.atBottom = distance < NEAR_BOTTOM;
     if (this.atBottom) this.settle();
     else this.down.hidden = false;
+    this.showDays();
+  }
+
+  /** A day's name that lies over messages is of use while scrolling; at rest it gives way. */
+  showDays() {
+    for (const name of this.list.querySelectorAll(".resting")) name.classList.remove("resting");
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      const top = this.list.getBoundingClientRect().top;
+      for (const day of this.list.children) {
+        const lies = day.getBoundingClientRect().top < top - 1;
+        day.firstElementChild.classList.toggle("resting", lies);
+      }
+    }, REST_MS);
   }
 
   settle() {

@@ -9,7 +9,7 @@ import { MessageList } from "./list.js";
 import { zoomPhoto } from "./media.js";
 import { onLongPress, openMenu, putAt } from "./menu.js";
 import { deepLinkPayload } from "./text.js";
-import { PHONE_LANGUAGES, t } from "./words.js";
+import { PHONE_LANGUAGES, t, writtenLanguage } from "./words.js";
 
 const TOAST_MS = 4000;
 const TYPING_MS = 5500;
@@ -23,7 +23,7 @@ export class Phone {
    * @param {object} desk isVisible(id), hide(id), activate(id), openLink(payload, id), askToRemove(person), read(id)
    */
   constructor(person, bot, desk) {
-    Object.assign(this, { person, bot, desk, id: person.id, waiting: new Map(), held: null });
+    Object.assign(this, { person, bot, desk, id: person.id, waiting: new Map(), answered: new Set(), held: null });
     const surroundings = this.surroundings();
     this.list = new MessageList(surroundings, t("messages", { name: person.name }), () => this.readIfVisible());
     this.composer = new Composer(surroundings, {
@@ -134,11 +134,11 @@ export class Phone {
     this.node.setAttribute("aria-label", t("phoneOf", { name: person.name }));
     this.owner.replaceChildren(
       avatar(person.name, person.id, "small"),
-      el("span", { class: "owner-name", text: person.name }),
+      el("span", { class: "owner-name", text: person.name, lang: writtenLanguage(person) }),
       el("span", { class: "language", text: PHONE_LANGUAGES[person.language] ?? person.language }),
       iconButton(icon("close"), t("hidePhone", { name: person.name }), () => this.desk.hide(this.id), { class: "put-away", "data-testid": "hide-phone" }),
     );
-    this.node.lang = person.language.replace(/-hans$/i, "-Hans").replace(/-hant$/i, "-Hant");
+    this.list.list.lang = writtenLanguage(person);
     this.node.classList.toggle("blocked", person.blocked);
     this.stopTyping();
     this.settle();
@@ -171,6 +171,7 @@ export class Phone {
     const stop = () => key.classList.remove("waiting");
     try {
       const { callback_id: callback } = await api.tap(this.id, message.id, data);
+      if (this.answered.delete(callback)) return stop();
       this.waiting.set(callback, stop);
       setTimeout(() => this.stopWaiting(callback), WAIT_FOR_ANSWER_MS);
     } catch (error) {
@@ -185,8 +186,9 @@ export class Phone {
   }
 
   hearAnswer(event) {
-    const answered = event.callback_id ? [event.callback_id] : [...this.waiting.keys()];
-    for (const callback of answered) this.stopWaiting(callback);
+    // The bot can be quicker than the answer to our own request, which names the tap.
+    if (!this.waiting.has(event.callback_id)) this.answered.add(event.callback_id);
+    this.stopWaiting(event.callback_id);
     this.list.markSeen();
     const payload = event.url ? deepLinkPayload(event.url, this.bot.username) : null;
     if (payload !== null) this.start(payload);

@@ -3,7 +3,7 @@
 
 import { avatar, el, iconButton } from "./dom.js";
 import { icon } from "./icons.js";
-import { switchLanguage, t } from "./words.js";
+import { switchLanguage, t, writtenLanguage } from "./words.js";
 
 const MANY = 12;
 
@@ -56,6 +56,7 @@ export class Strip {
     const chip = this.chips.get(person.id) ?? this.addChip(person);
     const { badge, name, button } = chip;
     name.textContent = person.name;
+    name.lang = writtenLanguage(person);
     badge.textContent = person.unread > 99 ? "99+" : String(person.unread);
     badge.hidden = person.unread === 0;
     button.classList.toggle("blocked", person.blocked);

@@ -15,7 +15,7 @@ const TAGS = {
 };
 
 // What Telegram makes tappable by itself: web addresses and commands.
-const TAPPABLE = /((?:https?:\/\/|tg:\/\/)[^\s<>"“”‘’「」《》（），。；！、]+|\b(?:t\.me|telegram\.me)\/[\w?=&%/-]+)|(?<![\w/])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
+const TAPPABLE = /((?:https?:\/\/|tg:\/\/)[^\s<>"“”‘’「」《》（），。；！、]+|\b(?:t\.me|telegram\.me)\/[\w?=&%/-]+)|(?<![\w/<>])(\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
 const TRAILING = /[.,;:!?)\]}'"]+$/;
 
 /**

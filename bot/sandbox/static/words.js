@@ -186,6 +186,11 @@ const locale = english ? "en-GB" : "zh-CN";
 /** The languages a person's phone can have, as Telegram's apps tell them to bots, each under its own name. */
 export const PHONE_LANGUAGES = { "zh-hans": "简体中文", "zh-hant": "繁體中文", en: "English" };
 
+/** The language of a person's phone as HTML writes it, so that the right glyphs and voice are chosen. */
+export function writtenLanguage(person) {
+  return person.language.replace(/-hans$/i, "-Hans").replace(/-hant$/i, "-Hant");
+}
+
 function chosenLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
   if (asked) return asked;
