@@ -192,7 +192,7 @@ class SurveySettings(Section):
 class TimetableSettings(Section):
     """When each school day's after-school service is told to parents."""
 
-    push_at: Annotated[time, Field()] = time(7, 20)
+    push_at: time = time(7, 20)
 
 
 class BackupSettings(Section):
