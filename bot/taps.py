@@ -8,6 +8,7 @@ which handler answers them. Fields may be `int`, `str` or `None`, joined by colo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self, get_type_hints
 
@@ -17,6 +18,9 @@ MAX_BYTES = 64
 """Telegram's limit for `callback_data`."""
 
 SEPARATOR = ":"
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+"""What the database can keep; a changed app may send anything under a button."""
 
 
 class UnreadableTap(BadInput):
@@ -75,8 +79,7 @@ def _read(part: str, hint: object) -> int | str | None:
     if part == "" and hint in (int | None, str | None):
         return None
     if hint in (int, int | None):
-        try:
-            return int(part)
-        except ValueError as error:
-            raise UnreadableTap from error
+        if not _NUMBER.fullmatch(part):
+            raise UnreadableTap
+        return int(part)
     return part

@@ -45,7 +45,8 @@ class Audience:
         return f"{self.kind}:{self.region or self.number}"
 
 
-_PATTERN = re.compile(r"([a-z]+):([^/\s]+)(?:/(\d+))?")
+_PATTERN = re.compile(r"([a-z]+):([^/\s]+)(?:/([0-9]{1,18}))?")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def parse(written: str) -> Audience:
@@ -60,7 +61,7 @@ def parse(written: str) -> Audience:
     kind, subject, grade = Kind(match[1]), match[2], match[3]
     if kind is Kind.DISTRICT and grade is None:
         return Audience(kind, region=subject)
-    if not subject.isdecimal() or (kind is Kind.GRADE) != (grade is not None):
+    if not _NUMBER.fullmatch(subject) or (kind is Kind.GRADE) != (grade is not None):
         raise BadAudience(_advice(written))
     if grade is not None and int(grade) not in GRADES:
         message = f"--to {written}: the grade must be 1 to 9."
