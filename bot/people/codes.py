@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 LENGTH = 12
@@ -26,8 +27,9 @@ def looks_like_code(text: str) -> bool:
 
 
 def plain_code(typed: str) -> str:
-    """Forgive capitals, spaces and dashes in a code that was copied by hand."""
-    return "".join(typed.split()).replace("-", "").lower()
+    """Forgive capitals, wide letters, spaces and dashes in a code copied by hand."""
+    narrow = unicodedata.normalize("NFKC", typed)
+    return "".join(narrow.split()).replace("-", "").lower()
 
 
 def hash_of(code: str) -> str:

@@ -141,8 +141,6 @@ class Membership:
             if person.chat is None or child is None:
                 return False
             await self._part(connection, person.chat, child)
-            if len(person.children) == 1 and not person.posts:
-                await registry.remove_chat(connection, person.chat.id)
             return True
 
     async def leave_posts(self, address: int) -> int:
@@ -152,8 +150,7 @@ class Membership:
             if person.chat is None:
                 return 0
             removed = await posts.remove_posts(connection, person.chat.id)
-            if not person.children:
-                await registry.remove_chat(connection, person.chat.id)
+            await self._forget_if_alone(connection, person.chat)
             return removed
 
     async def remove_from_class(self, child_id: int, chat_id: int) -> Chat | None:
@@ -242,3 +239,10 @@ class Membership:
         await registry.leave(connection, chat.id, child.id)
         if child.seat is None and not await registry.chats_of_child(connection, child.id):
             await registry.remove_child(connection, child.id)
+        await self._forget_if_alone(connection, chat)
+
+    async def _forget_if_alone(self, connection: Connection, chat: Chat) -> None:
+        if await registry.children_of(connection, chat.id):
+            return
+        if not await posts.posts_of(connection, chat.id):
+            await registry.remove_chat(connection, chat.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from bot.storage.database import Connection, Database
 
 LONGEST_NAME = 60
 LONGEST_SCHOOL_NAME = 120
+REGION = re.compile(r"[^/:\s]+")
+"""What an audience such as ``district:440300`` can name."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Office:
         """
         _check_name("NAME", name, LONGEST_SCHOOL_NAME)
         _check_name("--region", region, 40)
+        if not REGION.fullmatch(region.strip()):
+            message = "--region: write a code without spaces, slashes and colons."
+            raise BadOption(message)
         async with self._database.begin() as connection:
             return await registry.add_school(
                 connection, name.strip(), region.strip(), self._clock.now()
@@ -150,7 +156,7 @@ class Office:
         class_ids: Sequence[ClassId] = (),
         valid_for: timedelta | None,
     ) -> FreshInvitation:
-        lasting = valid_for or invitations.VALID_FOR
+        lasting = invitations.VALID_FOR if valid_for is None else valid_for
         if not timedelta(0) < lasting <= invitations.LONGEST:
             message = "--days: must be 1 to 366."
             raise BadOption(message)
