@@ -61,6 +61,7 @@ class Jobs:
         self._plans = plans
         self._clock = clock
         self._seen: int | None = None
+        self._is_behind = False
         self._making = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(
@@ -101,16 +102,23 @@ class Jobs:
         )
 
     async def _watch(self) -> None:
-        """Set the bells anew if a plan changed, and make what that plan wants at once."""
+        """Set the bells anew if a plan changed, and make what that plan wants at once.
+
+        What a bell could not do, because the database was locked, is done here too.
+        """
         counter = await self._plans.counter()
         if counter != self._seen:
+            self._is_behind = True
             await self._rebuild()
-            await self._sweep()
             self._seen = counter
+        if self._is_behind:
+            await self._sweep()
 
     async def _sweep(self) -> None:
         async with self._making:
+            self._is_behind = True
             await self._plans.make_due(self._clock.now())
+            self._is_behind = False
 
     async def _rebuild(self) -> None:
         due = await self._plans.bells(self._clock.now())
