@@ -1,0 +1,122 @@
+"""Fills delivery's Sender port: Telegram's errors become what delivery can decide on.
+
+The line that matters runs between a message that certainly was not accepted, which may be
+sent again, and one that may have been, which would be a second copy.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+
+import structlog
+from telegram import Bot, ForceReply, InlineKeyboardMarkup
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.chat.keyboards import markup
+from bot.chat.request import NotSent, Unanswered
+from bot.delivery.model import (
+    Body,
+    Delivered,
+    Outcome,
+    Reason,
+    Refused,
+    RetryLater,
+    Unreachable,
+)
+
+TOKEN_PAUSE = timedelta(minutes=1)
+"""How long nothing is sent when Telegram refuses our token, before looking again."""
+
+_GONE_CHATS = (
+    ("chat not found", Reason.NO_SUCH_CHAT),
+    ("user not found", Reason.NO_SUCH_CHAT),
+    ("peer_id_invalid", Reason.NO_SUCH_CHAT),
+    ("deactivated", Reason.ACCOUNT_GONE),
+    ("can't initiate", Reason.NEVER_STARTED),
+    ("blocked", Reason.BLOCKED),
+)
+
+log = structlog.get_logger(__name__)
+
+
+class TelegramSender:
+    """Sends one message by the Bot API.
+
+    Args:
+        bot: An initialised bot that tries nothing again by itself.
+        paid_broadcast: Whether messages may be paid for to go faster than the free limits.
+    """
+
+    def __init__(self, bot: Bot, *, paid_broadcast: bool = False) -> None:
+        self._bot = bot
+        self._paid_broadcast = paid_broadcast or None
+
+    async def send(self, address: int, body: Body) -> Outcome:
+        """Try once; every trouble is an outcome."""
+        try:
+            message = await self._bot.send_message(
+                address,
+                body.text,
+                reply_markup=_markup(body),
+                allow_paid_broadcast=self._paid_broadcast,
+            )
+        except TelegramError as error:
+            return outcome_of(error)
+        return Delivered(message.message_id)
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """Say what an error of Telegram means for a message."""
+    match error:
+        case Forbidden():
+            return Refused(_reason(error, Reason.BLOCKED), gone=True, detail=error.message)
+        case BadRequest():
+            reason = _reason(error, Reason.REFUSED)
+            return Refused(reason, gone=reason is not Reason.REFUSED, detail=error.message)
+        case ChatMigrated():
+            return Refused(Reason.NO_SUCH_CHAT, gone=True)
+        case _:
+            return _try_again(error)
+
+
+def _try_again(error: TelegramError) -> Outcome:
+    match error:
+        case RetryAfter():
+            return RetryLater(after=_waiting_time(error), halts_all=True)
+        case InvalidToken() | Conflict():
+            log.error("telegram_refuses_us", error=type(error).__name__)
+            return RetryLater(after=TOKEN_PAUSE, halts_all=True)
+        case NotSent():
+            return Unreachable(maybe_accepted=False)
+        case NetworkError() if not isinstance(error, (TimedOut, Unanswered)):
+            return RetryLater()  # Telegram answered with an error of its own, such as 502.
+        case _:
+            # No answer came, or one that nobody can read.
+            return Unreachable(maybe_accepted=True)
+
+
+def _reason(error: TelegramError, otherwise: Reason) -> Reason:
+    words = error.message.lower()
+    return next((reason for part, reason in _GONE_CHATS if part in words), otherwise)
+
+
+def _waiting_time(error: RetryAfter) -> timedelta:
+    waiting = error.retry_after
+    return waiting if isinstance(waiting, timedelta) else timedelta(seconds=waiting)
+
+
+@lru_cache(maxsize=64)
+def _markup(body: Body) -> InlineKeyboardMarkup | ForceReply | None:
+    """Build a body's keyboard once for all its recipients."""
+    return markup(body.keyboard, body.force_reply)
