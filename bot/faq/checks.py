@@ -17,14 +17,17 @@ from pathlib import Path
 from typing import Final
 
 from bot.clock import SystemClock, today
+from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import (
     ENTRIES_FOLDER,
+    TRADITIONAL_FOLDER,
     LoadedEntry,
     doubled_ids,
     read_entries,
     read_traditional,
 )
-from bot.faq.model import Entry
+from bot.faq.material import material_problems
+from bot.faq.model import Entry, Snapshot
 from bot.faq.problems import Problem
 from bot.matching.normalise import fold
 from bot.matching.scripts import to_simplified
@@ -49,8 +52,10 @@ def check(folder: Path, on: date) -> list[Problem]:
         The problems in the order of files and lines; empty when all is well.
     """
     loaded, problems = read_entries(folder)
-    problems += read_traditional(folder)[1]
     problems += doubled_ids(loaded)
+    known = {one.entry.id: one.entry for one in loaded}
+    problems += material_problems(folder, Snapshot(known, {}))
+    problems += _stale_conversions(folder, loaded)
     problems += _doubled_wordings(loaded)
     problems += _dead_links(loaded)
     for one in loaded:
@@ -176,6 +181,17 @@ def _dead_links(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
             if link not in known:
                 sentence = f"there is no entry {link}; correct the id or remove it"
                 yield _problem(one, ("see_also", position), sentence)
+
+
+def _stale_conversions(folder: Path, loaded: Sequence[LoadedEntry]) -> list[Problem]:
+    converted, problems = read_traditional(folder)
+    for one in loaded:
+        found = converted.get(one.entry.id)
+        if found is None or found.made_from != fingerprint(one.entry.texts):
+            path = folder / TRADITIONAL_FOLDER / f"{one.entry.id}.yaml"
+            sentence = "the zh-Hant texts are missing or older than the entry; run make texts"
+            problems.append(Problem(path, 1, sentence))
+    return problems
 
 
 def _written_wordings(one: LoadedEntry) -> list[str]:

@@ -6,7 +6,7 @@ time. Nothing is half loaded: `load` gives a whole snapshot or raises all the pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.faq.fingerprint import fingerprint
 from bot.faq.model import Answer, Entry, EntryId, Snapshot, Texts, Variant
 from bot.faq.problems import BrokenKnowledge, Problem, problems_of
 from bot.faq.schema import EntryFile, TraditionalFile, grades_span
@@ -46,10 +47,7 @@ def load(folder: Path) -> Snapshot:
     if problems:
         raise BrokenKnowledge(sorted(problems))
     entries = {one.entry.id: one.entry for one in loaded}
-    return Snapshot(
-        MappingProxyType(entries),
-        MappingProxyType({key: texts for key, texts in traditional.items() if key in entries}),
-    )
+    return Snapshot(MappingProxyType(entries), MappingProxyType(_current(traditional, entries)))
 
 
 def read_entries(folder: Path) -> tuple[list[LoadedEntry], list[Problem]]:
@@ -73,9 +71,17 @@ def read_entries(folder: Path) -> tuple[list[LoadedEntry], list[Problem]]:
     return loaded, problems
 
 
-def read_traditional(folder: Path) -> tuple[dict[EntryId, Texts], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """zh-Hant texts, and the fingerprint of the texts they were made from."""
+
+    texts: Texts
+    made_from: str
+
+
+def read_traditional(folder: Path) -> tuple[dict[EntryId, Converted], list[Problem]]:
     """Read the zh-Hant texts; a folder without them has none."""
-    texts: dict[EntryId, Texts] = {}
+    texts: dict[EntryId, Converted] = {}
     problems: list[Problem] = []
     for path in sorted((folder / TRADITIONAL_FOLDER).glob("*.yaml")):
         if path.name == CORRECTIONS_FILE:
@@ -84,7 +90,7 @@ def read_traditional(folder: Path) -> tuple[dict[EntryId, Texts], list[Problem]]
         if isinstance(read, list):
             problems.extend(read)
         else:
-            texts[EntryId(read[0].id)] = _texts(read[0])
+            texts[EntryId(read[0].id)] = Converted(_texts(read[0]), read[0].made_from)
     return texts, problems
 
 
@@ -116,6 +122,17 @@ def doubled_ids(loaded: Sequence[LoadedEntry]) -> list[Problem]:
             sentence = f"the id {one.entry.id} is already used by {known}; choose another"
             problems.append(Problem(path, line, sentence))
     return problems
+
+
+def _current(
+    traditional: Mapping[EntryId, Converted], entries: Mapping[EntryId, Entry]
+) -> dict[EntryId, Texts]:
+    """Leave out conversions of texts that have been changed since."""
+    return {
+        key: one.texts
+        for key, one in traditional.items()
+        if key in entries and one.made_from == fingerprint(entries[key].texts)
+    }
 
 
 def _texts(file: TraditionalFile) -> Texts:

@@ -7,6 +7,7 @@ and whole messages for practice; from all of them `knowledge calibrate` finds th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
@@ -20,6 +21,7 @@ from bot.matching.calibration import Kind, Lesson, Material
 from bot.matching.index import FEATURES, Group
 from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
+from bot.yaml_loader import Document
 
 NEGATIVES_FILE: Final = "negatives.yaml"
 PRACTICE_FILE: Final = "practice.yaml"
@@ -121,6 +123,37 @@ def read_material(folder: Path, snapshot: Snapshot) -> Material:
         concepts=Concepts(concepts.root),
         practice=tuple(_lesson(item, snapshot) for item in practice.root),
     )
+
+
+def material_problems(folder: Path, snapshot: Snapshot) -> list[Problem]:
+    """Find what is wrong with the files matching learns from and with the learned numbers."""
+    problems: list[Problem] = []
+    for name, shape in _FILES.items():
+        path = folder / name
+        read = read_shape(path, shape) if path.exists() or name == THRESHOLDS_FILE else []
+        if isinstance(read, list):
+            problems.extend(read)
+        elif isinstance(read[0], NegativesFile):
+            problems += _answered_by_now(read[0], read[1], snapshot)
+    return problems
+
+
+def _answered_by_now(
+    negatives: NegativesFile, document: Document, snapshot: Snapshot
+) -> Iterator[Problem]:
+    for key in negatives.not_yet_answered:
+        if EntryId(key) in snapshot.entries:
+            line = document.line_of(("not_yet_answered", key))
+            sentence = f"{key} has an entry now; move these wordings there and remove them here"
+            yield Problem(document.path, line, sentence)
+
+
+_FILES: Final[dict[str, type[BaseModel]]] = {
+    NEGATIVES_FILE: NegativesFile,
+    PRACTICE_FILE: PracticeFile,
+    CONCEPTS_FILE: ConceptsFile,
+    THRESHOLDS_FILE: ThresholdsFile,
+}
 
 
 def read_tuning(folder: Path) -> Tuning:

@@ -3,13 +3,19 @@
 The same classes write the JSON Schema that editors use for completion and red underlines,
 so what an editor program accepts and what the bot accepts cannot drift apart. Descriptions
 are in Chinese because the people who see them write answers in Chinese.
+
+`python -m bot.faq.schema [FOLDER]` writes the JSON Schema.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -17,6 +23,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.faq.model import Answer, Category, Entry, EntryId, Source, Variant
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SCHEMA_FILE: Final = Path("schema", "entry.schema.json")
 LAST_GRADE: Final = 12
 LONGEST_SHORT: Final = 12
 """Characters: what a button on a phone shows without cutting."""
@@ -196,8 +203,29 @@ class TraditionalFile(_Part):
     """What a parent reads of an entry, in zh-Hant; written by `bot.faq.traditional`."""
 
     id: Id
+    made_from: str
+    """The fingerprint of the texts it was converted from."""
     question: Line
     short: Line
     answer: AnswerTextFile
     who_decides: Text | None = None
     documents: tuple[Line, ...]
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of an entry's file, as `knowledge/schema/entry.schema.json`."""
+    schema = EntryFile.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the JSON Schema into the folder named first, `knowledge` by default."""
+    path = Path(arguments[0] if arguments else "knowledge") / SCHEMA_FILE
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json_schema(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -124,7 +124,7 @@ class Index:
         features[:, 0] = _mean_of_best(by_grams)
         features[:, 1] = _mean_of_best(by_meaning)
         features[:, 2] = self._wholes.likeness([*held, *meant])
-        features[:, 3] = self._best_clause(parts, likest)
+        features[:, 3] = self._best_clause(parts, features[:, 2])
         self._compare_letters(folded, parts, by_grams, features)
         return Evidence(
             folded=folded,
@@ -160,12 +160,13 @@ class Index:
         return np.append(likeness, np.float32(0))[self._members]
 
     def _best_clause(self, parts: Sequence[str], whole: Floats) -> Floats:
+        """Return for each group its likeness to the clause that is most like it."""
         if len(parts) < 2:  # noqa: PLR2004 - a single clause is the message itself
             return whole
-        best = whole
+        best = np.zeros(len(self.groups), np.float32)
         for part in parts:
-            likeness = self._by_group(self._grams.likeness(grams(part)))
-            best = np.maximum(best, likeness.max(axis=1))
+            terms = [*grams(part), *self._concepts.terms(part)]
+            best = np.maximum(best, self._wholes.likeness(terms))
         return best
 
     def _compare_letters(
