@@ -33,6 +33,13 @@ async def test_the_address_is_known_only_after_the_start() -> None:
         _ = sandbox.address
 
 
+async def test_the_chat_page_is_served(page: Page) -> None:
+    answer = await page.client.get("/")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+
+
 async def test_two_sandboxes_live_side_by_side(sandbox: Sandbox, page: Page) -> None:
     async with Sandbox(SandboxOptions(port=0)) as other, make_client(other) as client:
         await page.post("people", name="王妈妈")
