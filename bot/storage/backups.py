@@ -16,19 +16,24 @@ from bot.errors import BadOption
 from bot.storage import migrate
 from bot.storage.database import BUSY_SECONDS, Database
 
+USABLE = (migrate.Condition.CURRENT, migrate.Condition.OLDER)
+"""Older ones too: a backup is what one makes before upgrading."""
+
 
 async def back_up(database: Database, target: Path) -> None:
     """Write a copy to a file that must not exist yet.
 
     Raises:
         BadOption: The file exists, cannot be written, or this is PostgreSQL.
-        DatabaseNotCurrent: There is no database to copy.
+        DatabaseNotCurrent: There is no database that this release can read.
     """
     source = _file_of(database)
     if target.exists():
         message = f"{target}: exists already; name a new file."
         raise BadOption(message)
-    await migrate.require_current(database, make_absent=False)
+    condition = await migrate.condition(database)
+    if condition not in USABLE:
+        raise migrate.DatabaseNotCurrent(migrate.ADVICE[condition])
     try:
         await asyncio.to_thread(_copy, source, target)
     except (OSError, sqlite3.Error) as error:
@@ -38,7 +43,7 @@ async def back_up(database: Database, target: Path) -> None:
 
 
 async def restore(database: Database, backup: Path) -> None:
-    """Put a backup in the database's place; the old one is kept beside it until the end.
+    """Put a backup in the database's place; until all is checked the old one stays.
 
     Raises:
         BadOption: The backup is missing, damaged or of another release, or the database is
@@ -48,19 +53,15 @@ async def restore(database: Database, backup: Path) -> None:
     if not backup.exists():
         message = f"{backup}: there is no such file."
         raise BadOption(message)
-    copy = Database(f"sqlite:///{backup}")
-    try:
-        condition = await migrate.condition(copy)
-    finally:
-        await copy.close()
-    if condition not in (migrate.Condition.CURRENT, migrate.Condition.OLDER):
-        message = f"{backup}: this is no backup this release can read."
+    if not target.parent.is_dir():
+        message = f"database.url: there is no folder {target.parent}; make it first."
         raise BadOption(message)
+    fresh = target.with_name(target.name + ".restoring")
     try:
-        await asyncio.to_thread(_put_back, backup, target)
-    except sqlite3.OperationalError as error:
-        message = "database.url: the database is in use; stop `jiaxiao run` first."
-        raise BadOption(message) from error
+        await _prepare(backup, fresh)
+        await asyncio.to_thread(_put_in_place, fresh, target)
+    finally:
+        _remove(fresh)
 
 
 def _file_of(database: Database) -> Path:
@@ -79,16 +80,54 @@ def _copy(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _put_back(backup: Path, target: Path) -> None:
-    fresh = target.with_name(target.name + ".restoring")
-    fresh.unlink(missing_ok=True)
+async def _prepare(backup: Path, fresh: Path) -> None:
+    _remove(fresh)
+    try:
+        await asyncio.to_thread(_copy_whole, backup, fresh)
+    except sqlite3.Error as error:
+        message = f"{backup}: the file is damaged or no backup; use another one."
+        raise BadOption(message) from error
+    copy = Database(f"sqlite:///{fresh}")
+    try:
+        condition = await migrate.condition(copy)
+    finally:
+        await copy.close()
+    if condition not in USABLE:
+        message = f"{backup}: this is no backup this release can read."
+        raise BadOption(message)
+
+
+def _copy_whole(backup: Path, fresh: Path) -> None:
     _copy(backup, fresh)
-    if target.exists():
-        with closing(sqlite3.connect(target, timeout=1)) as current:
+    with closing(sqlite3.connect(fresh)) as copy:
+        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(verdict)
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Replace the database while nobody else can open it."""
+    with closing(sqlite3.connect(target, timeout=1)) as current:
+        try:
             current.execute("PRAGMA locking_mode=EXCLUSIVE")
             current.execute("BEGIN EXCLUSIVE")
             current.rollback()
             current.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    fresh.replace(target)
+        except sqlite3.OperationalError as error:
+            message = "database.url: the database is in use; stop `jiaxiao run` first."
+            raise BadOption(message) from error
+        except sqlite3.DatabaseError:
+            # A damaged database cannot be locked, and is what backups are for.
+            pass
+        fresh.replace(target)
+    _remove_beside(target)
+
+
+def _remove(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    _remove_beside(file)
+
+
+def _remove_beside(file: Path) -> None:
     for suffix in ("-wal", "-shm"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
+        file.with_name(file.name + suffix).unlink(missing_ok=True)

@@ -44,7 +44,7 @@ def asyncio_url(url: str) -> URL:
     """Return the URL with the driver we use.
 
     Raises:
-        BadDatabaseUrl: It is neither SQLite nor PostgreSQL.
+        BadDatabaseUrl: It is neither a file of SQLite nor PostgreSQL.
     """
     try:
         parsed = make_url(url)
@@ -54,6 +54,9 @@ def asyncio_url(url: str) -> URL:
     driver = _DRIVERS.get(parsed.get_backend_name())
     if driver is None:
         sentence = "database.url: only sqlite:/// and postgresql:// addresses are known."
+        raise BadDatabaseUrl(sentence)
+    if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
+        sentence = "database.url: name a file, such as sqlite:///jiaxiao.db; memory forgets."
         raise BadDatabaseUrl(sentence)
     return parsed.set(drivername=driver)
 
@@ -109,9 +112,21 @@ def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_size=8, pool_pre_ping=True)
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5)
+    sa.event.listen(engine.sync_engine, "do_connect", _try_to_open)
     sa.event.listen(engine.sync_engine, "connect", _prepare)
     sa.event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _try_to_open(
+    _dialect: object, _record: object, arguments: list[str], options: dict[str, object]
+) -> None:
+    """Let a file that cannot be opened fail here.
+
+    When it fails inside aiosqlite, a thread stays behind that reports to a loop which may be
+    closed by then, and a trace of it ends up on the terminal beside our one sentence.
+    """
+    sqlite3.connect(arguments[0], uri=bool(options.get("uri"))).close()
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

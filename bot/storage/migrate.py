@@ -97,13 +97,13 @@ ADVICE = {
 
 
 def _is_missing(database: Database) -> bool:
-    name = database.url.database
-    return bool(name) and name != ":memory:" and not Path(str(name)).exists()
+    return not Path(str(database.url.database)).exists()
 
 
 def _look(connection: sa.Connection) -> tuple[str | None, int]:
     revision = MigrationContext.configure(connection).get_current_revision()
-    return revision, len(sa.inspect(connection).get_table_names())
+    tables = set(sa.inspect(connection).get_table_names()) - {"alembic_version"}
+    return revision, len(tables)
 
 
 def _upgrade(connection: sa.Connection) -> None:
