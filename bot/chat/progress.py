@@ -47,12 +47,10 @@ class ProgressMessages:
                 log.warning("progress_waits", **described(error))
 
     async def _look(self) -> None:
-        under_way = {notice.id for notice in await self._services.notices.on_their_way()}
-        for number in under_way | set(self._shown):
-            notice = await self._services.notices.find(number)
+        for notice in await self._services.notices.with_progress():
             await self._show(notice)
-            if notice.state is not State.SENDING:
-                self._shown.pop(number, None)
+            if await self._services.notices.progress_is_final(notice):
+                self._shown.pop(notice.id, None)
 
     async def _show(self, notice: Notice) -> None:
         if notice.author_address is None or notice.progress_message_id is None:

@@ -19,11 +19,12 @@ from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import compose, store
+from bot.notices.addressees import Addressees
 from bot.notices.errors import AlreadyOnItsWay, NobodyToTell, NoticeMissing, TimeHasPassed
 from bot.notices.model import OPEN, Notice, NoticeId, Reach, State, Status
 from bot.notices.timing import QuietHours
-from bot.people.audience import Audience, Kind
-from bot.people.model import ChildId, Recipient, StaffMember
+from bot.people.audience import Audience
+from bot.people.model import Recipient, StaffMember
 from bot.people.service import People
 from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
@@ -31,6 +32,9 @@ from bot.storage.database import Connection, Database
 
 PLAN_KIND = "notice"
 DRAFTS_LAST_FOR = timedelta(hours=12)
+CONFIRMS_WITHIN = timedelta(days=1)
+"""How long an author's progress message counts confirmations."""
+
 LATENESS_FORGIVEN = timedelta(minutes=1)
 """A time typed in minutes may lie a moment back by the time it is confirmed."""
 
@@ -60,6 +64,7 @@ class Notices:
         self._database = database
         self._clock = clock
         self._people = people
+        self._addressees = Addressees(people)
         self._outbox = outbox
         self._plans = plans
         self._quiet_hours = quiet_hours
@@ -118,25 +123,26 @@ class Notices:
             NoticeMissing: There is none with this number.
         """
         async with self._database.read() as connection:
-            return await self._find(connection, notice_id)
+            return await store.required(connection, notice_id)
 
     # Looking ahead
 
     async def reach(self, notice: Notice) -> Reach:
         """Count whom a notice would reach if it left now."""
         async with self._database.read() as connection:
-            recipients = await self._recipients(connection, notice)
-            children = await self._people.children_in(connection, notice.audiences)
+            recipients = await self._addressees.of(connection, notice)
+            children = await self._addressees.children(connection, notice)
         reached = {child.id for recipient in recipients for child in recipient.children}
         return Reach(len(recipients), len(children | reached), len(children - reached))
 
     async def preview(self, notice: Notice, language: Language) -> Body:
         """Return the message exactly as the first of its recipients gets it."""
         async with self._database.read() as connection:
-            recipients = await self._recipients(connection, notice)
+            recipients = await self._addressees.of(connection, notice)
             recipient = recipients[0] if recipients else Recipient(0, language)
-            school = await self._school_name(connection, notice)
-        return self._body(notice, replace(recipient, language=language), school)
+            school = await self._addressees.school_name(connection, notice)
+        leaves_at = self._leaves_at(notice, recipient, notice.send_at or self._clock.now())
+        return self._body(notice, replace(recipient, language=language), school, leaves_at)
 
     # Sending
 
@@ -150,26 +156,7 @@ class Notices:
             AlreadyOnItsWay: Somebody has sent or stopped it.
         """
         async with self._database.begin() as connection:
-            notice = await self._find(connection, notice_id)
-            compose.checked(notice.text)
-            now = self._clock.now()
-            if at is not None and at < now - LATENESS_FORGIVEN:
-                message = "--at: this time has passed; name a later one, or leave it out."
-                raise TimeHasPassed(message)
-            if not await store.step(connection, notice.id, [State.DRAFT], State.SCHEDULED):
-                raise AlreadyOnItsWay
-            recipients = await self._recipients(connection, notice)
-            if not recipients:
-                raise NobodyToTell
-            leaves_at = min(self._leaves_at(notice, r, at or now) for r in recipients)
-            await store.change(connection, notice.id, send_at=max(leaves_at, now))
-            if leaves_at > now:
-                await self._plans.put(
-                    connection, PLAN_KIND, notice.id, Once(leaves_at), catch_up_for=None
-                )
-            else:
-                await self._fill_outbox(connection, notice, now)
-            return await self._find(connection, notice_id)
+            return await self._send(connection, notice_id, at)
 
     async def announce(
         self,
@@ -186,29 +173,19 @@ class Notices:
             BadInput: As for `write` and `send`; nothing is left behind then.
         """
         plain = compose.checked(text)
-        async with self._database.read() as connection:
-            trial = Notice(
-                NoticeId(0), None, None, tuple(audiences), plain, asks_confirmation,
-                urgent_because is not None, State.DRAFT, self._clock.now(),
-            )  # fmt: skip
-            if not await self._recipients(connection, trial):
-                message = "--to: nobody has joined these classes yet; hand out invitations first."
-                raise NobodyToTell(message)
-        if at is not None and at < self._clock.now() - LATENESS_FORGIVEN:
-            message = "--at: this time has passed; name a later one, or leave it out."
-            raise TimeHasPassed(message)
-        notice_id = await self.draft(None, None, audiences)
         async with self._database.begin() as connection:
-            await store.change(
+            notice_id = await store.add(
                 connection,
-                notice_id,
+                school_id=await self._addressees.school_of(connection, audiences),
+                audiences=tuple(audiences),
                 text=plain,
                 asks_confirmation=asks_confirmation,
                 is_urgent=urgent_because is not None,
                 reason=urgent_because,
-                school_id=await self._school_of(connection, audiences),
+                state=State.DRAFT,
+                created_at=self._clock.now(),
             )
-        return await self.send(notice_id, at=at)
+            return await self._send(connection, notice_id, at)
 
     async def cancel(self, notice_id: int) -> Notice:
         """Stop a notice; what has not left is cancelled, what has is listed.
@@ -217,12 +194,14 @@ class Notices:
             AlreadyOnItsWay: Every message has been settled.
         """
         async with self._database.begin() as connection:
-            notice = await self._find(connection, notice_id)
-            if not await store.step(connection, notice.id, OPEN, State.CANCELLED):
+            notice = await store.required(connection, notice_id)
+            progress = await self._outbox.progress(connection, notice.batch)
+            is_settled = notice.state is State.SENDING and progress.is_finished
+            if is_settled or not await store.step(connection, notice.id, OPEN, State.CANCELLED):
                 raise AlreadyOnItsWay
             await self._plans.remove(connection, PLAN_KIND, notice.id)
             await self._outbox.cancel(connection, notice.batch, now=self._clock.now())
-            return await self._find(connection, notice_id)
+            return await store.required(connection, notice_id)
 
     async def discard(self, notice_id: int) -> None:
         """Erase a draft.
@@ -248,7 +227,7 @@ class Notices:
             NoticeMissing: The notice is not there, or was not sent to this chat.
         """
         async with self._database.begin() as connection:
-            notice = await self._find(connection, notice_id)
+            notice = await store.required(connection, notice_id)
             person = await self._people.person_at(connection, address, Language.ZH_HANS)
             sent = await store.was_sent_to(connection, notice, address)
             if person.chat is None or not sent or not notice.asks_confirmation:
@@ -263,7 +242,7 @@ class Notices:
             NoticeMissing: There is none with this number.
         """
         async with self._database.read() as connection:
-            notice = await self._find(connection, notice_id)
+            notice = await store.required(connection, notice_id)
             progress = await self._outbox.progress(connection, notice.batch)
             children, unreached = await store.children_counted(connection, notice)
             return Status(
@@ -286,6 +265,24 @@ class Notices:
         async with self._database.read() as connection:
             return await store.listed(connection, limit)
 
+    async def with_progress(self) -> list[Notice]:
+        """List the notices whose author still looks at a progress message."""
+        async with self._database.read() as connection:
+            return await store.with_progress(connection)
+
+    async def progress_is_final(self, notice: Notice) -> bool:
+        """Stop showing the progress of what has nothing left to change; say whether so.
+
+        While parents are asked to confirm, it goes on for a day.
+        """
+        waits = notice.asks_confirmation and notice.state is State.SENT
+        fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
+        if notice.state is State.SENDING or (waits and fresh):
+            return False
+        async with self._database.begin() as connection:
+            await store.change(connection, notice.id, progress_message_id=None)
+        return True
+
     async def on_their_way(self) -> list[Notice]:
         """List the notices that are being sent."""
         async with self._database.read() as connection:
@@ -306,18 +303,42 @@ class Notices:
 
     # Inside
 
+    async def _send(
+        self, connection: Connection, notice_id: NoticeId | int, at: datetime | None
+    ) -> Notice:
+        notice = await store.required(connection, notice_id)
+        compose.checked(notice.text)
+        now = self._clock.now()
+        if at is not None and at < now - LATENESS_FORGIVEN:
+            raise TimeHasPassed
+        if not await store.step(connection, notice.id, [State.DRAFT], State.SCHEDULED):
+            raise AlreadyOnItsWay
+        recipients = await self._addressees.of(connection, notice)
+        if not recipients:
+            raise NobodyToTell
+        earliest = min(self._leaves_at(notice, item, at or now) for item in recipients)
+        leaves_at = max(earliest, now)
+        await store.change(connection, notice.id, send_at=leaves_at)
+        if leaves_at > now:
+            rule = Once(leaves_at)
+            await self._plans.put(connection, PLAN_KIND, notice.id, rule, catch_up_for=None)
+        else:
+            await self._fill_outbox(connection, notice, now)
+        return await store.required(connection, notice_id)
+
     async def _time_has_come(self, connection: Connection, occurrence: Occurrence) -> None:
         notice = await store.find(connection, occurrence.subject)
         if notice is not None and notice.state is State.SCHEDULED:
             await self._fill_outbox(connection, notice, occurrence.made_at)
 
     async def _fill_outbox(self, connection: Connection, notice: Notice, now: datetime) -> None:
-        recipients = await self._recipients(connection, notice)
-        school = await self._school_name(connection, notice)
+        recipients = await self._addressees.of(connection, notice)
+        school = await self._addressees.school_name(connection, notice)
         groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
         for recipient in recipients:
-            body = self._body(notice, recipient, school)
-            groups[body, self._leaves_at(notice, recipient, now)].append(recipient.address)
+            leaves_at = self._leaves_at(notice, recipient, now)
+            body = self._body(notice, recipient, school, leaves_at)
+            groups[body, leaves_at].append(recipient.address)
         for (body, not_before), addresses in groups.items():
             await self._outbox.enqueue(
                 connection,
@@ -327,41 +348,18 @@ class Notices:
                 now=now,
                 not_before=not_before,
             )
-        await self._note_children(connection, notice, recipients)
+        await self._addressees.note_children(connection, notice, recipients)
         await store.change(connection, notice.id, state=State.SENDING)
 
-    async def _note_children(
-        self, connection: Connection, notice: Notice, recipients: Sequence[Recipient]
-    ) -> None:
-        pairs: list[tuple[ChildId, int | None]] = [
-            (child.id, recipient.address)
-            for recipient in recipients
-            for child in recipient.children
-        ]
-        everyone = await self._people.children_in(connection, notice.audiences)
-        alone = everyone - {child for child, _ in pairs}
-        await store.concern(connection, notice.id, [*pairs, *((c, None) for c in alone)])
-
-    async def _recipients(self, connection: Connection, notice: Notice) -> list[Recipient]:
-        plain = [a for a in notice.audiences if a.kind is not Kind.UNCONFIRMED]
-        found = await self._people.recipients(connection, plain) if plain else []
-        known = {recipient.address for recipient in found}
-        for audience in notice.audiences:
-            if audience.kind is Kind.UNCONFIRMED:
-                earlier = await self._find(connection, audience.number)
-                waiting = await store.unconfirmed(connection, earlier) - known
-                before = await self._recipients(connection, earlier)
-                found += [recipient for recipient in before if recipient.address in waiting]
-                known |= waiting
-        return found
-
-    def _body(self, notice: Notice, recipient: Recipient, school: str) -> Body:
+    def _body(
+        self, notice: Notice, recipient: Recipient, school: str, leaves_at: datetime
+    ) -> Body:
         return compose.body(
             notice,
             speaking(recipient.language),
             school=school,
             class_names=[item.name for item in recipient.classes],
-            sent_on=at_school(notice.send_at or self._clock.now(), self._clock),
+            sent_on=at_school(leaves_at, self._clock),
         )
 
     def _leaves_at(self, notice: Notice, recipient: Recipient, wanted: datetime) -> datetime:
@@ -370,39 +368,10 @@ class Notices:
         grades = [child.school_class.grade for child in recipient.children]
         return self._quiet_hours.leaves_at(wanted, grades)
 
-    async def _school_name(self, connection: Connection, notice: Notice) -> str:
-        if notice.school_id is None:
-            return ""
-        return (await self._people.school(connection, notice.school_id)).name
-
-    async def _school_of(
-        self, connection: Connection, audiences: Sequence[Audience]
-    ) -> int | None:
-        schools: set[int | None] = set()
-        for audience in audiences:
-            match audience.kind:
-                case Kind.CLASS:
-                    found = await self._people.school_class(connection, audience.number)
-                    schools.add(found.school_id)
-                case Kind.SCHOOL | Kind.GRADE | Kind.STAFF:
-                    schools.add(audience.number)
-                case Kind.UNCONFIRMED:
-                    schools.add((await self._find(connection, audience.number)).school_id)
-                case Kind.DISTRICT:
-                    schools.add(None)
-        return schools.pop() if len(schools) == 1 else None
-
     async def _change_draft(self, notice_id: int, **values: object) -> Notice:
         async with self._database.begin() as connection:
-            notice = await self._find(connection, notice_id)
+            notice = await store.required(connection, notice_id)
             if notice.state is not State.DRAFT:
                 raise AlreadyOnItsWay
             await store.change(connection, notice.id, **values)
-            return await self._find(connection, notice_id)
-
-    async def _find(self, connection: Connection, notice_id: int) -> Notice:
-        notice = await store.find(connection, notice_id)
-        if notice is None:
-            message = f"Notice {notice_id}: there is none with this number."
-            raise NoticeMissing(message)
-        return notice
+            return await store.required(connection, notice_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.notices.errors import NoticeMissing
 from bot.notices.model import Notice, NoticeId, State
 from bot.people import audience
 from bot.people.audience import Audience
@@ -29,6 +30,19 @@ async def find(connection: Connection, notice_id: int) -> Notice | None:
     query = sa.select(notices).where(notices.c.id == notice_id)
     row = (await connection.execute(query)).one_or_none()
     return _notice(row) if row else None
+
+
+async def required(connection: Connection, notice_id: int) -> Notice:
+    """Find a notice that must be there.
+
+    Raises:
+        NoticeMissing: There is none with this number.
+    """
+    notice = await find(connection, notice_id)
+    if notice is None:
+        message = f"Notice {notice_id}: there is none with this number."
+        raise NoticeMissing(message)
+    return notice
 
 
 async def change(connection: Connection, notice_id: NoticeId, **values: object) -> None:
@@ -64,6 +78,19 @@ async def listed(connection: Connection, limit: int) -> list[Notice]:
 async def in_state(connection: Connection, state: State) -> list[Notice]:
     """List the notices in a state."""
     query = sa.select(notices).where(notices.c.state == state).order_by(notices.c.id)
+    return [_notice(row) for row in await connection.execute(query)]
+
+
+async def with_progress(connection: Connection) -> list[Notice]:
+    """List the notices whose author still looks at a progress message."""
+    query = (
+        sa.select(notices)
+        .where(
+            notices.c.progress_message_id.is_not(None),
+            notices.c.state.in_([State.SENDING, State.SENT, State.CANCELLED]),
+        )
+        .order_by(notices.c.id)
+    )
     return [_notice(row) for row in await connection.execute(query)]
 
 

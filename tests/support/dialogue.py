@@ -91,6 +91,18 @@ class Someone:
         found = await self._wait(lambda messages: len(there(messages)) >= count, words)
         return there(found)[-1]
 
+    async def sees_button(self, message_id: int, label: str) -> Seen:
+        """Wait until a message has a button whose label contains some words."""
+
+        def has(messages: list[Seen]) -> list[Seen]:
+            return [
+                message
+                for message in messages
+                if message.id == message_id and any(label in each for each in message.labels)
+            ]
+
+        return has(await self._wait(lambda messages: bool(has(messages)), label))[0]
+
     async def hears(self) -> Seen:
         """Wait for the bot's next message since the last call, and return it."""
         found = await self._wait(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,3 +50,25 @@ async def recipients(database: Database, batch: str = BATCH) -> list[Recipient]:
 
 async def fates(database: Database, batch: str = BATCH) -> dict[int | None, State]:
     return {row.address: row.state for row in await recipients(database, batch)}
+
+
+async def until_settled(database: Database, batch: str = BATCH) -> dict[State, int]:
+    """Wait until nothing of a batch is open; return its counts."""
+    return await until_open(database, 0, batch)
+
+
+async def until_open(database: Database, count: int, batch: str = BATCH) -> dict[State, int]:
+    """Wait until only so many of a batch wait or are on their way."""
+    async with asyncio.timeout(20):
+        while True:
+            counts = await states(database, batch)
+            if counts.get(State.PENDING, 0) + counts.get(State.SENDING, 0) <= count:
+                return counts
+            await asyncio.sleep(0.02)
+
+
+async def until_states(database: Database, wanted: dict[State, int], batch: str = BATCH) -> None:
+    """Wait until a batch is counted like this."""
+    async with asyncio.timeout(20):
+        while await states(database, batch) != wanted:  # noqa: ASYNC110 - nobody tells a test
+            await asyncio.sleep(0.02)

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import aiohttp
 import yaml
@@ -19,6 +20,7 @@ import yaml
 from bot.app import Services
 from bot.clock import Clock
 from bot.config import Configuration, load
+from bot.i18n.languages import Language
 from bot.people.model import Role
 from bot.running import serve
 from bot.sandbox import Sandbox, SandboxOptions
@@ -38,6 +40,19 @@ class Town:
     http: aiohttp.ClientSession
     school: int = 0
     classes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        return Language.ZH_HANS
+
+    async def until_gone(self, number: int) -> None:
+        """Wait until the bot knows that a person has blocked it."""
+        for _ in range(500):
+            person = await self.services.people.person(number, self.language)
+            if person.chat is not None and person.chat.gone_at is not None:
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(number)
 
     async def person(self, number: int, name: str = "家长", language: str = "zh-hans") -> Someone:
         body = {"id": number, "name": name, "language": language}
@@ -88,27 +103,44 @@ def write_config(folder: Path, sandbox: Sandbox, changes: Mapping[str, object]) 
     return path
 
 
+CLASSES = {"二年级(1)班": 2, "五年级(2)班": 5}
+
+
 @asynccontextmanager
 async def a_town(
     folder: Path,
     *,
-    classes: Mapping[str, int] | None = None,
+    classes: Mapping[str, int] = MappingProxyType(CLASSES),
     clock: Clock | None = None,
     options: SandboxOptions | None = None,
     changes: Mapping[str, object] | None = None,
 ) -> AsyncIterator[Town]:
     """Open a town with one school and its classes (name to grade), the bot serving."""
-    async with Sandbox(options or SandboxOptions(port=0, limits=False)) as sandbox:
+    async with a_sandbox(options) as (sandbox, http):
         configuration = load(write_config(folder, sandbox, changes or {}))
-        async with serving(configuration, clock) as services, aiohttp.ClientSession(
-            sandbox.address
-        ) as http:
-            town = Town(sandbox, services, configuration, http)
-            town.school = await services.office.add_school("阳光小学", "example")
-            for name, grade in (classes or {"二年级(1)班": 2, "五年级(2)班": 5}).items():
-                number = await services.office.add_class(town.school, grade, name)
-                town.classes[name] = number
-            yield town
+        async with serving(configuration, clock) as services:
+            yield await founded(Town(sandbox, services, configuration, http), classes)
+
+
+@asynccontextmanager
+async def a_sandbox(
+    options: SandboxOptions | None = None,
+) -> AsyncIterator[tuple[Sandbox, aiohttp.ClientSession]]:
+    """Open only the sandbox, and a way to act in it; for tests that restart the bot."""
+    async with (
+        Sandbox(options or SandboxOptions(port=0, limits=False)) as sandbox,
+        aiohttp.ClientSession(sandbox.address) as http,
+    ):
+        yield sandbox, http
+
+
+async def founded(town: Town, classes: Mapping[str, int] = MappingProxyType(CLASSES)) -> Town:
+    """Register the town's school and classes."""
+    town.school = await town.services.office.add_school("阳光小学", "example")
+    for name, grade in classes.items():
+        number = await town.services.office.add_class(town.school, grade, name)
+        town.classes[name] = number
+    return town
 
 
 @asynccontextmanager

@@ -1,0 +1,117 @@
+"""Surveys to answer, and families who answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.i18n.languages import Language
+from bot.people.model import SchoolId
+from bot.surveys.anonymity import Limits
+from bot.surveys.keys import KeyFolder
+from bot.surveys.loader import load_survey, parse_survey
+from bot.surveys.model import Wave, WaveId, WaveState
+from bot.surveys.schema import Survey
+from bot.surveys.screens import Screen
+from bot.surveys.service import Surveys
+from bot.surveys.taps import AnyTap, SurveyHandIn
+from tests.support.builders import Rooms, join_parent, make_class, make_school
+from tests.support.clocks import A_THURSDAY_NOON
+
+READY = Path(__file__).parents[2] / "knowledge" / "surveys"
+
+TWO_QUESTIONS = """
+id: short
+version: 1
+title: {zh-Hans: 小调查, en: Short}
+about: {zh-Hans: 两题。, en: Two questions.}
+questions:
+  - id: homework
+    kind: choice
+    text: {zh-Hans: 作业多不多？, en: Much homework?}
+    choices:
+      - {id: little, text: {zh-Hans: 少, en: Little}}
+      - {id: much, text: {zh-Hans: 多, en: Much}}
+  - id: sleep
+    kind: bands
+    unit: hours
+    text: {zh-Hans: 睡几个小时？, en: How many hours of sleep?}
+    choices:
+      - {id: short, below: 9, text: {zh-Hans: 不到 9, en: Under 9}}
+      - {id: long, at_least: 9, text: {zh-Hans: 满 9, en: 9 or more}}
+comment: {zh-Hans: 还想说什么？, en: Anything else?}
+"""
+
+
+def a_ready_survey(name: str) -> Survey:
+    return load_survey(READY / f"{name}.yaml")
+
+
+def a_survey(text: str = TWO_QUESTIONS) -> Survey:
+    return parse_survey(text)
+
+
+def a_wave(survey: Survey | None = None, state: WaveState = WaveState.OPEN) -> Wave:
+    return Wave(
+        id=WaveId(12),
+        school_id=1,
+        survey=survey or a_survey(),
+        public_key=bytes(32),
+        state=state,
+        invited=40,
+        opened_at=A_THURSDAY_NOON,
+        closes_at=None,
+        closed_at=A_THURSDAY_NOON if state is WaveState.CLOSED else None,
+    )
+
+
+def labels(screen: Screen) -> list[str]:
+    return [button.label for row in screen.rows for button in row]
+
+
+def tap_labelled(screen: Screen, label: str) -> AnyTap:
+    """The button as it comes back from Telegram: packed and read again."""
+    return next(each.tap for row in screen.rows for each in row if each.label == label)
+
+
+@dataclass(frozen=True)
+class School:
+    """A school whose families are asked."""
+
+    rooms: Rooms
+    surveys: Surveys
+    keys: KeyFolder
+    id: SchoolId
+
+    async def families(self, grade: int, count: int, first: int) -> list[int]:
+        """Let families of one grade join, one chat each; return their addresses."""
+        class_id = await make_class(self.rooms, self.id, grade=grade, name=f"{grade}年级{first}班")
+        addresses = list(range(first, first + count))
+        for seat, address in enumerate(addresses, start=1):
+            await join_parent(self.rooms, class_id, address, seat=seat)
+        return addresses
+
+    async def opens(self, survey: Survey | None = None, until: datetime | None = None) -> Wave:
+        return await self.surveys.open(survey or a_survey(), self.id, until=until)
+
+    async def hands_in(self, wave: Wave, address: int, grade: int, choices: str) -> Screen:
+        tap = SurveyHandIn(wave.id, grade, choices)
+        return await self.surveys.press(address, tap, Language.ZH_HANS)
+
+    async def says(self, wave: Wave, address: int, text: str) -> str:
+        return await self.surveys.comment(address, wave.id, text, Language.ZH_HANS)
+
+
+async def open_school(rooms: Rooms, keys: Path, limits: Limits | None = None) -> School:
+    folder = KeyFolder(keys)
+    surveys = Surveys(
+        rooms.database,
+        rooms.clock,
+        people=rooms.people,
+        outbox=rooms.outbox,
+        plans=rooms.plans,
+        keys=folder,
+        limits=limits or Limits(),
+    )
+    return School(rooms, surveys, folder, await make_school(rooms))
