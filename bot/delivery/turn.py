@@ -45,8 +45,9 @@ async def take(connection: Connection, turn: Turn) -> list[Outgoing]:
     if turn.recovers:
         await _recover(connection, turn)
     await turns.settle(connection, [arrival.settlement for arrival in turn.arrived])
-    await _fail_what_waits_for_gone(connection, turn.arrived)
+    # Handed back first: some of it may be for a chat that turns out to be gone.
     await turns.hand_back(connection, turn.untried)
+    await _fail_what_waits_for_gone(connection, turn.arrived)
     if not turn.room:
         return []
     return await turns.claim(connection, turn.room, turn.now)
