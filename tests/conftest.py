@@ -27,6 +27,14 @@ def database_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once why tests were skipped, so that nobody takes a skip for a pass."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = {one.longrepr[2] for one in reports if isinstance(one.longrepr, tuple)}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(reason)
+
+
 async def _migrate(path: Path) -> None:
     database = Database(f"sqlite:///{path}")
     await migrate.upgrade(database)

@@ -70,7 +70,15 @@ class Page:
     async def world(self, _request: Request) -> Response:
         """Describe the bot and the people."""
         world = self._world
-        bot = {"id": world.bot.id, "username": world.bot.username, "name": world.bot.name}
+        texts = world.settings.texts.items()
+        bot = {
+            "id": world.bot.id,
+            "username": world.bot.username,
+            "name": world.bot.name,
+            "descriptions": {
+                lang: text for (which, lang), text in texts if which == "description"
+            },
+        }
         people = [person_for_page(person) for person in world.people.values() if not person.gone]
         menu = visible_menu(world.settings, ChatId(0), "")
         return JSONResponse({"bot": bot, "people": people, "commands": menu})

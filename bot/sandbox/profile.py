@@ -47,7 +47,7 @@ def set_commands(world: World, params: Params) -> JsonValue:
     if len(commands) > _MOST_COMMANDS:
         raise bad_request("there can't be more than 100 bot commands")
     world.settings.commands[_menu_key(world, params)] = tuple(map(_command, commands))
-    _menus_changed(world)
+    _settings_changed(world)
     return True
 
 
@@ -59,7 +59,7 @@ def get_commands(world: World, params: Params) -> JsonValue:
 def delete_commands(world: World, params: Params) -> JsonValue:
     """deleteMyCommands: let a wider scope show through."""
     world.settings.commands.pop(_menu_key(world, params), None)
-    _menus_changed(world)
+    _settings_changed(world)
     return True
 
 
@@ -73,7 +73,7 @@ def set_text(world: World, params: Params, which: str) -> JsonValue:
         world.settings.texts[key] = text
     else:
         world.settings.texts.pop(key, None)
-    world.changed.set()
+    _settings_changed(world)
     return True
 
 
@@ -154,7 +154,7 @@ def _command(entry: object) -> JsonObject:
     return {"command": command, "description": description}
 
 
-def _menus_changed(world: World) -> None:
+def _settings_changed(world: World) -> None:
     world.changed.set()
     world.events.publish({"type": "commands", "chat_id": None})
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox import Sandbox
-from tests.browser.conftest import GRANDMA, PARENT, TEACHER, OpenDesk
+from tests.browser.conftest import GRANDMA, NEWCOMER, PARENT, TEACHER, OpenDesk
 from tests.browser.scripted_bot import ScriptedBot, keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -66,6 +66,20 @@ async def test_a_person_can_be_added_with_name_and_language(
     await expect(phone.node).to_contain_text("黃家明爸爸")
     await expect(phone.part("start")).to_be_visible()
     assert sandbox.world.person(1005).language == "zh-hant"
+
+
+async def test_a_newcomer_reads_what_the_bot_says_about_itself(
+    open_desk: OpenDesk, bot: ScriptedBot
+) -> None:
+    phone = (await open_desk(NEWCOMER)).phone(NEWCOMER)
+    await expect(phone.part("description")).to_have_text("这里还没有消息")
+
+    await bot.call("setMyDescription", description="About school life.")
+    await bot.call(
+        "setMyDescription", description="问作业、看通知、查课后服务。", language_code="zh"
+    )
+
+    await expect(phone.part("description")).to_have_text("问作业、看通知、查课后服务。")
 
 
 async def test_a_person_can_be_deleted_after_asking(open_desk: OpenDesk) -> None:

@@ -57,7 +57,7 @@ class Desk {
     for (const person of people) this.putPerson(person);
     const here = new Set(people.map((person) => person.id));
     for (const id of this.people.keys()) if (!here.has(id)) this.forget(id);
-    this.tell();
+    this.tellUnread();
   }
 
   putPerson(person) {
@@ -93,7 +93,8 @@ class Desk {
   }
 
   hide(id) {
-    this.phones.get(id)?.node.remove();
+    if (!this.phones.has(id)) return;
+    this.phones.get(id).node.remove();
     this.phones.delete(id);
     if (this.active === id) this.active = this.shown.at(-1) ?? null;
     this.tell();
@@ -115,17 +116,21 @@ class Desk {
     return !TOUCH.matches && this.active === id && !document.querySelector("dialog[open]");
   }
 
-  /** Show the state of the desk in the strip, the address and the title. */
+  /** Show who is on the desk in the strip and in the address. */
   tell() {
     for (const [id, phone] of this.phones) phone.node.classList.toggle("active", id === this.active);
     this.strip.mark(NARROW.matches ? [this.active] : this.shown, this.active);
     this.tellEmpty();
-    const unread = [...this.people.values()].reduce((sum, person) => sum + person.unread, 0);
-    document.title = `${unread ? `(${unread}) ` : ""}${this.bot.name} · ${t("title")}`;
+    this.tellUnread();
     const address = new URL(location.href);
     address.searchParams.delete("start");
     address.searchParams.set("people", this.shown.join(","));
     history.replaceState(null, "", address.href.replaceAll("%2C", ","));
+  }
+
+  tellUnread() {
+    const unread = [...this.people.values()].reduce((sum, person) => sum + person.unread, 0);
+    document.title = `${unread ? `(${unread}) ` : ""}${this.bot.name} · ${t("title")}`;
   }
 
   tellEmpty() {
@@ -175,27 +180,34 @@ class Desk {
   read(id) {
     const person = this.people.get(id);
     this.putPerson({ ...person, unread: 0 });
-    this.tell();
+    this.tellUnread();
     return api.read(id);
   }
 
   hear(event) {
     if (event.type === "people") this.hearPeople(event);
-    else if (event.type === "commands" && !event.chat_id) for (const phone of this.phones.values()) phone.hear(event);
+    else if (event.type === "commands" && !event.chat_id) this.hearSettings(event);
     else this.hearChat(event);
+  }
+
+  /** The bot changed its menus or what it says about itself; that happens when it starts. */
+  async hearSettings(event) {
+    for (const phone of this.phones.values()) phone.hear(event);
+    this.bot = (await api.world()).bot;
+    for (const phone of this.phones.values()) phone.describe(this.bot);
   }
 
   hearPeople({ chat_id: id, person }) {
     if (person) this.putPerson(person);
     else if (this.people.has(id)) this.forget(id);
-    this.tell();
+    this.tellUnread();
   }
 
   hearChat(event) {
     const person = this.people.get(event.chat_id);
     if (person && event.type === "message" && event.from === "bot") {
       this.putPerson({ ...person, unread: person.unread + 1 });
-      this.tell();
+      this.tellUnread();
     }
     this.phones.get(event.chat_id)?.hear(event);
   }

@@ -19,7 +19,7 @@ const WAIT_FOR_ANSWER_MS = 15000;
 export class Phone {
   /**
    * @param {object} person as the page API tells it
-   * @param {object} bot {id, username, name, description?}
+   * @param {object} bot {id, username, name, descriptions by language}
    * @param {object} desk isVisible(id), hide(id), activate(id), openLink(payload, id), askToRemove(person), read(id)
    */
   constructor(person, bot, desk) {
@@ -77,7 +77,7 @@ export class Phone {
       { class: "welcome", hidden: true, "data-testid": "welcome" },
       avatar(this.bot.name, 4, "bot large"),
       el("h3", { text: this.bot.name }),
-      el("p", { text: this.bot.description || t("firstContact") }),
+      (this.description = el("p", { "data-testid": "description" })),
       el("p", { class: "hint", text: t("firstContactHint") }),
     );
   }
@@ -115,6 +115,13 @@ export class Phone {
     action?.();
   }
 
+  /** What the bot says about itself before the first contact, in the language of the phone if it can. */
+  describe(bot) {
+    this.bot = bot;
+    const [language] = this.person.language.split("-");
+    this.description.textContent = bot.descriptions?.[language] || bot.descriptions?.[""] || t("firstContact");
+  }
+
   async loadCommands() {
     this.composer.setCommands(await api.commands(this.id));
   }
@@ -131,6 +138,9 @@ export class Phone {
   /** The person changed: name, language, blocked or not. */
   update(person) {
     this.person = person;
+    const looks = [person.name, person.language, person.blocked].join("\n");
+    if (this.looks === looks) return;
+    this.looks = looks;
     this.node.setAttribute("aria-label", t("phoneOf", { name: person.name }));
     this.owner.replaceChildren(
       avatar(person.name, person.id, "small"),
@@ -140,6 +150,7 @@ export class Phone {
     );
     this.list.list.lang = writtenLanguage(person);
     this.node.classList.toggle("blocked", person.blocked);
+    this.describe(this.bot);
     this.stopTyping();
     this.settle();
   }
