@@ -121,8 +121,8 @@ async def test_a_requested_429_locks_the_bot_where_limits_are_on(page: Page, par
 async def test_a_body_beyond_every_measure_is_refused_unread(sandbox: Sandbox) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", sandbox.port)
     writer.write(
-        f"POST /bot{TOKEN}/sendDocument HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-        "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 99999999\r\n\r\n".encode()
+        f"POST /bot{TOKEN}/sendDocument HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".encode()
+        + b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 99999999\r\n\r\n"
     )
 
     status = await reader.readline()
