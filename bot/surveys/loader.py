@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from bot.errors import BadInput
 from bot.matching.scripts import to_traditional
 from bot.surveys.schema import Survey
-from bot.yaml_loader import Document, YamlValue, read_yaml
+from bot.yaml_loader import Document, YamlValue, parse_yaml, read_yaml
 
 
 class BadSurvey(BadInput):
@@ -37,11 +37,17 @@ def load_survey(path: Path) -> Survey:
         BrokenYaml: The file cannot be read, or is not YAML.
         BadSurvey: It is YAML but no survey; names file, line and key.
     """
-    document = read_yaml(path)
-    try:
-        return Survey.model_validate(_with_traditional(document.value))
-    except ValidationError as error:
-        raise BadSurvey(list(_problems(error, document))) from error
+    return _survey(read_yaml(path))
+
+
+def parse_survey(text: str, path: Path | str = "text") -> Survey:
+    """Read a survey from text; `path` only names the place in errors.
+
+    Raises:
+        BrokenYaml: It is not YAML.
+        BadSurvey: It is YAML but no survey.
+    """
+    return _survey(parse_yaml(text, path))
 
 
 def freeze(survey: Survey) -> str:
@@ -52,6 +58,13 @@ def freeze(survey: Survey) -> str:
 def thaw(definition: str) -> Survey:
     """Read a survey back from the wave's row."""
     return Survey.model_validate_json(definition)
+
+
+def _survey(document: Document) -> Survey:
+    try:
+        return Survey.model_validate(_with_traditional(document.value))
+    except ValidationError as error:
+        raise BadSurvey(list(_problems(error, document))) from error
 
 
 def _with_traditional(value: YamlValue) -> YamlValue:

@@ -117,7 +117,7 @@ class Opening:
         not_before: datetime | None,
     ) -> None:
         school = await self._people.school(connection, wave.school_id)
-        for language in Language:
+        for language in {each.language for each in asked}:
             await self._outbox.enqueue(
                 connection,
                 batch=f"{PLAN}:{wave.id}",

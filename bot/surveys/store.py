@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.database import Connection, Database
+from bot.storage.database import BUSY_SECONDS, Connection, Database
 from bot.storage.tables.surveys import (
     survey_answers,
     survey_comments,
@@ -29,6 +29,9 @@ from bot.surveys.loader import freeze, thaw
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
 
 AT_A_TIME = 1000
+PATIENCE_MS = 500
+"""How long erasing waits for a reader to finish before it is left for the next time."""
+
 _ID_LENGTH = 16
 
 
@@ -195,19 +198,26 @@ async def erase_freed_pages(database: Database) -> bool:
     """
     try:
         async with database.engine.connect() as connection:
-            if not database.is_sqlite:
-                driver = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await driver.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
-                return True
-            raw = await connection.get_raw_connection()
-            assert raw.driver_connection is not None
-            await raw.driver_connection.execute("VACUUM")
-            cursor = await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy, *_ = await cursor.fetchone()
-            await cursor.close()
-            return not busy
+            if database.is_sqlite:
+                return await _erase_in_file(connection)
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
+            return True
     except (DBAPIError, sqlite3.OperationalError):
         return False
+
+
+async def _erase_in_file(connection: Connection) -> bool:
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    try:
+        await driver.execute("VACUUM")
+        async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+            busy, *_ = await cursor.fetchone()
+        return not busy
+    finally:
+        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def _plain(wave_id: WaveId) -> dict[str, object]:
