@@ -18,13 +18,13 @@ class TextUnusable(BadInput):
 
 
 class NobodyToTell(BadInput):
-    """Nobody has joined the classes of this notice yet."""
+    """--to: nobody has joined these classes yet; hand out invitations first."""
 
     text_key = "notices-nobody"
 
 
 class TimeHasPassed(BadOption):
-    """The time has passed already."""
+    """--at: this time has passed; name a later one, or leave it out."""
 
     text_key = "notices-time-passed"
 

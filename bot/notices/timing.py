@@ -38,20 +38,23 @@ class QuietHours:
         stages = {grade >= FIRST_JUNIOR_GRADE for grade in grades}
         spans = [self.junior if is_junior else self.primary for is_junior in stages]
         moment = wanted.astimezone(UTC)
-        while True:
+        # Spans that leave no time at all are refused in the settings; a day is the limit
+        # all the same, so that a message is late rather than waiting for ever.
+        latest = moment + timedelta(days=1)
+        while moment < latest:
             ends = [end for span in spans if span and (end := self._end(moment, span))]
             if not ends:
-                return moment
+                break
             moment = max(ends)
+        return moment
 
     def _end(self, moment: datetime, span: Span) -> datetime | None:
         begin, end = span
-        local = moment.astimezone(self.zone)
-        for day in (local.date() - timedelta(days=1), local.date()):
-            begins = datetime.combine(day, begin, self.zone)
-            ends = datetime.combine(day, end, self.zone)
-            if end <= begin:
-                ends = datetime.combine(day + timedelta(days=1), end, self.zone)
-            if begins <= local < ends:
-                return ends.astimezone(UTC)
+        today = moment.astimezone(self.zone).date()
+        for day in (today - timedelta(days=1), today):
+            last = day if begin < end else day + timedelta(days=1)
+            begins = datetime.combine(day, begin, self.zone).astimezone(UTC)
+            ends = datetime.combine(last, end, self.zone).astimezone(UTC)
+            if begins <= moment < ends:
+                return ends
         return None

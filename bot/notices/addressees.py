@@ -1,0 +1,84 @@
+"""Whom a notice concerns: the chats that get it, and the children it is about.
+
+Most audiences are a question for the people room. “Whoever has not confirmed notice 12” is
+not: only this room knows who that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.notices import store
+from bot.notices.model import Notice
+from bot.people.audience import Audience, Kind
+from bot.people.model import ChildId, Recipient
+from bot.people.service import People
+from bot.storage.database import Connection
+
+
+class Addressees:
+    """Finds whom notices concern.
+
+    Args:
+        people: Who belongs to an audience.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    async def of(self, connection: Connection, notice: Notice) -> list[Recipient]:
+        """List the chats a notice goes to, each once.
+
+        Raises:
+            NotFound: An audience names a school, class or notice that is not there.
+        """
+        plain = [item for item in notice.audiences if item.kind is not Kind.UNCONFIRMED]
+        found = await self._people.recipients(connection, plain) if plain else []
+        known = {recipient.address for recipient in found}
+        for audience in notice.audiences:
+            if audience.kind is Kind.UNCONFIRMED:
+                earlier = await store.required(connection, audience.number)
+                waiting = await store.unconfirmed(connection, earlier) - known
+                before = await self.of(connection, earlier)
+                found += [recipient for recipient in before if recipient.address in waiting]
+                known |= waiting
+        return found
+
+    async def children(self, connection: Connection, notice: Notice) -> set[ChildId]:
+        """List every child a notice's audiences name, reached by a chat or not."""
+        return await self._people.children_in(connection, notice.audiences)
+
+    async def note_children(
+        self, connection: Connection, notice: Notice, recipients: Sequence[Recipient]
+    ) -> None:
+        """Keep whom a notice concerned when it left, so that the unreached can be named."""
+        pairs: list[tuple[ChildId, int | None]] = [
+            (child.id, recipient.address)
+            for recipient in recipients
+            for child in recipient.children
+        ]
+        alone = await self.children(connection, notice) - {child for child, _ in pairs}
+        await store.concern(connection, notice.id, [*pairs, *((child, None) for child in alone)])
+
+    async def school_name(self, connection: Connection, notice: Notice) -> str:
+        """Return the name a notice stands under, empty for a district's."""
+        if notice.school_id is None:
+            return ""
+        return (await self._people.school(connection, notice.school_id)).name
+
+    async def school_of(self, connection: Connection, audiences: Sequence[Audience]) -> int | None:
+        """Return the one school audiences belong to, None for several or a district."""
+        schools: set[int | None] = set()
+        for audience in audiences:
+            match audience.kind:
+                case Kind.CLASS:
+                    found = await self._people.school_class(connection, audience.number)
+                    schools.add(found.school_id)
+                case Kind.SCHOOL | Kind.GRADE | Kind.STAFF:
+                    schools.add(audience.number)
+                case Kind.UNCONFIRMED:
+                    earlier = await store.required(connection, audience.number)
+                    schools.add(earlier.school_id)
+                case Kind.DISTRICT:
+                    schools.add(None)
+        return schools.pop() if len(schools) == 1 else None
