@@ -36,7 +36,7 @@ format: $(READY) ## put the code into shape
 	$(BIN)/ruff check --fix .
 
 lock: $(READY) ## rewrite requirements.lock from pyproject.toml (needs uv)
-	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
 
 clean: ## remove what these commands made
 	rm -rf .venv .jiaxiao-demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -78,7 +78,7 @@ class Chat:
             await routes.answer(talk, update)
         except Exception as error:  # noqa: BLE001 - a front door: whoever wrote gets a reply
             await apologise(talk, error)
-        log.info("update_answered", ms=round((time.perf_counter() - begun) * 1000))
+        log.debug("update_answered", ms=round((time.perf_counter() - begun) * 1000))
 
     async def _talk(self, update: Update, bot: Bot, address: int) -> Talk:
         """Find out who speaks; without a database they are a stranger in their app's language.

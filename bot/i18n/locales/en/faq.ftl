@@ -26,3 +26,6 @@ faq-smalltalk-cheer = Thank you! Ask again any time.
 faq-smalltalk-grumble = I am sorry I could not help. Please put it another way, or ask the class teacher or the school.
 faq-smalltalk-wordless = Please write your question in a sentence or two.
 faq-smalltalk-joke = I am no good at that, but you can ask me about the double reduction rules.
+
+faq-button-none = None of these
+faq-none-of-these = Sorry. Please ask again in other words, or ask the class teacher or the school.

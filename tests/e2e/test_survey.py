@@ -1,0 +1,86 @@
+"""A survey from the invitation to the exported file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.surveys.loader import load_survey
+from tests.support.dialogue import Seen, Someone
+from tests.support.town import REPOSITORY, Town, a_town
+
+SURVEY = REPOSITORY / "knowledge" / "surveys" / "homework-burden.yaml"
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path) as town:
+        yield town
+
+
+async def answer(parent: Someone, choices: str) -> Seen:
+    """Tap through the survey; each character is the place of a choice."""
+    invitation = await parent.sees("请您填一份问卷")
+    await parent.taps(invitation, "开始填写")
+    for place, choice in enumerate(choices, start=1):
+        question = await parent.sees(f"第 {place} 题")
+        await parent.taps_data(question.id, question.buttons[int(choice)][1])
+    await parent.taps(await parent.sees("都填好了"), "交上")
+    return await parent.sees("已经交上")
+
+
+async def test_six_families_answer_and_the_school_exports(town: Town) -> None:
+    survey = load_survey(SURVEY)
+    count = len(survey.questions)
+    parents = [await town.parent(n, "二年级(1)班", n) for n in range(1, 7)]
+    wave = await town.services.surveys.open(survey, town.school)
+
+    for number, parent in enumerate(parents):
+        await answer(parent, str(number % 2) * count)
+
+    turnout = await town.services.surveys.turnout(wave.id)
+    assert turnout.responses == 5  # rounded down while the wave is open
+    await town.services.surveys.close(wave.id)
+    results = await town.services.surveys.results(wave.id)
+    assert results.responses == 6
+
+
+async def test_a_severe_answer_shows_the_help_lines_at_once(town: Town) -> None:
+    survey = load_survey(SURVEY)
+    parent = await town.parent(1, "二年级(1)班", 1)
+    await town.services.surveys.open(survey, town.school)
+
+    heaviest = "".join(str(len(question.choices) - 1) for question in survey.questions)
+    thanks = await answer(parent, heaviest)
+
+    assert "12356" in thanks.text
+    assert "110" in thanks.text
+
+
+async def test_the_comment_is_asked_after_handing_in_and_taken_once(town: Town) -> None:
+    survey = load_survey(SURVEY)
+    parent = await town.parent(1, "二年级(1)班", 1)
+    await town.services.surveys.open(survey, town.school)
+    await answer(parent, "0" * len(survey.questions))
+
+    question = await parent.sees("请直接回复这条消息")
+    assert question.force_reply
+    await parent.says("作业少了，孩子能早睡了。", reply_to=question.id)
+    await parent.sees("收到了，谢谢您")
+    await parent.says("再说一句。", reply_to=question.id)
+
+    await parent.sees("您家已经留过一句话了")
+
+
+async def test_the_second_guardian_cannot_answer_again(town: Town) -> None:
+    survey = load_survey(SURVEY)
+    mother = await town.parent(1, "二年级(1)班", 1)
+    father = await town.parent(2, "二年级(1)班", 1)
+    await town.services.surveys.open(survey, town.school)
+    await answer(mother, "0" * len(survey.questions))
+
+    await father.taps(await father.sees("请您填一份问卷"), "开始填写")
+
+    await father.sees("您家已经交过这份问卷了")
