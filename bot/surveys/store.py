@@ -15,7 +15,6 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
 
 from bot.storage.database import BUSY_SECONDS, Connection, Database
 from bot.storage.tables.surveys import (
@@ -196,28 +195,30 @@ async def erase_freed_pages(database: Database) -> bool:
     Returns:
         False if somebody was reading or writing, so that it has to be done again later.
     """
-    try:
-        async with database.engine.connect() as connection:
-            if database.is_sqlite:
-                return await _erase_in_file(connection)
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await connection.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
-            return True
-    except (DBAPIError, sqlite3.OperationalError):
-        return False
+    async with database.engine.connect() as connection:
+        if database.is_sqlite:
+            return await _erase_in_file(connection)
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
+        return True
 
 
 async def _erase_in_file(connection: Connection) -> bool:
     driver = (await connection.get_raw_connection()).driver_connection
     assert driver is not None
-    await driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    # Every cursor is closed at once, because VACUUM refuses to run beside an open one.
+    await (await driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")).close()
     try:
-        await driver.execute("VACUUM")
+        await (await driver.execute("VACUUM")).close()
         async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
             busy, *_ = await cursor.fetchone()
         return not busy
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return False
+        raise
     finally:
-        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        await (await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")).close()
 
 
 def _plain(wave_id: WaveId) -> dict[str, object]:
