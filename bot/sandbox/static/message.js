@@ -42,6 +42,7 @@ export function drawMessage(message, phone) {
     "article",
     {
       class: classes.filter(Boolean).join(" "),
+      "aria-label": author(message, phone),
       data: { messageId: message.id, from: message.from, testid: "message" },
     },
     drawStack(message, phone, keyboard),
