@@ -212,11 +212,12 @@ async def _erase_in_file(connection: Connection) -> bool:
         await (await driver.execute("VACUUM")).close()
         async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
             busy, *_ = await cursor.fetchone()
-        return not busy
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             return False
         raise
+    else:
+        return not busy
     finally:
         await (await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")).close()
 
