@@ -25,6 +25,10 @@ _CLOSE: Final = 0.5
 """A next question at least half as probable as the best is a near sibling."""
 _WIDEST: Final = 8.0
 """Log odds count no further than this; beyond it all is clear anyway."""
+_LONGEST_COUNTED: Final = 120
+"""Characters; a longer message is not more of a message."""
+_LEAST_KNOWN: Final = 0.02
+"""The share of a message's pairs that must be words of ours before anything is offered."""
 _OTHERS: Final = 8
 _ALL_WORDINGS: Final = FEATURES.index("all_wordings")
 
@@ -82,7 +86,8 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
         return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
     signs = signs_of(index, evidence, scores, ranked)
     answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
-    decision = _decided(tuning, ranked.answered, answer, suggest)
+    strange = evidence.known < _LEAST_KNOWN and not evidence.concepts
+    decision = Decision.ABSTAIN if strange else _decided(tuning, ranked.answered, answer, suggest)
     if evidence.exact is not None:
         decision, answer, suggest = Decision.ANSWER, 1.0, 1.0
     return Verdict(decision, ranked.answered, signs, answer, suggest, ranked.unanswered)
@@ -123,7 +128,7 @@ def signs_of(
         "same_letters": features["same_letters"],
         "coverage": index.coverage(evidence, best.row),
         "known": evidence.known,
-        "length": log(1 + len(evidence.folded)),
+        "length": log(1 + min(len(evidence.folded), _LONGEST_COUNTED)),
     }
 
 

@@ -1,0 +1,40 @@
+"""Small talk gets a human line; a polite question stays a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.faq.smalltalk import SmallTalk, small_talk_in
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("你好", SmallTalk.GREETING),
+        ("老师早上好！", SmallTalk.GREETING),
+        ("您好，在吗", SmallTalk.GREETING),
+        ("Hello", SmallTalk.GREETING),
+        ("謝謝老師", SmallTalk.THANKS),
+        ("好的，谢谢您", SmallTalk.THANKS),
+        ("再见", SmallTalk.GOODBYE),
+        ("你是机器人吗", SmallTalk.WHO),
+        ("你能干什么", SmallTalk.WHO),
+        ("收到", SmallTalk.YES),
+        ("哈哈哈", SmallTalk.CHEER),
+        ("什么破玩意", SmallTalk.GRUMBLE),
+        ("给我讲个笑话", SmallTalk.JOKE),
+        ("👍👍", SmallTalk.WORDLESS),
+        ("？？？", SmallTalk.WORDLESS),
+        ("\u200b", SmallTalk.WORDLESS),
+    ],
+)
+def test_small_talk_is_recognised(message: str, kind: SmallTalk) -> None:
+    assert small_talk_in(message) is kind
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["老师您好，作业太多了", "谢谢，再问一下几点放学", "你好课后服务收费吗", "好几天没写完作业"],
+)
+def test_a_polite_question_is_a_question(message: str) -> None:
+    assert small_talk_in(message) is None
