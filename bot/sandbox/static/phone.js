@@ -135,10 +135,10 @@ export class Phone {
     this.readIfVisible();
   }
 
-  /** The person changed: name, language, blocked or not. */
+  /** The person changed: name, language, blocked or not, started or not. */
   update(person) {
     this.person = person;
-    const looks = [person.name, person.language, person.blocked].join("\n");
+    const looks = [person.name, person.language, person.blocked, person.started].join("\n");
     if (this.looks === looks) return;
     this.looks = looks;
     this.node.setAttribute("aria-label", t("phoneOf", { name: person.name }));
@@ -159,7 +159,7 @@ export class Phone {
     const fresh = this.list.messages.size === 0;
     this.welcome.hidden = !fresh;
     if (this.person.blocked) this.composer.show("restart");
-    else this.composer.show(fresh ? "start" : "writing");
+    else this.composer.show(fresh && !this.person.started ? "start" : "writing");
   }
 
   readIfVisible() {
