@@ -2,8 +2,9 @@
 
 Fluent was chosen over gettext because texts are found by key rather than by their Chinese
 wording, plurals belong to each language, and long texts read as they will be shown.
-Files lie in `locales/<language>/<room>.ftl`. A missing text is an error, never a silent
-fall-back: a test holds the three languages together, so it cannot happen to a parent.
+Files lie in `locales/<language>/<room>.ftl`. A text that a language lacks is said in
+zh-Hans and logged as an error: a parent is better told in the school's own script than not
+at all, and a test holds the three languages together so that it should never happen.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+import structlog
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.errors import NotFound
 from bot.i18n.languages import Language
+
+log = structlog.get_logger()
 
 LOCALES = Path(__file__).with_name("locales")
 
@@ -32,7 +36,7 @@ def speaking(language: Language) -> Words:
     """Return a function that looks texts up in one language.
 
     Raises:
-        TextMissing: When called with a key the language's files do not hold.
+        TextMissing: When called with a key that no file holds.
     """
 
     def words(key: str, /, **arguments: Argument) -> str:
@@ -45,13 +49,17 @@ def text(key: str, language: Language, arguments: Mapping[str, Argument] | None 
     """Return the text of a key, its arguments filled in.
 
     Raises:
-        TextMissing: The key, or an argument the text asks for, is not there.
+        TextMissing: The key is not even there in zh-Hans, or asks for an argument that was
+            not given.
     """
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
-        message = f"Text {key} is missing in {language}: add it to bot/i18n/locales/{language}."
-        raise TextMissing(message)
+        if language is Language.ZH_HANS:
+            message = f"Text {key} is missing: add it to bot/i18n/locales/{language}."
+            raise TextMissing(message)
+        log.error("text_missing", key=key, language=language)
+        return text(key, Language.ZH_HANS, arguments)
     filled, problems = bundle.format_pattern(pattern, dict(arguments or {}))
     if problems:
         names = ", ".join(str(problem) for problem in problems)
