@@ -125,6 +125,8 @@ def _groups_left_out(material: Material) -> Iterator[_Measured]:
     part = generator.permutation(len(material.groups)) % FOLDS
     for fold in range(FOLDS):
         kept = [g for g, own in zip(material.groups, part, strict=True) if own != fold]
+        if not any(group.answered for group in kept):
+            continue
         index = Index(kept, material.concepts)
         for group, own in zip(material.groups, part, strict=True):
             if own == fold:

@@ -44,14 +44,15 @@ def learn_ranking(
     Returns:
         One weight a likeness, none below zero.
     """
-    used = np.ones(features.shape[2], dtype=bool)
-    while True:
+    learned = np.zeros(features.shape[2])
+    used = np.ones(len(learned), dtype=bool)
+    while used.any():
         found = _newton_ranking(features[:, :, used].astype(np.float64), wanted, weights)
         if (found >= 0).all():
-            learned = np.zeros(len(used))
             learned[used] = found
-            return learned
+            break
         used[np.flatnonzero(used)[found < 0]] = False
+    return learned
 
 
 def _newton_ranking(features: Doubles, wanted: NDArray[np.int64], weights: Doubles) -> Doubles:

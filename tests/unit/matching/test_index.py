@@ -1,0 +1,159 @@
+"""What speaks for a question is measured, weighed and judged in the open."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.decision import Decision, Verdict, judge
+from bot.matching.index import FEATURES, Group, Index
+from bot.matching.terms import Concepts, grams, pairs, symbols
+from bot.matching.tuning import SIGNS, Gate, Tuning
+from bot.matching.vectors import Vectors
+
+CONCEPTS = Concepts(
+    {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
+)
+GROUPS = (
+    Group("care", ("课后服务必须参加吗", "延时班可以不报吗", "放学后能直接回家吗")),
+    Group("time", ("作业每天写多久", "写作业到几点算超时", "每天作业时间上限")),
+    Group("phone", ("手机能带进学校吗", "带手机上学行不行", "校园里用手机")),
+    Group("weather", ("明天下雨吗", "今天几度", "台风停课没有"), answered=False),
+)
+NOTHING = dict.fromkeys(SIGNS, 0.0)
+
+
+def _tuning(*, answer: float = 0.5, suggest: float = 0.5) -> Tuning:
+    ranking = dict.fromkeys(FEATURES, 4.0)
+    gate = NOTHING | {"odds": 1.0, "likest": 4.0, "coverage": 2.0}
+    return Tuning(ranking, Gate(-3.0, gate, answer), Gate(-2.0, gate, suggest))
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(GROUPS, CONCEPTS)
+
+
+def _verdict(index: Index, message: str) -> Verdict:
+    return judge(index, index.evidence(message), _tuning())
+
+
+def test_latin_words_and_numbers_are_one_symbol_each() -> None:
+    assert symbols("用app写60分钟") == ["用", "app", "写", "60", "分", "钟"]
+    assert pairs("写60分") == ["写60", "60分"]
+    assert sorted(grams("ab作业")) == sorted(["ab", "作", "业", "ab作", "作业", "ab作业"])
+
+
+def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
+    assert CONCEPTS.find("延时班必须去吗延时班") == ["care", "must"]
+    assert CONCEPTS.terms("延时班必须去吗") == ["care", "must", "care+must"]
+    assert CONCEPTS.find("") == []
+
+
+def test_the_same_terms_are_as_like_as_can_be_and_strange_ones_not_at_all() -> None:
+    vectors = Vectors([["a", "b"], ["b", "c", "c"]])
+
+    assert vectors.likeness(["a", "b"])[0] == pytest.approx(1, abs=1e-5)
+    assert vectors.likeness(["x"]).tolist() == [0, 0]
+    assert vectors.likeness([]).tolist() == [0, 0]
+    assert vectors.likeness(["a", "b", "x", "y"])[0] < vectors.likeness(["a", "b"])[0]
+    assert vectors.rarity("a") > vectors.rarity("b")
+    assert vectors.knows("c")
+    assert not vectors.knows("x")
+
+
+@given(st.lists(st.lists(st.sampled_from("abcde"), min_size=1), min_size=1, max_size=6))
+def test_likeness_equals_the_cosine_worked_out_slowly(texts: list[list[str]]) -> None:
+    vectors = Vectors(texts)
+    terms = sorted({term for text in texts for term in text})
+
+    def weighed(text: list[str]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        counts = [text.count(term) for term in terms]
+        return np.array(
+            [
+                (1 + np.log(count)) * vectors.rarity(term) if count else 0.0
+                for count, term in zip(counts, terms, strict=True)
+            ]
+        )
+
+    asked = weighed(texts[0])
+    slow = [
+        asked @ weighed(text) / np.linalg.norm(asked) / np.linalg.norm(weighed(text))
+        for text in texts
+    ]
+    assert vectors.likeness(texts[0]) == pytest.approx(slow, abs=1e-4)
+
+
+def test_a_known_wording_is_answered(index: Index) -> None:
+    verdict = _verdict(index, "请问，手机能带进学校吗？")
+
+    assert verdict.decision is Decision.ANSWER
+    assert verdict.candidates[0].key == "phone"
+    assert verdict.candidates[0].wording == "手机能带进学校吗"
+    assert verdict.answer_probability == 1
+
+
+def test_another_word_for_the_same_thing_is_found_by_its_concept(index: Index) -> None:
+    assert _verdict(index, "延时班非要去嘛").candidates[0].key == "care"
+
+
+def test_what_is_nearest_to_a_matter_without_an_answer_is_not_answered(index: Index) -> None:
+    verdict = _verdict(index, "明天会下大雨吗")
+
+    assert verdict.decision is Decision.ABSTAIN
+    assert verdict.unanswered is not None
+    assert verdict.unanswered.key == "weather"
+    assert all(candidate.key != "weather" for candidate in verdict.candidates)
+
+
+@pytest.mark.parametrize("message", ["", "？？", "qwerty", "字" * 4096, "甲乙丙丁戊己"])
+def test_what_is_strange_is_not_answered(index: Index, message: str) -> None:
+    assert _verdict(index, message).decision is Decision.ABSTAIN
+
+
+def test_the_one_clause_that_asks_is_found_in_a_letter(index: Index) -> None:
+    letter = "老师您好。孩子今年刚转学过来，家里老人身体不好，我们夫妻都在外地。" * 3
+    verdict = _verdict(index, f"{letter}想问延时班可以不报吗。祝工作顺利。")
+
+    assert verdict.candidates[0].key == "care"
+
+
+def test_two_near_questions_are_asked_back() -> None:
+    twins = (
+        Group("junior", ("初中作业写多久", "初中生作业时间")),
+        Group("primary", ("小学作业写多久", "小学生作业时间")),
+        *GROUPS[2:],
+    )
+    index = Index(twins, CONCEPTS)
+    verdict = judge(index, index.evidence("作业写多久啊"), _tuning(answer=0.2, suggest=0.1))
+
+    assert verdict.decision is Decision.CLARIFY
+    assert {candidate.key for candidate in verdict.candidates[:2]} == {"junior", "primary"}
+
+
+def test_thresholds_divide_answering_offering_and_silence(index: Index) -> None:
+    evidence = index.evidence("带手机去学校玩可以吗")
+    decisions = [
+        judge(index, evidence, _tuning(answer=answer, suggest=suggest)).decision
+        for answer, suggest in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+    ]
+
+    assert decisions == [Decision.ANSWER, Decision.SUGGEST, Decision.ABSTAIN]
+
+
+def test_an_index_without_answers_is_silent() -> None:
+    index = Index([GROUPS[3]], CONCEPTS)
+
+    assert _verdict(index, "明天下雨吗").decision is Decision.ABSTAIN
+
+
+@given(st.text(max_size=300))
+def test_any_message_is_judged(message: str) -> None:
+    index = Index(GROUPS, CONCEPTS)
+    verdict = _verdict(index, message)
+
+    assert sum(candidate.score for candidate in verdict.candidates) <= 1.0001
+    assert len(verdict.candidates) <= 3
+    assert set(verdict.signs) in ({*SIGNS}, set())
