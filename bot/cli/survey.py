@@ -24,6 +24,8 @@ app = typer.Typer(help="Ask families, close, show figures, export.", no_args_is_
 
 NumberArgument = Annotated[int, typer.Argument(help="The survey's number.", metavar="ID")]
 Found = Results | Turnout
+DAY_ALONE = len("2026-09-30")
+"""A day without a time would end at its first minute, which nobody means."""
 
 
 @app.callback()
@@ -147,11 +149,14 @@ def _instant(written: str, services: Services) -> datetime:
     Raises:
         BadOption: It is not a time.
     """
+    message = f"--until {written}: write day and time like 2026-09-30T20:00."
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=services.configuration.zone)
+        moment = datetime.fromisoformat(written)
     except ValueError as error:
-        message = f"--until {written}: write a time like 2026-09-30T20:00."
         raise BadOption(message) from error
+    if len(written) <= DAY_ALONE:
+        raise BadOption(message)
+    return moment if moment.tzinfo else moment.replace(tzinfo=services.configuration.zone)
 
 
 def _when(instant: datetime | None, services: Services) -> str:
