@@ -213,7 +213,7 @@ def _content(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | No
         return None
     if not data.contains_files:
         return data.json_parameters or None
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mimetype) in data.multipart_data.items():

@@ -44,4 +44,4 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
 def bar(done: int, total: int) -> str:
     """Return a bar of ten cells."""
     filled = CELLS if total == 0 else CELLS * done // total
-    return "▓" * filled + "░" * (CELLS - filled)
+    return "■" * filled + "□" * (CELLS - filled)

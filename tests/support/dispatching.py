@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.dispatcher import Dispatcher
@@ -14,9 +13,7 @@ from bot.delivery.model import Body, Delivered, Outcome
 from bot.delivery.pacing import Pacing
 from bot.delivery.ports import OnGone, Sender
 from bot.storage.database import Database
-
-PATIENCE = timedelta(seconds=20)
-"""How long a test waits for what must happen; far more than it takes."""
+from tests.support.outbox import PATIENCE
 
 
 class ScriptedSender:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.model import Body, Recipient, State, WhenUnsure
 from bot.delivery.outbox import Outbox
@@ -13,6 +13,8 @@ from bot.storage.database import Database
 from tests.support.clocks import A_THURSDAY_NOON
 
 BATCH = "notice:1"
+PATIENCE = timedelta(seconds=60)
+"""How long a test waits for what must happen; far more than it takes."""
 A_NOTICE = Body("明天穿校服。")
 
 
@@ -59,7 +61,7 @@ async def until_settled(database: Database, batch: str = BATCH) -> dict[State, i
 
 async def until_open(database: Database, count: int, batch: str = BATCH) -> dict[State, int]:
     """Wait until only so many of a batch wait or are on their way."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE.total_seconds()):
         while True:
             counts = await states(database, batch)
             if counts.get(State.PENDING, 0) + counts.get(State.SENDING, 0) <= count:
@@ -69,6 +71,6 @@ async def until_open(database: Database, count: int, batch: str = BATCH) -> dict
 
 async def until_states(database: Database, wanted: dict[State, int], batch: str = BATCH) -> None:
     """Wait until a batch is counted like this."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE.total_seconds()):
         while await states(database, batch) != wanted:  # noqa: ASYNC110 - nobody tells a test
             await asyncio.sleep(0.02)

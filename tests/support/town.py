@@ -154,7 +154,9 @@ async def serving(
         ready.set_result(services)
 
     task = asyncio.create_task(serve(configuration, clock=clock, on_ready=when_ready))
-    await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
+    task.add_done_callback(lambda _: None if ready.done() else ready.cancel())
+    with suppress(asyncio.CancelledError):
+        await asyncio.shield(ready)
     if task.done():
         await task
     try:
