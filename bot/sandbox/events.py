@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from bot.sandbox.values import JsonObject
 
@@ -42,7 +42,7 @@ class Events:
         for queue in tuple(self._listeners):
             self._dismiss(queue)
 
-    async def stream(self) -> AsyncIterator[bytes]:
+    async def stream(self) -> AsyncGenerator[bytes, None]:
         """Yield the events from now on as the body of a `text/event-stream`."""
         if self._closed:
             return

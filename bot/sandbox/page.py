@@ -7,6 +7,7 @@ page makes the browser send is refused, so that nobody's open tab can play a par
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -84,7 +85,7 @@ class Page:
         return JSONResponse({"bot": bot, "people": people, "commands": menu})
 
     async def add_person(self, request: Request) -> Response:
-        """Let a person appear."""
+        """Let a person appear, who may have met the bot long ago (`started`)."""
         fields = await read_fields(request)
         name = fields.text("name").strip()
         if not 0 < len(name) <= _LONGEST_NAME:
@@ -96,6 +97,8 @@ class Page:
         if not _LANGUAGE.fullmatch(language):
             raise PageError("A language is a tag such as zh-hans, zh-hant or en.")
         person = self._world.add_person(name, language, person_id)
+        if fields.flag("started"):
+            person = self._world.put_person(replace(person, started=True))
         return JSONResponse(person_for_page(person), HTTPStatus.CREATED)
 
     async def remove_person(self, request: Request) -> Response:

@@ -129,10 +129,34 @@ async def test_updates_whose_answer_was_lost_come_again(page: Page, bot: Bot, pa
     assert update.message.text == "在吗"
 
 
+async def test_shares_hit_what_counts_and_nothing_else(
+    page: Page, bot: Bot, sandbox: Sandbox, parent: int
+) -> None:
+    await page.post("faults", shares={"server_error": 1})
+
+    with pytest.raises(NetworkError):
+        await bot.send_message(parent, "通知")
+    assert (await bot.get_me()).is_bot
+    assert sandbox.ledger.faults == {"server_error": 1}
+
+
+async def test_shares_can_be_aimed_at_methods(page: Page, bot: Bot, parent: int) -> None:
+    await page.post("faults", shares={"server_error": 1}, methods=["getMe"])
+
+    with pytest.raises(NetworkError):
+        await bot.get_me()
+    assert (await bot.send_message(parent, "通知")).text == "通知"
+
+
 @pytest.mark.parametrize(
     ("plan", "words"),
     [
         ({"share": {}}, "“share”"),
+        ({"shares": [1]}, "“shares”"),
+        ({"next": 1}, "“next”"),
+        ({"methods": 1}, "“methods”"),
+        ({"delay_ms": -1}, "“delay_ms”"),
+        ({"seed": True}, "“seed”"),
         ({"shares": {"fire": 0.1}}, "“fire”"),
         ({"shares": {"server_error": 2}}, "“server_error”"),
         ({"shares": {"server_error": 0.6, "reset_after": 0.6}}, "more than 1"),

@@ -45,6 +45,13 @@ async def test_a_person_who_cannot_be_is_refused(
     assert word in sentence
 
 
+async def test_a_person_may_have_met_the_bot_long_ago(page: Page, bot: Bot) -> None:
+    person = await page.post("people", name="王妈妈", started=True)
+
+    assert (await bot.send_message(person["id"], "您好")).text == "您好"
+    assert await bot.get_updates(timeout=0) == ()
+
+
 async def test_an_id_is_given_only_once(page: Page, parent: int) -> None:
     status, _ = await page.refused("people", name="李爸爸", id=parent)
 

@@ -114,3 +114,21 @@ async def test_a_disk_that_takes_nothing_is_named(options: SandboxOptions) -> No
 
     with pytest.raises(WorldUnwritable, match="Cannot keep the sandbox world"):
         await sandbox.stop()
+
+
+async def test_a_full_disk_is_told_and_tried_again(
+    options: SandboxOptions, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = options.world_path
+    assert path
+
+    async def is_told() -> bool:
+        return "Cannot keep the sandbox world" in caplog.text
+
+    async with Sandbox(options) as sandbox, make_client(sandbox) as client:
+        path.parent.write_text("a file where the folder should be")
+        await Page(client).meet()
+        await eventually(is_told)
+        path.parent.unlink()
+
+    assert json.loads(path.read_text("utf-8"))["people"][0]["id"] == 501

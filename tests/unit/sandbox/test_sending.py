@@ -147,6 +147,23 @@ async def test_a_photo_is_shown_with_its_size(page: Page, bot: Bot, parent: int)
     assert message.photo[0].width == 640
 
 
+@pytest.mark.parametrize(
+    ("sides", "size", "words"),
+    [
+        ((9000, 1001), 40, "Photo_invalid_dimensions"),
+        ((2100, 100), 40, "Photo_invalid_dimensions"),
+        ((640, 480), 10 * 1024 * 1024 + 1, "is too big for a photo"),
+    ],
+)
+async def test_a_photo_telegram_would_not_take_is_refused(
+    bot: Bot, parent: int, sides: tuple[int, int], size: int, words: str
+) -> None:
+    header = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", *sides)
+
+    with pytest.raises(BadRequest, match=words):
+        await bot.send_photo(parent, header.ljust(size, b"\0"))
+
+
 async def test_a_document_can_be_fetched_and_sent_again_by_its_id(
     page: Page, bot: Bot, parent: int
 ) -> None:
