@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
 import typer
 
 from bot import __version__
@@ -79,10 +78,7 @@ def run_command(arguments: Sequence[str]) -> int:
         invocation, rest = taken_out(arguments)
         command = typer.main.get_command(app)
         result = command.main(rest, prog_name="jiaxiao", standalone_mode=False, obj=invocation)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return MISUSED
-    except click.ClickException as error:
+    except typer.TyperException as error:
         complain(_said(error))
         return MISUSED
     except (BadConfiguration, BadOption) as error:
@@ -91,13 +87,15 @@ def run_command(arguments: Sequence[str]) -> int:
     except JiaxiaoError as error:
         complain(str(error))
         return FAILED
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return FAILED
     return result if isinstance(result, int) else DONE
 
 
-def _said(error: click.ClickException) -> str:
+def _said(error: typer.TyperException) -> str:
     sentence = error.format_message().strip()
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        return f"{sentence} Type `{error.ctx.command_path} --help` to see how it is used."
-    return sentence
+    where = getattr(error, "ctx", None)
+    # A call without any argument is answered with the help itself, which has many lines.
+    if where is None or "\n" in sentence:
+        return sentence
+    return f"{sentence.rstrip('.')}. Type `{where.command_path} --help` to see how it is used."
