@@ -1,4 +1,9 @@
-"""The one metadata, and the naming convention by which migrations find constraints."""
+"""The one metadata, and the naming convention by which migrations find constraints.
+
+Tables whose numbers stand in buttons or in sealed surveys say `sqlite_autoincrement`: SQLite
+otherwise gives the number of an erased last row to the next one, and an old button would
+then speak of somebody else. PostgreSQL never does.
+"""
 
 from __future__ import annotations
 

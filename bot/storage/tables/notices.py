@@ -29,6 +29,7 @@ notices = sa.Table(
     sa.Column("author_address", sa.BigInteger, comment="the chat it is written in"),
     sa.Column("prompt_message_id", sa.Integer, comment="the question the text answers"),
     sa.Column("progress_message_id", sa.Integer, comment="the message that shows how far it is"),
+    sqlite_autoincrement=True,
 )
 
 notice_children = sa.Table(

@@ -19,6 +19,7 @@ schools = sa.Table(
     sa.Column("name", sa.String(120), nullable=False, comment="as parents know it"),
     sa.Column("region", sa.String(40), nullable=False, comment="code of its district"),
     sa.Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 classes = sa.Table(
@@ -29,6 +30,7 @@ classes = sa.Table(
     sa.Column("grade", sa.SmallInteger, nullable=False, comment="1 to 9; 7 is 初一"),
     sa.Column("name", sa.String(60), nullable=False, comment="unique within the school"),
     sa.UniqueConstraint("school_id", "name"),
+    sqlite_autoincrement=True,
 )
 
 children = sa.Table(
@@ -40,6 +42,7 @@ children = sa.Table(
     ),
     sa.Column("seat", sa.SmallInteger, comment="seat number in the class; empty: not given"),
     sa.UniqueConstraint("class_id", "seat"),
+    sqlite_autoincrement=True,
 )
 
 chats = sa.Table(
@@ -50,6 +53,7 @@ chats = sa.Table(
     sa.Column("language", sa.String(10), nullable=False),
     sa.Column("gone_at", Instant, comment="since when the person has blocked the bot"),
     sa.Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 joins = sa.Table(
@@ -74,6 +78,7 @@ staff = sa.Table(
     sa.Column("role", sa.String(20), nullable=False, comment="teacher or school"),
     sa.Column("joined_at", Instant, nullable=False),
     sa.UniqueConstraint("chat_id", "school_id", "role"),
+    sqlite_autoincrement=True,
 )
 
 staff_classes = sa.Table(
@@ -98,6 +103,7 @@ invitations = sa.Table(
     sa.Column("expires_at", Instant, nullable=False),
     sa.Column("revoked_at", Instant),
     sa.Column("used_at", Instant, comment="set once for codes that admit one chat"),
+    sqlite_autoincrement=True,
 )
 
 invitation_classes = sa.Table(

@@ -57,6 +57,19 @@ async def test_a_seat_stays_on_the_class_list_when_its_family_leaves(rooms: Room
     assert await count(rooms, "chats") == 0
 
 
+async def test_nobody_inherits_the_numbers_of_whoever_left(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    joined = await join_parent(rooms, class_id, A_MOTHER)
+    before = (child_of(joined), await chat_id(rooms, A_MOTHER))
+    await rooms.membership.leave(A_MOTHER, child_of(joined))
+
+    joined = await join_parent(rooms, class_id, A_STRANGER)
+
+    after = (child_of(joined), await chat_id(rooms, A_STRANGER))
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+
+
 async def test_one_guardian_may_leave_while_the_other_stays(rooms: Rooms) -> None:
     class_id = await make_class(rooms)
     joined = await join_parent(rooms, class_id, A_MOTHER, seat=7)
