@@ -35,6 +35,10 @@ format: $(READY) ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+texts: $(READY) ## convert texts and answers from zh-Hans into zh-Hant
+	$(BIN)/python -m bot.i18n.traditional
+	$(BIN)/python -m bot.faq.traditional
+
 lock: $(READY) ## rewrite requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
 

@@ -23,7 +23,7 @@ class Language(StrEnum):
 
 
 _OWN_NAMES = {Language.ZH_HANS: "简体中文", Language.ZH_HANT: "繁體中文", Language.EN: "English"}
-_TRADITIONAL_MARKS = ("hant", "-tw", "-hk", "-mo")
+_TRADITIONAL_MARKS = {"hant", "tw", "hk", "mo"}
 
 
 def language_of(tag: str | None) -> Language:
@@ -32,9 +32,9 @@ def language_of(tag: str | None) -> Language:
     Args:
         tag: The tag as the messaging app reports it, or None.
     """
-    lowered = (tag or "").lower().replace("_", "-")
-    if lowered.startswith("zh") and any(mark in lowered for mark in _TRADITIONAL_MARKS):
+    main, *marks = (tag or "").lower().replace("_", "-").split("-")
+    if main == "zh" and "hans" not in marks and _TRADITIONAL_MARKS.intersection(marks):
         return Language.ZH_HANT
-    if lowered.startswith("en"):
+    if main == "en":
         return Language.EN
     return Language.ZH_HANS
