@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.clock import SCHOOL_ZONE
+from bot.delivery.model import Body
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.notices import compose
+from bot.notices.errors import TextUnusable
+from bot.notices.model import LONGEST_TEXT, Notice, NoticeId, State
+from bot.notices.taps import ReadNotice
+from bot.people.audience import Audience, Kind
+from bot.people.model import SchoolId
+from tests.support.clocks import A_THURSDAY_NOON
+
+TELEGRAMS_LIMIT = 4096
+
+NOTICE = Notice(
+    id=NoticeId(12),
+    school_id=SchoolId(1),
+    author_id=None,
+    audiences=(Audience(Kind.CLASS, 1),),
+    text="明天穿校服。",
+    asks_confirmation=False,
+    is_urgent=False,
+    state=State.DRAFT,
+    created_at=A_THURSDAY_NOON,
+)
+
+
+def body(
+    notice: Notice = NOTICE,
+    class_names: Sequence[str] = ("三（1）班",),
+    *,
+    school: str = "实验小学",
+    language: Language = Language.ZH_HANS,
+) -> Body:
+    return compose.body(
+        notice,
+        speaking(language),
+        school=school,
+        class_names=class_names,
+        sent_on=datetime(2026, 11, 9, 8, 0, tzinfo=SCHOOL_ZONE),
+    )
+
+
+def heading(made: Body) -> str:
+    return made.text.splitlines()[0]
+
+
+def test_a_notice_reads_heading_text_and_who_sent_it_when() -> None:
+    assert body().text == "【通知】三（1）班\n\n明天穿校服。\n\n—— 实验小学　11月9日"
+
+
+def test_an_urgent_notice_says_so() -> None:
+    assert heading(body(replace(NOTICE, is_urgent=True))) == "【紧急通知】三（1）班"
+
+
+def test_two_classes_are_both_named() -> None:
+    assert heading(body(class_names=["三（1）班", "五（2）班"])) == "【通知】三（1）班、五（2）班"
+
+
+def test_of_more_than_three_classes_three_are_named() -> None:
+    names = ["一（1）班", "二（1）班", "三（1）班"]
+
+    assert heading(body(class_names=names)) == "【通知】一（1）班、二（1）班、三（1）班"
+    assert heading(body(class_names=[*names, "四（1）班"])) == (
+        "【通知】一（1）班、二（1）班、三（1）班等班"
+    )
+
+
+def test_a_notice_to_the_whole_school_names_the_school() -> None:
+    whole = replace(NOTICE, audiences=(Audience(Kind.SCHOOL, 1),))
+
+    assert heading(body(whole)) == "【通知】实验小学"
+
+
+def test_a_notice_to_the_staff_names_the_staff() -> None:
+    staff = replace(NOTICE, audiences=(Audience(Kind.STAFF, 1),))
+
+    assert heading(body(staff, [])) == "【通知】全体老师"
+
+
+def test_a_notice_of_a_district_bears_no_school() -> None:
+    district = replace(NOTICE, school_id=None, audiences=(Audience(Kind.DISTRICT, region="x"),))
+
+    made = body(district, school="")
+
+    assert heading(made) == "【通知】各位家长"
+    assert made.text.endswith("\n\n11月9日")
+
+
+def test_a_notice_without_question_has_no_button() -> None:
+    assert body().keyboard == ()
+
+
+def test_a_notice_that_asks_carries_its_button() -> None:
+    (row,) = body(replace(NOTICE, asks_confirmation=True)).keyboard
+
+    (button,) = row
+    assert button.label == "已阅"
+    assert ReadNotice.unpack(button.data) == ReadNotice(12)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_schools_own_words_stay_as_they_were_written(language: Language) -> None:
+    assert "\n\n明天穿校服。\n\n" in body(language=language).text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_longest_notice_fits_one_message(language: Language) -> None:
+    longest = replace(NOTICE, text="字" * LONGEST_TEXT, is_urgent=True)
+
+    made = body(longest, ["班" * 60] * 4, school="校" * 120, language=language)
+
+    assert len(made.text) <= TELEGRAMS_LIMIT
+
+
+def test_space_around_a_text_is_dropped() -> None:
+    assert compose.checked("\n 明天穿校服。\n\n带水壶。 \n") == "明天穿校服。\n\n带水壶。"
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t "])
+def test_an_empty_text_is_refused(text: str) -> None:
+    with pytest.raises(TextUnusable, match="--text: the notice is empty"):
+        compose.checked(text)
+
+
+def test_a_text_may_have_3500_characters_and_no_more() -> None:
+    assert compose.checked("字" * LONGEST_TEXT) == "字" * LONGEST_TEXT
+    with pytest.raises(TextUnusable, match=r"--text: 3501 characters; .* at most 3500"):
+        compose.checked("字" * (LONGEST_TEXT + 1))
