@@ -31,7 +31,11 @@ Result = TypeVar("Result")
 
 
 class Window:
-    """Which updates are in work, which are done, and up to where all are done."""
+    """Which updates are in work, which are done, and up to where all are done.
+
+    What is done is remembered until Telegram has been told: an answer that was asked for
+    with an older offset still holds it, and must not bring it into work again.
+    """
 
     def __init__(self) -> None:
         self.offset: int | None = None
@@ -50,7 +54,11 @@ class Window:
         self._open.discard(update_id)
         self._done.add(update_id)
         self.offset = min(self._open) if self._open else max(self._done) + 1
-        self._done = {number for number in self._done if number >= self.offset}
+
+    def confirmed(self, offset: int | None) -> None:
+        """Note that Telegram has answered a call with this offset and forgets what is below."""
+        if offset is not None:
+            self._done = {number for number in self._done if number >= offset}
 
 
 class Polling:
@@ -101,9 +109,12 @@ class Polling:
 
     async def _fetch(self) -> tuple[Update, ...]:
         waiting = timedelta(0) if self._tasks else LONG_POLL
-        return await self._bot.get_updates(
-            offset=self._window.offset, timeout=waiting, allowed_updates=WANTED
+        offset = self._window.offset
+        updates = await self._bot.get_updates(
+            offset=offset, timeout=waiting, allowed_updates=WANTED
         )
+        self._window.confirmed(offset)
+        return updates
 
     async def _persist(self, ask: Callable[[], Awaitable[Result]]) -> Result:
         attempt = 0
