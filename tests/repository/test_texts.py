@@ -19,6 +19,7 @@ from bot.i18n.catalogue import LOCALES
 from bot.i18n.languages import Language
 from bot.i18n.traditional import HEADING, converted, read_corrections, wanted_files
 from bot.matching.decision import Decision
+from bot.surveys.export import FIELDS
 from bot.timetable.workdays import festivals
 
 CODE = Path(bot.__file__).parent
@@ -38,6 +39,8 @@ BUILT: Mapping[str, Iterable[object]] = {
     # bot/faq/rendering.py has a line for each kind of small talk and each offer.
     "faq-smalltalk-": SmallTalk,
     "faq-": (Decision.CLARIFY, Decision.SUGGEST),
+    # bot/surveys/export.py heads the columns of a sheet.
+    "survey-column-": FIELDS,
     # bot/chat/menus.py describes the commands.
     "command-": (*FOR_PARENTS, *FOR_STAFF),
 }

@@ -39,10 +39,12 @@ MAY = {
     (Role.TEACHER, Action.TELL_CLASS): True,
     (Role.TEACHER, Action.TELL_SCHOOL): False,
     (Role.TEACHER, Action.SEE_CLASS): True,
+    (Role.TEACHER, Action.INVITE): True,
     (Role.TEACHER, Action.SEE_RESULTS): False,
     (Role.SCHOOL, Action.TELL_CLASS): True,
     (Role.SCHOOL, Action.TELL_SCHOOL): True,
     (Role.SCHOOL, Action.SEE_CLASS): True,
+    (Role.SCHOOL, Action.INVITE): True,
     (Role.SCHOOL, Action.SEE_RESULTS): True,
 }
 
