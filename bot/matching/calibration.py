@@ -23,7 +23,7 @@ from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_WRONG: Final = 0.04
+MOST_WRONG: Final = 0.05
 """The share of messages without an answer that may be answered all the same."""
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""

@@ -99,6 +99,18 @@ def learn_yes_or_no(signs: Doubles, yes: Doubles, weights: Doubles) -> tuple[Yes
 
 
 def _logistic(signs: Doubles, yes: Doubles, weights: Doubles) -> YesOrNo:
+    """Learn a rule in which no sign counts against yes; such signs are left out."""
+    used = np.ones(signs.shape[1], dtype=bool)
+    while True:
+        bias, found = _newton_logistic(signs[:, used], yes, weights)
+        if (found >= 0).all():
+            learned = np.zeros(len(used))
+            learned[used] = found
+            return YesOrNo(bias, [float(weight) for weight in learned])
+        used[np.flatnonzero(used)[found < 0]] = False
+
+
+def _newton_logistic(signs: Doubles, yes: Doubles, weights: Doubles) -> tuple[float, Doubles]:
     mean, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-9
     columns = np.column_stack([np.ones(len(yes)), (signs - mean) / spread])
     restraint = _GATE_RESTRAINT * np.eye(columns.shape[1])
@@ -113,7 +125,7 @@ def _logistic(signs: Doubles, yes: Doubles, weights: Doubles) -> YesOrNo:
         if np.abs(step).max() < _SMALL:
             break
     plain = learned[1:] / spread
-    return YesOrNo(float(learned[0] - plain @ mean), [float(weight) for weight in plain])
+    return float(learned[0] - plain @ mean), plain
 
 
 def threshold_for(chances: Doubles, refused: Doubles, most_wrong: float) -> float:

@@ -1,4 +1,4 @@
-"""`jiaxiao knowledge` keeps what it promises to scripts: fields, exit codes, one line a problem."""
+"""`jiaxiao knowledge` keeps its promises to scripts: fields, exit codes, a line a problem."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run_command
+from bot.faq.material import read_tuning
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
 Capture = pytest.CaptureFixture[str]
@@ -80,7 +81,8 @@ def test_a_batch_gives_a_line_for_a_line(capsys: Capture, tmp_path: Path) -> Non
 
 
 def test_a_bad_line_costs_only_itself(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = b'{"n": 1, "q": "\xe4\xbd\xa0\xe5\xa5\xbd"}\n{bad\n{"n": 3}\n{"q": "x", "grade": 13}\n\xff\n'
+    lines = ['{"n": 1, "q": "你好"}'.encode(), b"{bad", b'{"n": 3}', b'{"q": "x", "grade": 13}']
+    written = b"\n".join([*lines, b"\xff"])
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written)))
 
     assert run_command(["knowledge", "ask", "--batch", "-"]) == 1
@@ -132,10 +134,11 @@ def test_asking_a_broken_folder_is_one_sentence_a_problem(
 
 def test_score_gives_figures(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "labelled.yaml"
-    path.write_text(
-        "- {n: 7, q: 双减是什么, label: answer, accept: [ass-fee]}\n- {q: 你好, label: smalltalk}\n",
-        encoding="utf-8",
+    labelled = (
+        "- {n: 7, q: 双减是什么, label: answer, accept: [ass-fee]}",
+        "- {q: 你好, label: smalltalk}",
     )
+    path.write_text("\n".join(labelled), encoding="utf-8")
 
     assert run_command(["knowledge", "score", str(path), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -146,7 +149,7 @@ def test_score_gives_figures(capsys: Capture, tmp_path: Path) -> None:
     assert "answered_wrong" in capsys.readouterr().out
 
 
-def test_calibrating_rebuilds_the_numbers_we_ship(tmp_path: Path, capsys: Capture) -> None:
+def test_calibrating_rebuilds_about_the_numbers_we_ship(tmp_path: Path, capsys: Capture) -> None:
     mine = tmp_path / "mine"
     shutil.copytree(KNOWLEDGE, mine)
     (mine / "thresholds.yaml").unlink()
@@ -157,5 +160,7 @@ def test_calibrating_rebuilds_the_numbers_we_ship(tmp_path: Path, capsys: Captur
         assert run_command(["knowledge", "calibrate"]) == 0
 
     capsys.readouterr()
-    shipped = (KNOWLEDGE / "thresholds.yaml").read_text(encoding="utf-8")
-    assert (mine / "thresholds.yaml").read_text(encoding="utf-8") == shipped
+    learned, shipped = read_tuning(mine), read_tuning(KNOWLEDGE)
+    assert learned.answer.threshold == pytest.approx(shipped.answer.threshold, abs=0.03)
+    assert learned.suggest.threshold == pytest.approx(shipped.suggest.threshold, abs=0.03)
+    assert learned.ranking == pytest.approx(shipped.ranking, abs=0.3)
