@@ -53,7 +53,9 @@ def demo(
 ) -> None:
     """Show a whole school in the browser, without Telegram.
 
-    Example: jiaxiao demo --at 2026-11-23T07:19 shows the morning's after-school message
+    A minute before 07:20 of a school day, the morning's after-school message follows soon.
+
+    Example: jiaxiao demo --at 2026-11-23T07:19
     """
     clock = _clock(at)
     logs.set_up(level=logs.WARNING)

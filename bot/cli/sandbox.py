@@ -29,7 +29,9 @@ def sandbox(
 ) -> None:
     """Stand in for Telegram on this machine; prints the address of the chat page.
 
-    Example: jiaxiao sandbox --port 8081, and telegram.base_url http://127.0.0.1:8081/bot
+    Give telegram.base_url the address it prints, and the bot talks to it.
+
+    Example: jiaxiao sandbox --port 8081
     """
     options = SandboxOptions(
         host=host,
