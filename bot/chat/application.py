@@ -28,6 +28,9 @@ from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
 
+ANSWER_SECONDS = 20.0
+"""How long Telegram may take to answer a call, long polls apart."""
+
 SchoolApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -103,8 +106,14 @@ def plain_bot(settings: Telegram, *, connections: int = 64) -> Bot:
         settings.token.get_secret_value(),
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
-        request=AiohttpRequest(connections=connections, proxy=settings.proxy),
+        request=_request(settings, connections),
         get_updates_request=AiohttpRequest(connections=2, proxy=settings.proxy),
+    )
+
+
+def _request(settings: Telegram, connections: int) -> AiohttpRequest:
+    return AiohttpRequest(
+        connections=connections, proxy=settings.proxy, read_timeout=ANSWER_SECONDS
     )
 
 
@@ -114,7 +123,7 @@ def _build(settings: Telegram) -> SchoolApplication:
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .request(AiohttpRequest(connections=64, proxy=settings.proxy))
+        .request(_request(settings, 64))
         .get_updates_request(AiohttpRequest(connections=2, proxy=settings.proxy))
         .rate_limiter(Patience())
         .concurrent_updates(ChatOrder())
