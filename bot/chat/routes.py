@@ -26,12 +26,13 @@ from bot.chat.taps import (
     LeaveChild,
     LeavePosts,
     NoneOfThese,
-    PressSeat,
+    PickSeat,
     RemoveReader,
     SendAt,
     ShowClass,
     ShowEntry,
     ShowSeat,
+    ShowSeats,
     ShowWeek,
     StopNotice,
     TextIsFor,
@@ -92,7 +93,8 @@ async def _text_is_for(talk: Talk, tap: TextIsFor) -> None:
 BUTTONS: Mapping[str, Button] = {
     button.kind.prefix: button
     for button in (
-        Button(PressSeat, welcome.press_seat),
+        Button(ShowSeats, welcome.show_seats),
+        Button(PickSeat, welcome.pick_seat),
         Button(GiveSeat, welcome.give_seat),
         Button(JoinAnother, welcome.another),
         Button(ChooseLanguage, welcome.choose_language),

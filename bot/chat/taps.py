@@ -9,21 +9,30 @@ from bot.taps import Tap
 
 
 @dataclass(frozen=True)
-class PressSeat(Tap):
-    """A key of the seat keypad; `digits` is what has been typed so far."""
+class ShowSeats(Tap):
+    """A page of seat numbers; `begin` is its first."""
 
     prefix: ClassVar[str] = "st"
     child: int
-    digits: str | None
+    begin: int
+
+
+@dataclass(frozen=True)
+class PickSeat(Tap):
+    """A seat number of the page, still to be confirmed."""
+
+    prefix: ClassVar[str] = "sp"
+    child: int
+    seat: int
 
 
 @dataclass(frozen=True)
 class GiveSeat(Tap):
-    """The keypad's 确定, or “skip” when no digits are given."""
+    """The seat number is right, or skipped when there is none."""
 
     prefix: ClassVar[str] = "sg"
     child: int
-    digits: str | None
+    seat: int | None
 
 
 @dataclass(frozen=True)

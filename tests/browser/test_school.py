@@ -21,7 +21,9 @@ async def test_a_parent_joins_is_told_confirms_and_asks(browser: Browser, tmp_pa
         await town.teacher(TEACHER, CLASS)
         await town.person(PARENT, "李奶奶")
         made = await town.services.office.invite_family(town.classes[CLASS])
-        context = await browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 860})
+        context = await browser.new_context(
+            locale="zh-CN", viewport={"width": 1280, "height": 860}
+        )
         page = await context.new_page()
         await page.goto(f"{town.sandbox.address}/?people={TEACHER},{PARENT}")
         desk = Desk(page)
@@ -32,9 +34,8 @@ async def test_a_parent_joins_is_told_confirms_and_asks(browser: Browser, tmp_pa
         await expect(parent.last).to_contain_text("我是「家校」")
         await parent.say(made.code)
         await expect(parent.last).to_contain_text("座号是多少")
-        await parent.tap("1")
-        await parent.tap("2")
-        await parent.tap("确定：12号")
+        await parent.tap("12")
+        await parent.tap("对，12号")
         await expect(parent.last).to_contain_text("记下了")
 
         # The teacher writes to the class and sees what parents will see.

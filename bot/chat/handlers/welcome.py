@@ -11,15 +11,18 @@ from bot.chat.taps import (
     JoinAnother,
     LeaveChild,
     LeavePosts,
-    PressSeat,
+    PickSeat,
+    ShowSeats,
 )
 from bot.i18n.catalogue import Words
 from bot.i18n.languages import Language
 from bot.people.codes import looks_like_code
 from bot.people.membership import Joined
-from bot.people.model import Child, Role
+from bot.people.model import SEATS, Child, Role
 
-MOST_DIGITS = 2
+SEATS_A_ROW = 7
+SEATS_A_PAGE = 56
+"""Eight rows of a phone; nearly every class fits on the first page."""
 
 
 async def start(talk: Talk) -> None:
@@ -67,23 +70,37 @@ async def another(talk: Talk, tap: JoinAnother) -> None:
         await _ask_seat(talk, joined.child)
 
 
-async def press_seat(talk: Talk, tap: PressSeat) -> None:
-    """Show the keypad with the digits typed so far."""
+async def show_seats(talk: Talk, tap: ShowSeats) -> None:
+    """Show a page of seat numbers."""
     await talk.toast()
     child = _own_child(talk, tap.child)
     if child is None or child.seat is not None:
         await talk.edit(talk.words("seat-known"))
         return
-    await talk.edit(_seat_question(talk, child, tap.digits), _keypad(talk.words, tap))
+    await talk.edit(_seat_question(talk, child), _seat_page(talk.words, tap))
+
+
+async def pick_seat(talk: Talk, tap: PickSeat) -> None:
+    """Ask whether the number is right; a wrong one would join two families."""
+    await talk.toast()
+    child = _own_child(talk, tap.child)
+    if child is None or child.seat is not None:
+        await talk.edit(talk.words("seat-known"))
+        return
+    words, seat = talk.words, tap.seat
+    yes = button(words("seat-button-yes", seat=seat), GiveSeat(child.id, seat))
+    again = button(words("seat-button-again"), ShowSeats(child.id, SEATS.start))
+    question = words("seat-sure", name=child.school_class.name, seat=seat)
+    await talk.edit(question, column([yes, again]))
 
 
 async def give_seat(talk: Talk, tap: GiveSeat) -> None:
     """Keep the seat number, or leave it open."""
     await talk.toast()
-    if tap.digits is None:
+    if tap.seat is None:
         await talk.edit(talk.words("seat-skipped"))
         return
-    joined = await talk.services.membership.give_seat(talk.address, tap.child, int(tap.digits))
+    joined = await talk.services.membership.give_seat(talk.address, tap.child, tap.seat)
     if joined is None or joined.child is None:
         await talk.edit(talk.words("seat-known"))
         return
@@ -186,8 +203,8 @@ async def _welcome_staff(talk: Talk, joined: Joined) -> None:
 
 
 async def _ask_seat(talk: Talk, child: Child) -> None:
-    keypad = _keypad(talk.words, PressSeat(child.id, None))
-    await talk.say(_seat_question(talk, child, None), keypad)
+    page = _seat_page(talk.words, ShowSeats(child.id, SEATS.start))
+    await talk.say(_seat_question(talk, child), page)
 
 
 async def _tell_others(talk: Talk, joined: Joined) -> None:
@@ -198,26 +215,22 @@ async def _tell_others(talk: Talk, joined: Joined) -> None:
         await talk.tell(chat.address, words("join-told-others", name=_label(words, joined.child)))
 
 
-def _seat_question(talk: Talk, child: Child, digits: str | None) -> str:
-    typed = talk.words("seat-typed", digits=digits) if digits else talk.words("seat-none-typed")
-    return talk.words("seat-question", name=child.school_class.name, typed=typed)
+def _seat_question(talk: Talk, child: Child) -> str:
+    return talk.words("seat-question", name=child.school_class.name)
 
 
-def _keypad(words: Words, tap: PressSeat) -> Keyboard:
-    typed = tap.digits or ""
-
-    def after(digit: str) -> PressSeat:
-        plain = (typed + digit).lstrip("0") if len(typed) < MOST_DIGITS else digit.lstrip("0")
-        return PressSeat(tap.child, plain or None)
-
-    keys = [button(digit, after(digit)) for digit in "123456789"]
-    last = (
-        button("⌫", PressSeat(tap.child, typed[:-1] or None)),
-        button("0", after("0")),
-        button(words("seat-button-skip"), GiveSeat(tap.child, None)),
-    )
-    done = button(words("seat-button-done", digits=typed), GiveSeat(tap.child, typed or None))
-    return (*grid(keys, 3), last, *(((done,),) if typed else ()))
+def _seat_page(words: Words, tap: ShowSeats) -> Keyboard:
+    """Return a page of numbers; one tap each, because digits typed quickly get lost."""
+    end = min(tap.begin + SEATS_A_PAGE, SEATS.stop)
+    numbers = [
+        button(str(seat), PickSeat(tap.child, seat)) for seat in range(max(tap.begin, 1), end)
+    ]
+    if end < SEATS.stop:
+        turn = button(words("seat-button-more", begin=end), ShowSeats(tap.child, end))
+    else:
+        turn = button(words("seat-button-fewer"), ShowSeats(tap.child, SEATS.start))
+    skip = button(words("seat-button-skip"), GiveSeat(tap.child, None))
+    return (*grid(numbers, SEATS_A_ROW), (turn, skip))
 
 
 def _own_child(talk: Talk, child_id: int) -> Child | None:

@@ -37,13 +37,14 @@ join-code-used = This invitation code works once and has been used. Please ask t
 join-seat-full = Three people have joined for this seat already. If the number was wrong, please enter it again; if you do not know one of them, tell the class teacher.
 
 seat-question =
-    What is your child's seat number in { $name }?
+    What is your child's seat number in { $name }? Please tap it.
     It brings one child's family together and shows the teacher that every child is reached.
-    { $typed }
-seat-typed = Entered: { $digits }
-seat-none-typed = Please press the digits.
+seat-sure = Your child's seat in { $name } is { $seat }, right?
+seat-button-yes = Yes, { $seat }
+seat-button-again = Choose again
+seat-button-more = From { $begin } ›
+seat-button-fewer = ‹ Lower numbers
 seat-button-skip = Skip
-seat-button-done = OK: seat { $digits }
 seat-skipped = Fine, no seat number for now. Notices arrive all the same.
 seat-kept = Noted: { $name }, seat { $seat }.
 seat-known = The seat number has been settled already.

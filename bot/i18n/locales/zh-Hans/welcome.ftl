@@ -37,13 +37,14 @@ join-code-used = 这个邀请码只能用一次，已经有人用过了。请向
 join-seat-full = 这个座号已经有三位家人加入，不能再加了。如果座号填错了，请重新填写；如果有不认识的人，请告诉班主任。
 
 seat-question =
-    请问孩子在{ $name }的座号是多少？
+    请问孩子在{ $name }的座号是多少？请点一下号码。
     填了座号，同一个孩子的家人就能对上，老师也知道每个孩子都有人收到通知。
-    { $typed }
-seat-typed = 已输入：{ $digits }
-seat-none-typed = 请按数字键。
+seat-sure = 孩子在{ $name }的座号是 { $seat } 号，对吗？
+seat-button-yes = 对，{ $seat }号
+seat-button-again = 重选
+seat-button-more = { $begin }号以后 ›
+seat-button-fewer = ‹ 前面的号
 seat-button-skip = 跳过
-seat-button-done = 确定：{ $digits }号
 seat-skipped = 好的，座号先不填，通知照常会收到。
 seat-kept = 记下了：{ $name } { $seat }号。
 seat-known = 座号已经处理过了，不用再填。
