@@ -16,7 +16,6 @@ import unicodedata
 from typing import Final
 
 from bot.i18n.languages import Language
-from bot.matching.scripts import to_simplified
 
 _SAYINGS = re.compile(
     "(?:多|累|困|烦|气|热|冷|饿|吓|忙|难|贵|吵|愁|急|慢|丑|远|堵|坑|渴|无聊|崩溃|头疼|[写做改教管陪等])"
@@ -77,6 +76,21 @@ _BY_OTHERS: Final = (
 
 _DANGER = re.compile("|".join((*_TO_ONESELF, *_BY_OTHERS)))
 
+_TRADITIONAL: Final = (
+    "醜兩個麼義書亂於產親褻從倉們價傷體兒關內寫農準減幾擊劃剎動勁醫賣壓厭發臺喫後嚇聽園圍圓牆"
+    "聲處夠頭媽婁學寧對尋盡師帶幹開棄強歸態戀願戶擾搶摟敵斷無暈機殺來橋樓殲殘毆氣沒潰點煙煩燒"
+    "燙熱爺豬瑣電瘋著離簡練綁結絕繼縊罰羣腫脅腳脫膩藥蟲襠褲見規讓記詐話說説貴蹤軌輕過還這進遠"
+    "遺裏裡針錢鎖鐧長門鬧閨陽隱難頂預餓騙騷魚鯊雞髮乾麵"
+)
+_SIMPLIFIED: Final = (
+    "丑两个么义书乱于产亲亵从仓们价伤体儿关内写农准减几击划刹动劲医卖压厌发台吃后吓听园围圆墙"
+    "声处够头妈娄学宁对寻尽师带干开弃强归态恋愿户扰抢搂敌断无晕机杀来桥楼歼残殴气没溃点烟烦烧"
+    "烫热爷猪琐电疯着离简练绑结绝继缢罚群肿胁脚脱腻药虫裆裤见规让记诈话说说贵踪轨轻过还这进远"
+    "遗里里针钱锁锏长门闹闺阳隐难顶预饿骗骚鱼鲨鸡发干面"
+)
+_AS_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+"""Only the characters that the lists above use, so that no conversion table has to be read."""
+
 _WORDS: Final[dict[Language, str]] = {
     Language.ZH_HANS: (
         "如果现在有人正处在危险中，请马上打110（报警）或120（急救），陪在孩子身边，"
@@ -117,7 +131,7 @@ def help_lines(language: Language) -> str:
 
 def _plain(message: str) -> str:
     """Take away width, script, case and whatever was put between the characters."""
-    text = to_simplified(unicodedata.normalize("NFKC", message).casefold())
+    text = unicodedata.normalize("NFKC", message).casefold().translate(_AS_SIMPLIFIED)
     kept = "".join(character for character in text if _counts(character))
     return " ".join(kept.split()) if kept.isascii() else "".join(kept.split())
 
