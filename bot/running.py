@@ -12,13 +12,13 @@ from contextlib import AsyncExitStack
 from enum import StrEnum
 
 import structlog
-from telegram.error import InvalidToken
 
 from bot.app import Services, open_services
 from bot.chat import menus
 from bot.chat.application import Chat, plain_bot
 from bot.chat.polling import Polling
 from bot.chat.progress import ProgressMessages
+from bot.chat.refusals import TokenRefused
 from bot.chat.sender import TelegramSender
 from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
@@ -106,7 +106,7 @@ async def _talk(
             log.info("chat_ready", mode=settings.mode)
             if on_ready is not None:
                 await on_ready(services)
-    except InvalidToken as error:
+    except TokenRefused as error:
         raise BadConfiguration([TOKEN_REFUSED]) from error
 
 

@@ -101,9 +101,8 @@ async def _calendar(configuration: Configuration) -> Finding:
 
 
 async def _telegram(configuration: Configuration) -> Finding:
-    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415 - slow to import
-
-    from bot.chat.application import plain_bot  # noqa: PLC0415 - the same
+    from bot.chat.application import plain_bot  # noqa: PLC0415 - slow to import
+    from bot.chat.refusals import TelegramTrouble, TokenRefused  # noqa: PLC0415 - the same
 
     if not configuration.telegram.token.get_secret_value():
         return Finding("telegram", ok=False, detail=TOKEN_MISSING)
@@ -111,9 +110,9 @@ async def _telegram(configuration: Configuration) -> Finding:
         async with plain_bot(configuration.telegram) as bot:
             await _remember_name(configuration, bot.username)
             return Finding("telegram", ok=True, detail=f"reached as @{bot.username}")
-    except InvalidToken:
+    except TokenRefused:
         return Finding("telegram", ok=False, detail=TOKEN_REFUSED)
-    except TelegramError as error:
+    except TelegramTrouble as error:
         detail = (
             f"telegram.base_url: Telegram cannot be reached ({type(error).__name__}); check the "
             "network, and telegram.proxy where Telegram is blocked"

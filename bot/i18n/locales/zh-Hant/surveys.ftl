@@ -54,7 +54,7 @@ survey-grade =
        *[9] 初三
     }
 survey-school = 全校
-survey-chart-suppressed = 人數不足，不顯示
+survey-chart-suppressed = 為保護隱私，不顯示
 survey-chart-row = { $group }（{ $count } 份）
 survey-chart-note = { $date } 結束，共收到 { $responses } 份。不足 { $smallest } 份的年級不顯示；為防止倒推，有時多隱去一個年級。
 survey-chart-few = { $date } 結束，收到的不足 { $smallest } 份，不顯示數字。
@@ -86,7 +86,7 @@ survey-method-few = 不足 { $smallest } 份
 survey-method-counting = 怎麼算
 survey-method-counting-text = 每家一份。佔比按回答了該題的份數計算，跳過的不算。佔比下限和上限是 95% 信賴區間（Wilson 法）：同樣的情況再問一次，佔比大致落在這個範圍。兩個佔比的範圍有重疊時，差別可能只是偶然。
 survey-method-hiding = 為什麼有的不顯示
-survey-method-hiding-text = 不足 { $smallest } 份的年級不顯示。如果只隱去一個年級，用全校數字一減就能算出來，所以會同時再隱去一個。留言不足 { $smallest_text } 條時一條也不顯示。
+survey-method-hiding-text = 不足 { $smallest } 份的年級不顯示，某一題回答不足的也一樣。如果只隱去一個年級，用全校數字一減就能算出來，所以會同時再隱去一個。留言不足 { $smallest_text } 條時一條也不顯示。
 survey-method-gad = GAD-2 合計
 survey-method-gad-text = GAD-2 是公開的兩題篩查量表，合計 0 到 6 分，3 分及以上表示近兩週焦慮感受較多。它是篩查，不是診斷。
 survey-gad2-question = GAD-2 合計（家長近兩週的焦慮感受，不是診斷）

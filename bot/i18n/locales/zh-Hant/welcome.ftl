@@ -36,13 +36,14 @@ join-code-expired = 這個邀請碼已經過期了，請向老師要一個新的
 join-code-used = 這個邀請碼只能用一次，已經有人用過了。請向老師再要一個。
 join-seat-full = 這個座號已經有三位家人加入，不能再加了。如果座號填錯了，請重新填寫；如果有不認識的人，請告訴班主任。
 seat-question =
-    請問孩子在{ $name }的座號是多少？
+    請問孩子在{ $name }的座號是多少？請點一下號碼。
     填了座號，同一個孩子的家人就能對上，老師也知道每個孩子都有人收到通知。
-    { $typed }
-seat-typed = 已輸入：{ $digits }
-seat-none-typed = 請按數字鍵。
+seat-sure = 孩子在{ $name }的座號是 { $seat } 號，對嗎？
+seat-button-yes = 對，{ $seat }號
+seat-button-again = 重選
+seat-button-more = { $begin }號以後 ›
+seat-button-fewer = ‹ 前面的號
 seat-button-skip = 跳過
-seat-button-done = 確定：{ $digits }號
 seat-skipped = 好的，座號先不填，通知照常會收到。
 seat-kept = 記下了：{ $name } { $seat }號。
 seat-known = 座號已經處理過了，不用再填。
