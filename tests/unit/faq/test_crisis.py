@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.faq import crisis
 from bot.faq.crisis import help_lines, is_danger
 from bot.i18n.languages import Language
+from bot.matching.scripts import to_traditional_title
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,14 @@ from bot.i18n.languages import Language
         "孩子说不想活了",
         "孩子說不想活了",
         "我 想 死",
+        "活着好累想死",
+        "不想在这个世上了",
+        "站阳台边上要跳下去",
+        "女儿绝食三天了",
+        "有个叔叔摸我",
+        "孩子身上都是淤青",
+        "儿子总被同学欺负",
+        "老师拿尺子打手心",
         "女兒說要跳樓輕生",
         "留了遺書",
         "被繼父毆打虐待",
@@ -58,6 +68,11 @@ def test_danger_is_recognised(message: str) -> None:
         "作业多到孩子想跳楼",
         "跳楼价清仓",
         "打卡",
+        "老师被打低分",
+        "孩子被打入差班",
+        "忙得快要死了",
+        "作业写死我了",
+        "杀鸡儆猴",
         "被老师打电话叫家长",
         "作业被打回来重写",
         "要打几针疫苗",
@@ -80,3 +95,15 @@ def test_the_help_lines_name_every_number_first_police(language: Language) -> No
     text = help_lines(language)
 
     assert text.index("110") < text.index("120") < text.index("12356")
+
+
+def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form() -> None:
+    written = f"{crisis._DANGER.pattern}{crisis._SAYINGS.pattern}"
+    characters = {one for one in written if "\u4e00" <= one <= "\u9fff"}
+    missed = [
+        one
+        for one in sorted(characters)
+        if to_traditional_title(one).translate(crisis._AS_SIMPLIFIED) != one
+    ]
+
+    assert missed == []
