@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,9 @@ from bot.cli import invocation
 from bot.clock import at_school
 from bot.errors import BadOption
 from bot.i18n.languages import Language
-from bot.surveys import reports
+from bot.sheets import write_bytes
+from bot.surveys import charts, export, reports
+from bot.surveys.export import Format
 from bot.surveys.loader import load_survey
 from bot.surveys.model import Wave, WaveState
 from bot.surveys.results import Results
@@ -117,6 +120,65 @@ def results(context: typer.Context, survey: NumberArgument) -> None:
     """
     found = _look(context, survey)
     invocation.answer(context, _told(found), reports.as_document(found))
+
+
+@app.command("chart")
+def chart(
+    context: typer.Context,
+    survey: NumberArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The picture's file, PNG.")],
+) -> int:
+    """Draw the figures of a closed survey as one picture.
+
+    Example: jiaxiao survey chart 3 -o homework.png
+    """
+    zone = invocation.of(context).configuration().zone
+
+    def save(found: Results) -> None:
+        picture = asyncio.run(charts.draw(charts.chart_of(found, Language.ZH_HANS, zone)))
+        write_bytes(output, picture)
+
+    return _saved(context, survey, output, save)
+
+
+@app.command("export")
+def export_figures(
+    context: typer.Context,
+    survey: NumberArgument,
+    kind: Annotated[Format, typer.Option("--format", help="What kind of file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file.")],
+) -> int:
+    """Write the figures of a closed survey into a file: aggregated, small groups hidden.
+
+    Example: jiaxiao survey export 3 --format xlsx -o homework.xlsx
+    """
+    zone = invocation.of(context).configuration().zone
+
+    def save(found: Results) -> None:
+        export.write(found, output, kind, Language.ZH_HANS, zone)
+
+    return _saved(context, survey, output, save)
+
+
+def _saved(
+    context: typer.Context, survey: int, output: Path, save: Callable[[Results], None]
+) -> int:
+    """Save the figures if there may be any; else say how many have answered."""
+    found = _look(context, survey)
+    if isinstance(found, Turnout):
+        invocation.answer(context, _told(found), reports.as_document(found))
+        invocation.complain(
+            f"Survey {survey} has no figures before it is closed; {output} was not written."
+        )
+        return 1
+    save(found)
+    wave = found.wave
+    invocation.answer(
+        context,
+        f"Survey {wave.id}: written to {output}",
+        {"wave": wave.id, "survey": wave.survey.id, "state": wave.state, "file": str(output)},
+    )
+    return 0
 
 
 def _look(context: typer.Context, survey: int) -> Found:

@@ -56,7 +56,7 @@ survey-school = Whole school
 
 # Results, charts and exported files.
 
-survey-chart-suppressed = too few answers, not shown
+survey-chart-suppressed = not shown, to protect privacy
 survey-chart-row = { $group } ({ $count })
 survey-chart-note = Closed { $date }, { $responses } answers. Grades with fewer than { $smallest } are not shown; sometimes one more is hidden so that nothing can be worked out.
 survey-chart-few = Closed { $date }, fewer than { $smallest } answers; no figures are shown.
@@ -88,7 +88,7 @@ survey-method-few = fewer than { $smallest }
 survey-method-counting = How it is counted
 survey-method-counting-text = One answer for each family. Shares are of those who answered the question; skipped ones do not count. Low and high are the 95 % confidence interval (Wilson): asked again under the same circumstances, the share would fall roughly in this range. Where two ranges overlap, the difference may be chance.
 survey-method-hiding = Why some figures are not shown
-survey-method-hiding-text = Grades with fewer than { $smallest } answers are not shown. If only one grade were hidden, it could be worked out from the school's total, so another one is hidden with it. With fewer than { $smallest_text } comments none is shown.
+survey-method-hiding-text = Grades with fewer than { $smallest } answers are not shown, neither is a question that fewer answered. If only one grade were hidden, it could be worked out from the school's total, so another one is hidden with it. With fewer than { $smallest_text } comments none is shown.
 survey-method-gad = GAD-2 sum
 survey-method-gad-text = The GAD-2 is a public two-item screen, 0 to 6 points; 3 or more means many anxious feelings in the past two weeks. It is a screen, not a diagnosis.
 survey-gad2-question = GAD-2 sum (parents' anxious feelings in the past two weeks; no diagnosis)

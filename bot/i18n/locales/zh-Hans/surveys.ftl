@@ -56,7 +56,7 @@ survey-school = 全校
 
 # 结果、图和导出文件。
 
-survey-chart-suppressed = 人数不足，不显示
+survey-chart-suppressed = 为保护隐私，不显示
 survey-chart-row = { $group }（{ $count } 份）
 survey-chart-note = { $date } 结束，共收到 { $responses } 份。不足 { $smallest } 份的年级不显示；为防止倒推，有时多隐去一个年级。
 survey-chart-few = { $date } 结束，收到的不足 { $smallest } 份，不显示数字。
@@ -88,7 +88,7 @@ survey-method-few = 不足 { $smallest } 份
 survey-method-counting = 怎么算
 survey-method-counting-text = 每家一份。占比按回答了该题的份数计算，跳过的不算。占比下限和上限是 95% 置信区间（Wilson 法）：同样的情况再问一次，占比大致落在这个范围。两个占比的范围有重叠时，差别可能只是偶然。
 survey-method-hiding = 为什么有的不显示
-survey-method-hiding-text = 不足 { $smallest } 份的年级不显示。如果只隐去一个年级，用全校数字一减就能算出来，所以会同时再隐去一个。留言不足 { $smallest_text } 条时一条也不显示。
+survey-method-hiding-text = 不足 { $smallest } 份的年级不显示，某一题回答不足的也一样。如果只隐去一个年级，用全校数字一减就能算出来，所以会同时再隐去一个。留言不足 { $smallest_text } 条时一条也不显示。
 survey-method-gad = GAD-2 合计
 survey-method-gad-text = GAD-2 是公开的两题筛查量表，合计 0 到 6 分，3 分及以上表示近两周焦虑感受较多。它是筛查，不是诊断。
 survey-gad2-question = GAD-2 合计（家长近两周的焦虑感受，不是诊断）

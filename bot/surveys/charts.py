@@ -1,0 +1,103 @@
+"""Figures as one picture: a bar for each group, question by question.
+
+What stands in the picture is decided here, from figures that may leave, as plain values;
+drawing happens in a process of its own (`drawing.py`), so the service never carries
+Matplotlib and its memory is given back at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import bot
+from bot.errors import JiaxiaoError
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.surveys.measures import measures
+from bot.surveys.picture import Bar, Chart, Panel
+from bot.surveys.reports import group_name
+from bot.surveys.results import GroupFigures, Results
+
+DRAWING = "bot.surveys.drawing"
+PATIENCE_SECONDS = 120
+
+
+class ChartFailed(JiaxiaoError):
+    """The chart could not be drawn."""
+
+
+def chart_of(results: Results, language: Language, zone: ZoneInfo) -> Chart:
+    """Put the figures of a closed wave into a picture's values.
+
+    Args:
+        results: The figures.
+        language: Of every text in the picture.
+        zone: The school's zone, for the day of closing.
+    """
+    words, survey = speaking(language), results.wave.survey
+    panels = []
+    for place, measure in enumerate(measures(survey)):
+        labels = measure.labels(language)
+        bars = tuple(_bar(group, place, language) for group in results.groups)
+        panels.append(Panel(labels.question, labels.answers, bars))
+    assert results.wave.closed_at is not None
+    note = words(
+        "survey-chart-few" if results.responses is None else "survey-chart-note",
+        date=f"{results.wave.closed_at.astimezone(zone):%Y-%m-%d}",
+        responses=results.responses or 0,
+        smallest=results.limits.figures,
+    )
+    title = survey.title.in_language(language)
+    return Chart(title, note, words("survey-chart-suppressed"), tuple(panels))
+
+
+async def draw(chart: Chart) -> bytes:
+    """Draw a chart as PNG in a process of its own.
+
+    Raises:
+        ChartFailed: It could not be drawn; says why, for example which font to install.
+    """
+    root = str(Path(bot.__file__).parents[1])
+    search = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        DRAWING,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": search, "MPLBACKEND": "Agg"},
+    )
+    values = json.dumps(asdict(chart)).encode()
+    try:
+        picture, complaint = await asyncio.wait_for(process.communicate(values), PATIENCE_SECONDS)
+    except TimeoutError as error:
+        process.kill()
+        await process.wait()
+        message = f"chart: not drawn within {PATIENCE_SECONDS} seconds; try again."
+        raise ChartFailed(message) from error
+    if process.returncode != 0:
+        raise ChartFailed(_reason(complaint.decode(errors="replace")))
+    return picture
+
+
+def _reason(complaint: str) -> str:
+    """Take the drawing process's own sentence; of anything else only the error's kind."""
+    last = complaint.strip().rpartition("\n")[2]
+    if last.startswith("chart:"):
+        return last
+    return f"chart: the drawing process broke off ({last.partition(':')[0] or 'no reason'})."
+
+
+def _bar(group: GroupFigures, place: int, language: Language) -> Bar:
+    figure, name = group.figures[place], group_name(group, language)
+    if figure.n is None:
+        return Bar(name, None)
+    label = speaking(language)("survey-chart-row", group=name, count=figure.n)
+    return Bar(label, tuple(share.share for share in figure.shares))
