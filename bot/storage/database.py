@@ -39,6 +39,8 @@ class BadDatabaseUrl(BadInput):
 class DatabaseUnwritable(WrongMoment):
     """The database cannot be written now."""
 
+    text_key = "failure-busy"
+
 
 def asyncio_url(url: str) -> URL:
     """Return the URL with the driver we use.

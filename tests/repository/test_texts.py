@@ -23,7 +23,7 @@ from bot.surveys.export import FIELDS
 from bot.timetable.workdays import festivals
 
 CODE = Path(bot.__file__).parent
-NO_FRONT_DOOR = {"sandbox", "cli", "storage"}
+NO_FRONT_DOOR = {"sandbox", "cli"}
 """Rooms that show nothing out of the catalogue; their strings only look like keys."""
 
 NO_KEYS = {"survey-keys"}

@@ -4,10 +4,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
 
 from bot.errors import BadOption
-from bot.storage import backups
+from bot.storage import backups, migrate
 from bot.storage.database import Database
 from bot.storage.migrate import DatabaseNotCurrent
 from tests.integration.storage.other_process import other_process
@@ -98,7 +97,7 @@ async def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) ->
 async def test_an_older_database_can_be_backed_up_before_it_is_upgraded(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "9999")
+    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "9999"])
 
     await backups.back_up(database, tmp_path / "backup.db")
 

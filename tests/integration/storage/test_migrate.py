@@ -65,7 +65,7 @@ async def test_a_revision_nobody_here_knows_is_newer(database: Database) -> None
 async def test_a_revision_before_the_last_is_older(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "9999")
+    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "9999"])
 
     assert await migrate.condition(database) is Condition.OLDER
 
@@ -112,7 +112,7 @@ async def test_an_absent_database_is_made_where_that_is_asked(path: Path) -> Non
 async def test_an_older_database_is_refused_with_what_to_type(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ScriptDirectory, "get_current_head", lambda _: "9999")
+    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "9999"])
 
     sentence = await refusal(database)
 
@@ -182,6 +182,12 @@ async def test_migrations_go_down_to_nothing_and_up_again(database: Database) ->
 
 def test_there_is_one_last_migration() -> None:
     assert len(ScriptDirectory(str(migrate.MIGRATIONS)).get_heads()) == 1
+
+
+def test_migrations_are_named_by_their_revisions_in_order() -> None:
+    scripts = ScriptDirectory(str(migrate.MIGRATIONS)).walk_revisions()
+
+    assert migrate.revisions() == [script.revision for script in scripts][::-1]
 
 
 @pytest.mark.parametrize(

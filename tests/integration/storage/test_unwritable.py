@@ -44,6 +44,10 @@ async def test_a_locked_database_is_named_and_nothing_is_half_done(
     await database.close()
 
 
+def test_a_parent_is_asked_to_try_again_when_the_database_cannot_be_written() -> None:
+    assert DatabaseUnwritable().text_key == "failure-busy"
+
+
 async def test_a_locked_database_is_written_again_once_it_is_free(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,5 +39,4 @@ other-photo = I cannot read pictures yet. Please type your question; send photos
 other-voice = I cannot listen to voice messages yet. Please type your question.
 other-file = I cannot open files. Please type your question; hand documents to the teacher.
 other-anything = I cannot read this yet. Please type your question.
-other-edited = I saw that you changed your last message. Please send it again so that I can answer.
 other-unknown-command = There is no such command. Send /help to see what I can do, or just type your question.
