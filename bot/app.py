@@ -11,11 +11,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
-from bot.faq.service import Answers
 from bot.notices.service import Notices
 from bot.notices.timing import QuietHours
 from bot.people.membership import Membership
@@ -28,6 +28,9 @@ from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.timetable.service import Timetable
+
+if TYPE_CHECKING:
+    from bot.faq.service import Answers
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Services:
     @cached_property
     def answers(self) -> Answers:
         """The knowledge, read when first asked for; commands that need none stay quick."""
+        from bot.faq.service import Answers  # noqa: PLC0415 - brings NumPy and the matching
+
         return Answers.load(self.configuration.knowledge.path)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.cli import app
+from bot.cli import application
 
 HEAD = """\
 # Commands
@@ -33,7 +33,7 @@ _EXAMPLE = re.compile(r"^Examples?: ", re.MULTILINE)
 
 def page() -> str:
     """Return the page in Markdown."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(application())
     assert isinstance(root, TyperGroup)
     context = typer.Context(root, info_name="jiaxiao")
     return "\n".join([HEAD, *_group(root, context)]).rstrip() + "\n"
