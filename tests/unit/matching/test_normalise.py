@@ -42,7 +42,7 @@ def test_only_the_first_characters_of_an_endless_message_count() -> None:
 
 
 _CHINESE = st.text(
-    st.sampled_from("作业二年级請問您好老師課後服務一下十点1２Ｑ ，。？😀\u200b\u202e乾著裡麵後谢")
+    st.sampled_from("作业二年级請問您好老師課後服務一下十点1２ ，。？😀\u200b\u202e乾著裡麵後谢")
 )
 
 
