@@ -9,24 +9,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from enum import StrEnum
 
 import structlog
 
 from bot.app import Services, open_services
 from bot.chat import menus
-from bot.chat.application import Chat, plain_bot
+from bot.chat.application import Chat, telegram_sender
 from bot.chat.polling import Polling
 from bot.chat.progress import ProgressMessages
 from bot.chat.refusals import TokenRefused
-from bot.chat.sender import TelegramSender
 from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
 from bot.config import BadConfiguration, Configuration
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Pacing
+from bot.delivery.ports import Sender
 from bot.errors import JiaxiaoError
 from bot.jobs import Jobs
+from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
 
@@ -73,13 +75,20 @@ async def serve(
             open_services(configuration, clock=clock, make_absent=True, wake=stirred.set)
         )
         async with asyncio.TaskGroup() as group:
+            halt = None
             if Part.DISPATCHER in parts:
-                group.create_task(_dispatch(services, stirred))
+                sender = await stack.enter_async_context(
+                    telegram_sender(configuration.telegram, configuration.delivery)
+                )
+                dispatcher = _dispatcher(services, sender)
+                halt = dispatcher.halt
+                group.create_task(dispatcher.run())
+                group.create_task(_pass_on(stirred, dispatcher.wake))
                 group.create_task(_close_finished(services))
             if Part.SCHEDULER in parts:
                 group.create_task(_ring(services))
             if Part.CHAT in parts:
-                group.create_task(_talk(services, on_ready))
+                group.create_task(_talk(services, on_ready, halt))
             elif on_ready is not None:
                 await on_ready(services)
 
@@ -89,12 +98,14 @@ TOKEN_REFUSED = "telegram.token: Telegram refuses this token; copy it again from
 
 
 async def _talk(
-    services: Services, on_ready: Callable[[Services], Awaitable[None]] | None
+    services: Services,
+    on_ready: Callable[[Services], Awaitable[None]] | None,
+    halt: Callable[[timedelta], None] | None,
 ) -> None:
     settings = services.configuration.telegram
     await asyncio.to_thread(getattr, services, "answers")
     try:
-        async with Chat(services, settings) as chat, asyncio.TaskGroup() as group:
+        async with Chat(services, settings, on_flood=halt) as chat, asyncio.TaskGroup() as group:
             await services.people.remember_bot_name(chat.bot.username)
             if settings.mode == "webhook":
                 door = WebhookServer(chat.bot, chat.handle, settings.webhook)
@@ -110,20 +121,16 @@ async def _talk(
         raise BadConfiguration([TOKEN_REFUSED]) from error
 
 
-async def _dispatch(services: Services, stirred: asyncio.Event) -> None:
-    configuration = services.configuration
-    async with plain_bot(configuration.telegram) as bot:
-        dispatcher = Dispatcher(
-            services.database,
-            TelegramSender(bot),
-            services.clock,
-            pacing=Pacing(configuration.delivery.messages_per_second),
-            in_flight=configuration.delivery.in_flight,
-            on_gone=services.people.mark_gone,
-        )
-        async with asyncio.TaskGroup() as group:
-            group.create_task(dispatcher.run())
-            group.create_task(_pass_on(stirred, dispatcher.wake))
+def _dispatcher(services: Services, sender: Sender) -> Dispatcher:
+    settings = services.configuration.delivery
+    return Dispatcher(
+        services.database,
+        sender,
+        services.clock,
+        pacing=Pacing(settings.messages_per_second),
+        in_flight=settings.in_flight,
+        on_gone=services.people.mark_gone,
+    )
 
 
 async def _pass_on(stirred: asyncio.Event, wake: Callable[[], None]) -> None:
@@ -136,23 +143,24 @@ async def _pass_on(stirred: asyncio.Event, wake: Callable[[], None]) -> None:
 async def _close_finished(services: Services) -> None:
     while True:
         await asyncio.sleep(CLOSES_EVERY)
-        await services.notices.close_finished()
+        await _surviving("notices_not_closed", services.notices.close_finished)
 
 
 async def _ring(services: Services) -> None:
-    await services.timetable.ensure_push_plans()
+    await _surviving("push_plans_not_put", services.timetable.ensure_push_plans)
     jobs = Jobs(services.plans, services.clock)
     await jobs.start()
     try:
         while True:
-            await _finish_closings(services)
+            await _surviving("surveys_not_closed", services.surveys.finish_closings)
             await asyncio.sleep(FINISHES_EVERY)
     finally:
         await jobs.stop()
 
 
-async def _finish_closings(services: Services) -> None:
+async def _surviving(event: str, step: Callable[[], Awaitable[object]]) -> None:
+    """Do a step that is repeated anyway; a busy database is logged and met again later."""
     try:
-        await services.surveys.finish_closings()
-    except JiaxiaoError as error:
-        log.warning("survey_closing_waits", kind=type(error).__name__)
+        await step()
+    except (JiaxiaoError, DatabaseBroken) as error:
+        log.warning(event, kind=type(error).__name__)

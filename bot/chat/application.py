@@ -6,21 +6,28 @@ one, so that an update is confirmed to Telegram only after its handler has run.
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import chain, repeat
 from typing import Any, Self
 
 import structlog
 from telegram import Bot, Update
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot, TypeHandler
 
 from bot.app import Services
 from bot.chat import routes
 from bot.chat.failures import apologise
 from bot.chat.order import ChatOrder
-from bot.chat.patience import Patience
+from bot.chat.patience import OnFlood, Patience
+from bot.chat.polling import PAUSES
 from bot.chat.request import AiohttpRequest
+from bot.chat.sender import TelegramSender
 from bot.chat.talk import Talk
-from bot.config import Telegram
+from bot.config import DeliverySettings, Telegram
 from bot.errors import JiaxiaoError
 from bot.i18n.languages import language_of
 from bot.people.model import Person
@@ -40,11 +47,14 @@ class Chat:
     Args:
         services: What handlers may ask for.
         settings: How to reach Telegram.
+        on_flood: Told how long Telegram wants to hear nothing.
     """
 
-    def __init__(self, services: Services, settings: Telegram) -> None:
+    def __init__(
+        self, services: Services, settings: Telegram, *, on_flood: OnFlood | None = None
+    ) -> None:
         self._services = services
-        self.application = _build(settings)
+        self.application = _build(settings, Patience(on_flood))
         self.application.add_handler(TypeHandler(Update, self._answer))
 
     @property
@@ -53,12 +63,21 @@ class Chat:
         return self.application.bot  # type: ignore[no-any-return]
 
     async def __aenter__(self) -> Self:
-        """Reach Telegram and learn who we are.
+        """Reach Telegram, however long that takes, and learn who we are.
 
         Raises:
             InvalidToken: Telegram refuses the token.
         """
-        await self.application.initialize()
+        for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise
+            except (NetworkError, RetryAfter) as error:
+                log.warning("telegram_unreachable", kind=type(error).__name__, pause=pause)
+                await asyncio.sleep(pause)
+            else:
+                break
         return self
 
     async def __aexit__(self, *reason: object) -> None:
@@ -100,7 +119,20 @@ class Chat:
         return Talk(self._services, bot, person, update)
 
 
-def plain_bot(settings: Telegram, *, connections: int = 64) -> Bot:
+@asynccontextmanager
+async def telegram_sender(
+    settings: Telegram, delivery: DeliverySettings
+) -> AsyncIterator[TelegramSender]:
+    """Open the dispatcher's own connections; Telegram need not be reachable yet."""
+    bot = plain_bot(settings, delivery.in_flight)
+    await bot.request.initialize()
+    try:
+        yield TelegramSender(bot, paid_broadcast=delivery.paid_broadcast)
+    finally:
+        await bot.request.shutdown()
+
+
+def plain_bot(settings: Telegram, connections: int = 4) -> Bot:
     """Return a bot that tries nothing twice, for the dispatcher and for checks."""
     return Bot(
         settings.token.get_secret_value(),
@@ -117,7 +149,7 @@ def _request(settings: Telegram, connections: int) -> AiohttpRequest:
     )
 
 
-def _build(settings: Telegram) -> SchoolApplication:
+def _build(settings: Telegram, patience: Patience) -> SchoolApplication:
     return (
         Application.builder()
         .token(settings.token.get_secret_value())
@@ -125,7 +157,7 @@ def _build(settings: Telegram) -> SchoolApplication:
         .base_file_url(settings.base_file_url)
         .request(_request(settings, 64))
         .get_updates_request(AiohttpRequest(connections=2, proxy=settings.proxy))
-        .rate_limiter(Patience())
+        .rate_limiter(patience)
         .concurrent_updates(ChatOrder())
         .updater(None)
         .job_queue(None)

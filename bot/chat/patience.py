@@ -26,8 +26,19 @@ PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
 JSON = Any  # What Telegram answers; PTB gives it the same name and breadth.
 
 
+OnFlood = Callable[[timedelta], None]
+"""Told how long Telegram wants to hear nothing, so that broadcasts pause as well."""
+
+
 class Patience(BaseRateLimiter[int]):
-    """Tries a conversation's calls again; never the polling for updates."""
+    """Tries a conversation's calls again; never the polling for updates.
+
+    Args:
+        on_flood: Told about every 429.
+    """
+
+    def __init__(self, on_flood: OnFlood | None = None) -> None:
+        self._on_flood = on_flood
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -53,6 +64,8 @@ class Patience(BaseRateLimiter[int]):
                 raise
             except RetryAfter as error:
                 pause = _as_seconds(error.retry_after)
+                if self._on_flood is not None:
+                    self._on_flood(timedelta(seconds=pause))
                 if attempt == MOST_ATTEMPTS or pause > LONGEST_WAIT.total_seconds():
                     raise
             except NetworkError:

@@ -12,11 +12,12 @@ from bot.app import Services
 from bot.chat.failures import described
 from bot.chat.keyboards import button, column, inline_markup
 from bot.chat.taps import StopNotice
+from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import progress
 from bot.notices.model import Notice, State
-from bot.storage.database import DatabaseUnwritable
+from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
 
@@ -43,7 +44,7 @@ class ProgressMessages:
             await asyncio.sleep(LOOKS_EVERY)
             try:
                 await self._look()
-            except DatabaseUnwritable as error:
+            except (JiaxiaoError, DatabaseBroken) as error:
                 log.warning("progress_waits", **described(error))
 
     async def _look(self) -> None:

@@ -46,12 +46,14 @@ def _buttons(talk: Talk, reply: Reply) -> Keyboard:
         return _grade_buttons(talk, reply.answer)
     if reply.decision in (Decision.SUGGEST, Decision.CLARIFY):
         none = button(talk.words("faq-button-none"), NoneOfThese())
-        return column([*map(_offer, reply.candidates), none])
+        offers = [_offer(place, offer) for place, offer in enumerate(reply.candidates, start=1)]
+        return column([*offers, none])
     return ()
 
 
-def _offer(offer: Offer) -> Button:
-    return button(offer.question, ShowEntry(offer.id, None))
+def _offer(place: int, offer: Offer) -> Button:
+    """Return a button that fits a phone; the text above it holds the whole question."""
+    return button(f"{place}. {offer.short}", ShowEntry(offer.id, None))
 
 
 def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
