@@ -24,12 +24,19 @@ demo: $(READY) ## a seeded school in your browser, no Telegram needed
 test: $(READY) ## run every test
 	$(BIN)/pytest -n auto
 
-check: $(READY) ## before you push: format, lint, types, contracts, knowledge, spelling
+check: lint types contracts ## before you push: lint, types, contracts, knowledge
+	$(BIN)/jiaxiao knowledge check knowledge
+
+lint: $(READY) ## format, lint and spelling; takes seconds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
 	$(BIN)/codespell
+
+types: $(READY) ## mypy, strict, on code and tests
+	$(BIN)/mypy
+
+contracts: $(READY) ## which part may import which
+	$(BIN)/lint-imports
 
 format: $(READY) ## put the code into shape
 	$(BIN)/ruff format .
