@@ -22,7 +22,7 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
         words: The author's language.
         when: The time it goes out, in the author's words, while it is scheduled.
     """
-    number = notice.id
+    number = str(notice.id)
     if notice.state is State.SCHEDULED:
         return words("notices-progress-scheduled", number=number, when=when)
     lines = [
