@@ -69,10 +69,10 @@ def source_line(source: Source, words: Words) -> str:
 
 def grades_line(variant: Variant, words: Words) -> str:
     """Return the grades of a variant in words."""
-    first = words("faq-grade", number=variant.first)
+    first = words("grade", number=variant.first)
     if variant.first == variant.last:
         return first
-    return words("faq-grade-span", first=first, last=words("faq-grade", number=variant.last))
+    return words("faq-grade-span", first=first, last=words("grade", number=variant.last))
 
 
 def _parts(shown: Shown, words: Words) -> Iterator[str]:

@@ -236,7 +236,7 @@ class _Step:
 
 def grade_name(grade: int, language: Language) -> str:
     """Return what a grade is called, 7 being 初一."""
-    return speaking(language)("survey-grade", grade=grade)
+    return speaking(language)("grade", number=grade)
 
 
 def _is_choice_of(question: Question, choice: str) -> bool:

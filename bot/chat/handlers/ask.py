@@ -62,7 +62,7 @@ def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
     own = sorted({child.school_class.grade for child in talk.person.children})
     if own:
         choices = [
-            button(talk.words("faq-grade", number=grade), ShowEntry(shown.id, grade))
+            button(talk.words("grade", number=grade), ShowEntry(shown.id, grade))
             for grade in own
         ]
         return grid(choices, 3)

@@ -2,7 +2,7 @@
 
 list-separator = {", "}
 child-label = { $name }, seat { $seat }
-grade = Grade { $number }
+grade = grade { $number }
 
 bot-description =
     Jiaxiao: a helper between school and parents.

@@ -11,7 +11,6 @@ faq-comma = ,{" "}
 faq-date-day = { $year }-{ $month }-{ $day }
 faq-date-month = { $year }-{ $month }
 faq-date-year = { $year }
-faq-grade = grade { $number }
 faq-grade-span = { $first } to { $last }
 faq-shortened = … (too long to show in full)
 faq-clarify = Which of these do you mean?

@@ -40,18 +40,6 @@ survey-comment-taken = Received, thank you. Your words go to the school anonymou
 survey-comment-repeated = Your family has left a comment already, one for each family. Thank you!
 survey-comment-too-long = That is too long; please shorten it and reply to the message above again.
 survey-comment-empty = We saw no text. Please reply to the message above in words, or leave it.
-survey-grade =
-    { $grade ->
-        [1] Grade 1
-        [2] Grade 2
-        [3] Grade 3
-        [4] Grade 4
-        [5] Grade 5
-        [6] Grade 6
-        [7] Grade 7
-        [8] Grade 8
-       *[9] Grade 9
-    }
 survey-school = Whole school
 
 # Results, charts and exported files.

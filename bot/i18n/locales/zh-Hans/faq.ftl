@@ -11,21 +11,6 @@ faq-comma = ，
 faq-date-day = { $year }年{ $month }月{ $day }日
 faq-date-month = { $year }年{ $month }月
 faq-date-year = { $year }年
-faq-grade =
-    { $number ->
-        [1] 一年级
-        [2] 二年级
-        [3] 三年级
-        [4] 四年级
-        [5] 五年级
-        [6] 六年级
-        [7] 初一
-        [8] 初二
-        [9] 初三
-        [10] 高一
-        [11] 高二
-       *[12] 高三
-    }
 faq-grade-span = { $first }到{ $last }
 faq-shortened = ……（太长，没有显示完）
 faq-clarify = 您想问的是哪一个？

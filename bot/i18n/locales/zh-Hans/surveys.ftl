@@ -40,18 +40,6 @@ survey-comment-taken = 收到了，谢谢您。这句话会匿名交给学校：
 survey-comment-repeated = 您家已经留过一句话了，每家一句，谢谢您！
 survey-comment-too-long = 这段话太长了，请缩短一些，再回复一次上一条消息。
 survey-comment-empty = 没有看到文字。请直接回复上一条消息，用文字写一句话；不想说可以不回。
-survey-grade =
-    { $grade ->
-        [1] 一年级
-        [2] 二年级
-        [3] 三年级
-        [4] 四年级
-        [5] 五年级
-        [6] 六年级
-        [7] 初一
-        [8] 初二
-       *[9] 初三
-    }
 survey-school = 全校
 
 # 结果、图和导出文件。

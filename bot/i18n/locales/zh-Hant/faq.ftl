@@ -12,21 +12,6 @@ faq-comma = ，
 faq-date-day = { $year }年{ $month }月{ $day }日
 faq-date-month = { $year }年{ $month }月
 faq-date-year = { $year }年
-faq-grade =
-    { $number ->
-        [1] 一年級
-        [2] 二年級
-        [3] 三年級
-        [4] 四年級
-        [5] 五年級
-        [6] 六年級
-        [7] 初一
-        [8] 初二
-        [9] 初三
-        [10] 高一
-        [11] 高二
-       *[12] 高三
-    }
 faq-grade-span = { $first }到{ $last }
 faq-shortened = ……（太長，沒有顯示完）
 faq-clarify = 您想問的是哪一個？

@@ -41,18 +41,6 @@ survey-comment-taken = 收到了，謝謝您。這句話會匿名交給學校：
 survey-comment-repeated = 您家已經留過一句話了，每家一句，謝謝您！
 survey-comment-too-long = 這段話太長了，請縮短一些，再回覆一次上一條訊息。
 survey-comment-empty = 沒有看到文字。請直接回覆上一條訊息，用文字寫一句話；不想說可以不回。
-survey-grade =
-    { $grade ->
-        [1] 一年級
-        [2] 二年級
-        [3] 三年級
-        [4] 四年級
-        [5] 五年級
-        [6] 六年級
-        [7] 初一
-        [8] 初二
-       *[9] 初三
-    }
 survey-school = 全校
 survey-chart-suppressed = 為保護隱私，不顯示
 survey-chart-row = { $group }（{ $count } 份）
