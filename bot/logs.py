@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -22,6 +23,24 @@ HIDDEN = "[token]"
 
 def set_up(*, level: int = logging.INFO) -> None:
     """Send our events and the libraries' warnings to standard error, one line each."""
+    _configure(level, is_final=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Hiding("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+@contextmanager
+def warnings_only() -> Iterator[None]:
+    """Show no more than warnings while a command runs; standard output is for its answer."""
+    before = structlog.get_config()
+    _configure(WARNING, is_final=False)
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+def _configure(level: int, *, is_final: bool) -> None:
     steps = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -32,11 +51,8 @@ def set_up(*, level: int = logging.INFO) -> None:
         processors=steps,  # type: ignore[arg-type] # LogfmtRenderer's protocol is narrower
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=is_final,
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Hiding("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
 def hide_tokens(

@@ -11,7 +11,7 @@ from importlib import import_module
 
 import typer
 
-from bot import __version__
+from bot import __version__, logs
 from bot.cli.invocation import complain, taken_out
 from bot.config import BadConfiguration
 from bot.errors import BadOption, JiaxiaoError
@@ -59,7 +59,8 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         invocation, rest = taken_out(arguments)
         command = typer.main.get_command(application(rest))
-        result = command.main(rest, prog_name="jiaxiao", standalone_mode=False, obj=invocation)
+        with logs.warnings_only():
+            result = command.main(rest, prog_name="jiaxiao", standalone_mode=False, obj=invocation)
     except typer.TyperException as error:
         complain(_said(error))
         return MISUSED
