@@ -223,7 +223,7 @@ class Configuration(BaseSettings):
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     telegram: Telegram = Telegram()
     database: DatabaseSettings = DatabaseSettings()
-    knowledge: KnowledgeSettings = KnowledgeSettings()
+    knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
     delivery: DeliverySettings = DeliverySettings()
     notices: NoticeSettings = NoticeSettings()
     quiet_hours: QuietHours = QuietHours()
