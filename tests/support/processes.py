@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +111,24 @@ async def jiaxiao(
         raise
     assert process.returncode is not None
     return Finished(process.returncode, out.decode(), err.decode())
+
+
+@contextmanager
+def a_sandbox_process(*options: str) -> Iterator[str]:
+    """Start `jiaxiao sandbox` on a free port; gives the address a bot takes as base_url."""
+    process = subprocess.Popen(
+        _command("sandbox", "--port", "0", "--no-limits", *options),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            assert process.stdout is not None
+            words = (process.stdout.readline() + process.stdout.readline()).split()
+            yield words[words.index("telegram.base_url") + 1]
+        finally:
+            process.kill()
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
