@@ -17,13 +17,13 @@ from bot.clock import Clock, SystemClock
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
 from bot.notices.service import Notices
-from bot.notices.timing import QuietHours
 from bot.people.membership import Membership
 from bot.people.office import Office
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage import migrate
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.service import Surveys
@@ -93,25 +93,26 @@ def _wired(
     wake: Callable[[], None] | None,
 ) -> Services:
     people = People(database, clock)
-    office = Office(database, clock, people)
     outbox, plans = Outbox(wake), Plans(database, clock)
+    quiet_hours = _quiet_hours(configuration)
+    notices = Notices(
+        database, clock, people=people, outbox=outbox, plans=plans, quiet_hours=quiet_hours
+    )
+
+    async def forget(connection: Connection, address: int) -> None:
+        await outbox.drop_address(connection, address, now=clock.now())
+        await notices.forget(connection, address)
+
     return Services(
         configuration=configuration,
         clock=clock,
         database=database,
         people=people,
-        office=office,
-        membership=Membership(database, clock, people),
+        office=Office(database, clock, people),
+        membership=Membership(database, clock, people, forget),
         outbox=outbox,
         plans=plans,
-        notices=Notices(
-            database,
-            clock,
-            people=people,
-            outbox=outbox,
-            plans=plans,
-            quiet_hours=_quiet_hours(configuration),
-        ),
+        notices=notices,
         timetable=Timetable(
             database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
         ),
@@ -125,6 +126,7 @@ def _wired(
             limits=Limits(
                 configuration.surveys.smallest_group, configuration.surveys.smallest_group_text
             ),
+            quiet_hours=quiet_hours,
         ),
     )
 

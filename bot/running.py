@@ -111,7 +111,7 @@ async def _talk(
                 door = WebhookServer(chat.bot, chat.handle, settings.webhook)
                 group.create_task(door.run())
             else:
-                group.create_task(Polling(chat.bot, chat.handle).run())
+                group.create_task(_poll(chat))
             group.create_task(ProgressMessages(services, chat.bot).run())
             group.create_task(menus.keep_showing(chat.bot))
             log.info("chat_ready", mode=settings.mode)
@@ -131,6 +131,13 @@ def _dispatcher(services: Services, sender: Sender) -> Dispatcher:
         in_flight=settings.in_flight,
         on_gone=services.people.mark_gone,
     )
+
+
+async def _poll(chat: Chat) -> None:
+    try:
+        await Polling(chat.bot, chat.handle).run()
+    except TokenRefused as error:
+        raise BadConfiguration([TOKEN_REFUSED]) from error
 
 
 async def _pass_on(stirred: asyncio.Event, wake: Callable[[], None]) -> None:

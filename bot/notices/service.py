@@ -22,9 +22,9 @@ from bot.notices import compose, store
 from bot.notices.addressees import Addressees
 from bot.notices.errors import AlreadyOnItsWay, NobodyToTell, NoticeMissing, TimeHasPassed
 from bot.notices.model import OPEN, Notice, NoticeId, Reach, State, Status
-from bot.notices.timing import QuietHours
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
@@ -300,6 +300,12 @@ class Notices:
                     await store.change(connection, notice.id, sent_at=self._clock.now())
                     closed.append(notice)
         return closed
+
+    # For neighbours, inside their transaction
+
+    async def forget(self, connection: Connection, address: int) -> None:
+        """Take an address out of every notice; drafts written there go with it."""
+        await store.forget(connection, address)
 
     # Inside
 

@@ -204,6 +204,22 @@ async def was_sent_to(connection: Connection, notice: Notice, address: int) -> b
     return (await connection.execute(query.limit(1))).first() is not None
 
 
+async def forget(connection: Connection, address: int) -> None:
+    """Take an address out of every row."""
+    await connection.execute(
+        sa.delete(notices).where(
+            notices.c.author_address == address, notices.c.state == State.DRAFT
+        )
+    )
+    for table, column in (
+        (notices, notices.c.author_address),
+        (notice_children, notice_children.c.address),
+    ):
+        await connection.execute(
+            sa.update(table).where(column == address).values({column.name: None})
+        )
+
+
 def _columns(values: dict[str, object]) -> dict[str, object]:
     if "audiences" in values:
         audiences = values.pop("audiences")

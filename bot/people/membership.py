@@ -6,6 +6,7 @@ notice, and whoever is not told anything may simply press the link again.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
@@ -47,6 +48,10 @@ class Joined:
     others: tuple[Chat, ...] = field(default=())
 
 
+OnErased = Callable[[Connection, int], Awaitable[None]]
+"""Told the address of a chat that is being erased."""
+
+
 class Membership:
     """Lets people in and out.
 
@@ -54,12 +59,17 @@ class Membership:
         database: Where the rows are.
         clock: The time.
         people: To find who is speaking.
+        on_erased: Told inside the transaction that a chat is erased, so that what still
+            waits for it goes too.
     """
 
-    def __init__(self, database: Database, clock: Clock, people: People) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, people: People, on_erased: OnErased
+    ) -> None:
         self._database = database
         self._clock = clock
         self._people = people
+        self._on_erased = on_erased
 
     async def join(self, address: int, language: Language, code: str) -> Joined:
         """Let a chat in by a code.
@@ -246,3 +256,4 @@ class Membership:
             return
         if not await posts.posts_of(connection, chat.id):
             await registry.remove_chat(connection, chat.id)
+            await self._on_erased(connection, chat.address)

@@ -6,6 +6,7 @@ that takes answers it cannot seal.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +20,7 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
 from bot.people.model import Recipient
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.model import Once
 from bot.plans.service import Plans
@@ -50,6 +52,7 @@ class Opening:
         outbox: Carries invitations.
         plans: Remembers when a wave ends.
         keys: Where the keys of open waves lie.
+        quiet_hours: When families are left in peace; invitations wait until then.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Opening:
         outbox: Outbox,
         plans: Plans,
         keys: KeyFolder,
+        quiet_hours: QuietHours,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,13 +72,13 @@ class Opening:
         self._outbox = outbox
         self._plans = plans
         self._keys = keys
+        self._quiet_hours = quiet_hours
 
     async def open(
         self,
         survey: Survey,
         school_id: int,
         until: datetime | None,
-        not_before: datetime | None,
     ) -> Wave:
         """Make a wave and put its invitations into the outbox; see `Surveys.open`."""
         if until is not None and until <= self._clock.now():
@@ -96,7 +100,7 @@ class Opening:
                     closes_at=until,
                 )
                 wave = await self._add(connection, draft)
-                await self._invite(connection, wave, asked, not_before)
+                await self._invite(connection, wave, asked)
         except JiaxiaoError:
             self._keys.destroy(public_key)
             raise
@@ -114,17 +118,22 @@ class Opening:
         connection: Connection,
         wave: Wave,
         asked: list[Recipient],
-        not_before: datetime | None,
     ) -> None:
         school = await self._people.school(connection, wave.school_id)
-        for language in {each.language for each in asked}:
+        now = self._clock.now()
+        groups: dict[tuple[Language, datetime], list[int]] = defaultdict(list)
+        for each in asked:
+            grades = [school_class.grade for school_class in each.classes]
+            leaves_at = self._quiet_hours.leaves_at(now, grades)
+            groups[each.language, leaves_at].append(each.address)
+        for (language, leaves_at), addresses in groups.items():
             await self._outbox.enqueue(
                 connection,
                 batch=f"{PLAN}:{wave.id}",
                 body=self._invitation(wave, school.name, language),
-                addresses=[each.address for each in asked if each.language is language],
-                now=self._clock.now(),
-                not_before=not_before,
+                addresses=addresses,
+                now=now,
+                not_before=leaves_at,
             )
 
     def _invitation(self, wave: Wave, school: str, language: Language) -> Body:

@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.model import Occurrence
 from bot.plans.service import Plans
@@ -53,6 +54,7 @@ class Surveys:
         plans: Remembers when a wave ends.
         keys: Where the keys of open waves lie.
         limits: The smallest groups whose figures and texts may leave.
+        quiet_hours: When families are left in peace.
     """
 
     def __init__(
@@ -65,12 +67,19 @@ class Surveys:
         plans: Plans,
         keys: KeyFolder,
         limits: Limits,
+        quiet_hours: QuietHours,
     ) -> None:
         self._database = database
         self._plans = plans
         self._limits = limits
         self._opening = Opening(
-            database, clock, people=people, outbox=outbox, plans=plans, keys=keys
+            database,
+            clock,
+            people=people,
+            outbox=outbox,
+            plans=plans,
+            keys=keys,
+            quiet_hours=quiet_hours,
         )
         self._answering = Answering(database, clock, people=people, plans=plans, keys=keys)
         self._closing = Closing(database, clock, keys)
@@ -82,22 +91,22 @@ class Surveys:
         school_id: int,
         *,
         until: datetime | None = None,
-        not_before: datetime | None = None,
     ) -> Wave:
         """Ask every family of a school; wave, plan and invitations are saved together.
+
+        In quiet hours the invitations wait until they are over.
 
         Args:
             survey: What is asked; frozen in the wave from here on.
             school_id: Whose families.
             until: From when on no answer is taken; None until somebody closes it.
-            not_before: When the invitations may leave; None is at once.
 
         Raises:
             SchoolMissing: There is no such school.
             BadDeadline: `until` is not in the future.
             KeysUnreachable: The folder of the keys cannot be written.
         """
-        return await self._opening.open(survey, school_id, until, not_before)
+        return await self._opening.open(survey, school_id, until)
 
     async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
         """Answer a tap on a survey's message; the chat edits the message to this screen.

@@ -13,14 +13,14 @@ from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
 from bot.notices.model import Notice
 from bot.notices.service import Notices
-from bot.notices.timing import QuietHours
 from bot.people import audience
 from bot.people.membership import Joined, Membership
 from bot.people.model import ClassId, Person, Recipient, Role, SchoolId
 from bot.people.office import Office
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.tables.delivery import outgoing
 from tests.support.clocks import FixedClock
 
@@ -54,7 +54,12 @@ def open_rooms(database: Database, clock: FixedClock) -> Rooms:
         quiet_hours=QuietHours(clock.zone, quiet_span(quiet.primary), quiet_span(quiet.junior)),
     )
     office = Office(database, clock, people)
-    membership = Membership(database, clock, people)
+
+    async def forget(connection: Connection, address: int) -> None:
+        await outbox.drop_address(connection, address, now=clock.now())
+        await notices.forget(connection, address)
+
+    membership = Membership(database, clock, people, forget)
     return Rooms(database, clock, people, office, membership, outbox, plans, notices)
 
 

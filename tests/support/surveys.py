@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from bot.i18n.languages import Language
 from bot.people.model import SchoolId
+from bot.people.quiet_hours import QuietHours
 from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.loader import load_survey, parse_survey
@@ -113,5 +114,6 @@ async def open_school(rooms: Rooms, keys: Path, limits: Limits | None = None) ->
         plans=rooms.plans,
         keys=folder,
         limits=limits or Limits(),
+        quiet_hours=QuietHours(rooms.clock.zone, (time(21, 20), time(7)), (time(22), time(6, 30))),
     )
     return School(rooms, surveys, folder, await make_school(rooms))

@@ -62,8 +62,7 @@ def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
     own = sorted({child.school_class.grade for child in talk.person.children})
     if own:
         choices = [
-            button(talk.words("grade", number=grade), ShowEntry(shown.id, grade))
-            for grade in own
+            button(talk.words("grade", number=grade), ShowEntry(shown.id, grade)) for grade in own
         ]
         return grid(choices, 3)
     variants = talk.services.answers.variants(shown.id, talk.language)

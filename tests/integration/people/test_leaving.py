@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.people.audience import Audience, Kind
 from bot.people.membership import Joined
 from bot.storage.tables.base import metadata
 from tests.support.builders import (
@@ -166,3 +167,18 @@ async def test_removing_a_chat_twice_finds_nobody(rooms: Rooms) -> None:
 
     assert await rooms.membership.remove_from_class(child_of(joined), wrong) is None
     assert await rooms.membership.remove_from_class(999, wrong) is None
+
+
+async def test_what_waits_for_a_chat_goes_when_its_last_child_leaves(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_parent(rooms, class_id, A_MOTHER, seat=5)
+    await rooms.notices.announce([Audience(Kind.CLASS, class_id)], "明天秋游。")
+    child = (await who_is(rooms, A_MOTHER)).children[0]
+
+    await rooms.membership.leave(A_MOTHER, child.id)
+
+    async with rooms.database.read() as connection:
+        waiting = await connection.exec_driver_sql("SELECT state, address FROM outgoing")
+        noted = await connection.exec_driver_sql("SELECT address FROM notice_children")
+        assert [tuple(row) for row in waiting] == [("cancelled", None)]
+        assert [tuple(row) for row in noted] == [(None,)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import SCHOOL_ZONE
-from bot.notices.timing import FIRST_JUNIOR_GRADE, QuietHours, Span
+from bot.people.quiet_hours import FIRST_JUNIOR_GRADE, QuietHours, Span
 
 PRIMARY: Span = (time(21, 20), time(7, 0))
 JUNIOR: Span = (time(22, 0), time(6, 30))
