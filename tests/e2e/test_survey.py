@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SCHOOL_ZONE
+from bot.surveys import export
+from bot.surveys.export import Format
 from bot.surveys.loader import load_survey
 from tests.support.dialogue import Seen, Someone
 from tests.support.town import REPOSITORY, Town, a_town
@@ -31,20 +35,27 @@ async def answer(parent: Someone, choices: str) -> Seen:
     return await parent.sees("已经交上")
 
 
-async def test_six_families_answer_and_the_school_exports(town: Town) -> None:
+async def test_six_families_answer_and_the_school_exports(town: Town, tmp_path: Path) -> None:
     survey = load_survey(SURVEY)
-    count = len(survey.questions)
     parents = [await town.parent(n, "二年级(1)班", n) for n in range(1, 7)]
     wave = await town.services.surveys.open(survey, town.school)
 
     for number, parent in enumerate(parents):
-        await answer(parent, str(number % 2) * count)
+        await answer(parent, str(number % 2) * len(survey.questions))
 
     turnout = await town.services.surveys.turnout(wave.id)
     assert turnout.responses == 5  # rounded down while the wave is open
     await town.services.surveys.close(wave.id)
     results = await town.services.surveys.results(wave.id)
     assert results.responses == 6
+    path = tmp_path / "figures.csv"
+    export.write(results, path, Format.CSV, town.language, SCHOOL_ZONE)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    minutes = [
+        row for row in rows if row["group"] == "全校" and row["question"] == rows[0]["question"]
+    ]
+    assert [row["count"] for row in minutes][:2] == ["3", "3"]
+    assert [row["share"] for row in minutes][:2] == ["0.5", "0.5"]
 
 
 async def test_a_severe_answer_shows_the_help_lines_at_once(town: Town) -> None:
