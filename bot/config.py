@@ -34,7 +34,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.errors import BadInput
+from bot.errors import BadSetting
 from bot.yaml_loader import BrokenYaml, load_mapping
 
 ENVIRONMENT_PREFIX = "JIAXIAO__"
@@ -43,7 +43,7 @@ _CLOCK = r"((?:[01][0-9]|2[0-3]):[0-5][0-9])"
 _SPAN = re.compile(rf"{_CLOCK}\s*-\s*{_CLOCK}")
 
 
-class BadConfiguration(BadInput):
+class BadConfiguration(BadSetting):
     """The configuration cannot be used; the sentences name each key."""
 
     def __init__(self, problems: list[str]) -> None:

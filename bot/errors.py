@@ -7,7 +7,8 @@ speaks from the catalogue instead: each family knows its text key.
 
     JiaxiaoError
     ├── BadInput      what was given cannot be used: say which part and how to mend it
-    │   └── BadOption an option of a command cannot be used
+    │   ├── BadOption  an option of a command cannot be used
+    │   └── BadSetting a key of the configuration cannot be used
     ├── NotFound      what was named is not there (any more)
     ├── NotAllowed    the person may not do this
     └── WrongMoment   it could be done, but not now (expired, already used, already sent)
@@ -33,6 +34,10 @@ class BadInput(JiaxiaoError):
 
 class BadOption(BadInput):
     """An option of a command cannot be used."""
+
+
+class BadSetting(BadInput):
+    """A key of the configuration cannot be used."""
 
 
 class NotFound(JiaxiaoError):

@@ -21,13 +21,13 @@ from aiohttp_socks import ProxyConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.errors import BadInput
+from bot.errors import BadSetting
 
 KEEP_ALIVE = 60.0
 """Seconds an idle connection is kept; Telegram keeps its end longer than that."""
 
 
-class BadProxy(BadInput):
+class BadProxy(BadSetting):
     """telegram.proxy: only http:// and socks5:// addresses are known."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import socket
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -49,21 +50,24 @@ class WebhookServer:
         self._in_work: dict[int, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
-        """Listen until cancelled."""
+        """Listen until cancelled.
+
+        Raises:
+            BadConfiguration: Nobody can listen there, for another program does.
+        """
+        listener = self._listener()
         path = urlsplit(self._settings.url).path or "/"
         app = Starlette(routes=[Route(path, self._receive, methods=["POST"])])
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
-                host=self._settings.listen,
-                port=self._settings.port,
                 log_config=None,
                 access_log=False,
                 lifespan="off",
                 timeout_graceful_shutdown=5,
             )
         )
-        serving = asyncio.create_task(server._serve())  # noqa: SLF001 - leaves signals to us
+        serving = asyncio.create_task(server._serve([listener]))  # noqa: SLF001 - leaves signals to us
         try:
             await self._bot.set_webhook(
                 self._settings.url,
@@ -75,6 +79,19 @@ class WebhookServer:
         finally:
             server.should_exit = True
             await asyncio.wait([serving], timeout=6)
+
+    def _listener(self) -> socket.socket:
+        """Open the port ourselves; Uvicorn would end the process without a word of ours."""
+        host, port = self._settings.listen, self._settings.port
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            return socket.create_server((host, port), family=family, backlog=2048)
+        except OSError as error:
+            sentence = (
+                f"telegram.webhook.port: cannot listen on {host} port {port} "
+                f"({error.strerror}); choose another, or end the program that has it."
+            )
+            raise BadConfiguration([sentence]) from error
 
     async def _receive(self, request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")

@@ -13,8 +13,7 @@ import typer
 
 from bot import __version__, logs
 from bot.cli.invocation import complain, taken_out
-from bot.config import BadConfiguration
-from bot.errors import BadOption, JiaxiaoError
+from bot.errors import BadOption, BadSetting, JiaxiaoError
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -64,7 +63,7 @@ def run_command(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         complain(_said(error))
         return MISUSED
-    except (BadConfiguration, BadOption) as error:
+    except (BadSetting, BadOption) as error:
         complain(str(error))
         return MISUSED
     except JiaxiaoError as error:

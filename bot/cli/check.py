@@ -16,7 +16,7 @@ from bot.app import open_services
 from bot.cli import invocation
 from bot.clock import SystemClock, today
 from bot.config import BadConfiguration, Configuration
-from bot.errors import JiaxiaoError
+from bot.errors import BadSetting, JiaxiaoError
 from bot.faq.checks import check as check_folder
 from bot.faq.loader import load
 from bot.running import TOKEN_MISSING, TOKEN_REFUSED
@@ -112,6 +112,8 @@ async def _telegram(configuration: Configuration) -> Finding:
             return Finding("telegram", ok=True, detail=f"reached as @{bot.username}")
     except TokenRefused:
         return Finding("telegram", ok=False, detail=TOKEN_REFUSED)
+    except BadSetting as error:
+        return Finding("telegram", ok=False, detail=str(error))
     except TelegramTrouble as error:
         detail = (
             f"telegram.base_url: Telegram cannot be reached ({type(error).__name__}); check the "

@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import BadInput, WrongMoment
+from bot.errors import BadSetting, WrongMoment
 
 Connection = AsyncConnection
 """What stores are given; an open transaction."""
@@ -32,7 +32,7 @@ BUSY_SECONDS = 10
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
-class BadDatabaseUrl(BadInput):
+class BadDatabaseUrl(BadSetting):
     """database.url is not an address we can open."""
 
 

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import BadInput, BadOption, JiaxiaoError, NotAllowed, NotFound, WrongMoment
+from bot.errors import (
+    BadInput,
+    BadOption,
+    BadSetting,
+    JiaxiaoError,
+    NotAllowed,
+    NotFound,
+    WrongMoment,
+)
 from bot.people.errors import InvitationExpired
 
 
@@ -14,7 +22,9 @@ def test_an_error_with_words_says_those() -> None:
     assert str(NotFound("Class 7: there is none.")) == "Class 7: there is none."
 
 
-@pytest.mark.parametrize("family", [BadInput, BadOption, NotFound, NotAllowed, WrongMoment])
+@pytest.mark.parametrize(
+    "family", [BadInput, BadOption, BadSetting, NotFound, NotAllowed, WrongMoment]
+)
 def test_every_family_can_be_caught_at_the_front_door(family: type[JiaxiaoError]) -> None:
     with pytest.raises(JiaxiaoError):
         raise family
