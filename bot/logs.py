@@ -7,6 +7,7 @@ ids and kinds only.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import sys
@@ -25,6 +26,7 @@ def set_up(*, level: int = logging.INFO) -> None:
     """Send our events and the libraries' warnings to standard error, one line each."""
     _configure(level, is_final=True)
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_is_trouble)
     handler.setFormatter(_Hiding("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
@@ -63,6 +65,11 @@ def hide_tokens(
         if isinstance(value, str):
             event[key] = TOKEN.sub(HIDDEN, value)
     return event
+
+
+def _is_trouble(record: logging.LogRecord) -> bool:
+    """Drop what the pool says of a connection whose work was cancelled by a stop."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class _Hiding(logging.Formatter):

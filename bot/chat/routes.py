@@ -28,6 +28,7 @@ from bot.chat.taps import (
     NoneOfThese,
     PickSeat,
     RemoveReader,
+    RevokeCodes,
     SendAt,
     ShowClass,
     ShowEntry,
@@ -114,6 +115,7 @@ BUTTONS: Mapping[str, Button] = {
         Button(StopNotice, notices.stop, Who.STAFF),
         Button(ShowClass, classes.show, Who.STAFF),
         Button(InviteClass, classes.invite, Who.STAFF),
+        Button(RevokeCodes, classes.revoke, Who.STAFF),
         Button(ShowSeat, classes.show_seat, Who.STAFF),
         Button(RemoveReader, classes.remove, Who.STAFF),
     )

@@ -143,6 +143,14 @@ class InviteClass(Tap):
 
 
 @dataclass(frozen=True)
+class RevokeCodes(Tap):
+    """Make every invitation handed on for a class useless."""
+
+    prefix: ClassVar[str] = "cr"
+    school_class: int
+
+
+@dataclass(frozen=True)
 class ShowSeat(Tap):
     """The chats of one seat, for the teacher."""
 

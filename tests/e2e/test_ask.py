@@ -49,11 +49,14 @@ async def test_a_doubtful_question_is_offered_choices_that_can_be_tapped(town: T
 
 @pytest.mark.parametrize(
     "question",
-    ["今年高考分数线多少", "推荐一个好吃的饭店", "孩子发烧39度吃什么药", "SELECT * FROM chats; --"],
+    [
+        "今年高考分数线多少",
+        "推荐一个好吃的饭店",
+        "孩子发烧39度吃什么药",
+        "SELECT * FROM chats; --",
+    ],
 )
-async def test_what_is_not_ours_is_never_answered_with_a_policy(
-    town: Town, question: str
-) -> None:
+async def test_what_is_not_ours_is_never_answered_with_a_policy(town: Town, question: str) -> None:
     someone = await town.person(1)
 
     reply = await someone.asks(question)

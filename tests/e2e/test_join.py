@@ -152,6 +152,19 @@ async def test_the_language_follows_the_choice(town: Town) -> None:
     await parent.sees("Hello, I am Jiaxiao")
 
 
+async def test_a_revoked_invitation_admits_nobody(town: Town) -> None:
+    teacher = await town.teacher(9, "二年级(1)班")
+    made = await town.services.office.invite_family(town.classes["二年级(1)班"])
+    await teacher.says("/class")
+    await teacher.taps(await teacher.sees("二年级(1)班：0 个孩子"), "作废邀请码")
+    await teacher.asks("/help")  # answered only after the tap
+    parent = await town.person(1)
+
+    await parent.starts(made.code)
+
+    await parent.sees("已经过期")
+
+
 @pytest.mark.parametrize(
     ("kind", "reply"),
     [("sticker", "表情"), ("photo", "图片"), ("voice", "语音"), ("document", "文件")],

@@ -32,9 +32,7 @@ async def mornings(someone: Someone) -> list[str]:
     return [m.text for m in await someone.from_bot() if MORNING in m.text]
 
 
-async def test_each_family_is_told_once_at_twenty_past_seven(
-    tmp_path: Path, slots: Path
-) -> None:
+async def test_each_family_is_told_once_at_twenty_past_seven(tmp_path: Path, slots: Path) -> None:
     clock = FixedClock()
     clock.set(at("2026-11-20 07:19", clock))
     async with a_town(tmp_path, clock=clock) as town:

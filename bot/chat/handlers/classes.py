@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import InviteClass, RemoveReader, ShowClass, ShowSeat
+from bot.chat.taps import InviteClass, RemoveReader, RevokeCodes, ShowClass, ShowSeat
 from bot.clock import at_school
 from bot.people.errors import NotYourClass
 from bot.people.model import ClassId, SeatCount
@@ -41,6 +41,14 @@ async def invite(talk: Talk, tap: InviteClass) -> None:
     await talk.say(
         words("classes-invitation", name=name, link=made.link or "", code=made.code, date=date)
     )
+
+
+async def revoke(talk: Talk, tap: RevokeCodes) -> None:
+    """Make the invitations handed on so far useless; whoever has joined stays."""
+    class_id = ClassId(tap.school_class)
+    _check(talk, class_id, Action.INVITE)
+    count = await talk.services.office.revoke_class_codes(class_id)
+    await talk.toast(talk.words("classes-revoked" if count else "classes-nothing-to-revoke"))
 
 
 async def show_seat(talk: Talk, tap: ShowSeat) -> None:
@@ -84,7 +92,8 @@ async def _class_view(talk: Talk, class_id: ClassId) -> tuple[str, Keyboard]:
     text = talk.words("classes-heading", name=_name(talk, class_id), seats=len(seats), chats=chats)
     choices = [button(_seat(talk, seat), ShowSeat(seat.child.id)) for seat in seats[:90]]
     invite_button = button(talk.words("classes-button-invite"), InviteClass(class_id))
-    return text, (*grid(choices, 3), (invite_button,))
+    revoke_button = button(talk.words("classes-button-revoke"), RevokeCodes(class_id))
+    return text, (*grid(choices, 3), (invite_button, revoke_button))
 
 
 def _name(talk: Talk, class_id: ClassId) -> str:

@@ -92,3 +92,6 @@ classes-invitation =
 
     Or send this code to Jiaxiao: { $code }
     Valid until { $date }.
+classes-button-revoke = Revoke invitations
+classes-revoked = Revoked; the old links no longer work
+classes-nothing-to-revoke = No class invitation is open

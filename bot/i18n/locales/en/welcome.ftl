@@ -38,7 +38,7 @@ join-seat-full = Three people have joined for this seat already. If the number w
 
 seat-question =
     What is your child's seat number in { $name }? Please tap it.
-    It brings one child's family together and shows the teacher that every child is reached.
+    It brings one child's family together and shows the teacher that somebody is reached for your child.
 seat-sure = Your child's seat in { $name } is { $seat }, right?
 seat-button-yes = Yes, { $seat }
 seat-button-again = Choose again

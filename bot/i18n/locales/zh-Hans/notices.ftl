@@ -86,3 +86,6 @@ classes-invitation =
 
     也可以把这个邀请码发给「家校」：{ $code }
     { $date }前有效。
+classes-button-revoke = 作废邀请码
+classes-revoked = 已作废，旧的邀请链接都不能再用了
+classes-nothing-to-revoke = 现在没有有效的班级邀请码

@@ -38,7 +38,7 @@ join-seat-full = 这个座号已经有三位家人加入，不能再加了。如
 
 seat-question =
     请问孩子在{ $name }的座号是多少？请点一下号码。
-    填了座号，同一个孩子的家人就能对上，老师也知道每个孩子都有人收到通知。
+    填了座号，同一个孩子的家人就能对上，老师也看得到孩子这边有人收通知。
 seat-sure = 孩子在{ $name }的座号是 { $seat } 号，对吗？
 seat-button-yes = 对，{ $seat }号
 seat-button-again = 重选

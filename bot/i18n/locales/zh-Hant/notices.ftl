@@ -82,3 +82,6 @@ classes-invitation =
 
     也可以把這個邀請碼發給「家校」：{ $code }
     { $date }前有效。
+classes-button-revoke = 作廢邀請碼
+classes-revoked = 已作廢，舊的邀請連結都不能再用了
+classes-nothing-to-revoke = 現在沒有有效的班級邀請碼
