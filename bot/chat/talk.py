@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from io import BytesIO
 
-from telegram import Bot, Message, Update
-from telegram.constants import ChatAction, MessageLimit
-from telegram.error import BadRequest
+import structlog
+from telegram import Bot, MaybeInaccessibleMessage, Message, Update
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
 from bot.chat.keyboards import Keyboard, inline_markup, markup
@@ -19,6 +19,8 @@ from bot.delivery.model import Body
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import Person
+
+log = structlog.get_logger()
 
 MOST_CHARACTERS = int(MessageLimit.MAX_TEXT_LENGTH)
 _BREAKS = re.compile(r"(?<=\n)|(?<=[。！？])")
@@ -71,15 +73,10 @@ class Talk:
         return self.person.language
 
     @property
-    def message(self) -> Message | None:
-        """The message that was written, or that carries the button."""
-        return self._update.effective_message
-
-    @property
     def message_id(self) -> int:
-        """The number of that message."""
-        assert self.message is not None
-        return self.message.message_id
+        """The number of the message that was written, or that carries the button."""
+        assert self._carrier is not None
+        return self._carrier.message_id
 
     @property
     def text(self) -> str:
@@ -95,7 +92,9 @@ class Talk:
     @property
     def quoted(self) -> Quoted | None:
         """The bot's own message this replies to, or the one a tapped message replies to."""
-        original = self.message.reply_to_message if self.message else None
+        # Of a message that is too old Telegram gives only the number.
+        carrier = self._carrier
+        original = carrier.reply_to_message if isinstance(carrier, Message) else None
         if original is None:
             return None
         return Quoted(original.message_id, original.text or "")
@@ -166,27 +165,35 @@ class Talk:
             if "not modified" not in str(error) and "not found" not in str(error):
                 raise
 
-    async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
+    async def toast(self, text: str | None = None) -> None:
         """Answer a tap with a short word at the top of the screen, once."""
         query = self._update.callback_query
         if query is None or self._is_answered:
             return
         self._is_answered = True
         try:
-            await query.answer(text, show_alert=alert)
-        except BadRequest:
-            # A query older than Telegram allows cannot be answered any more; the message
-            # itself still can.
-            return
+            await query.answer(text)
+        except TelegramError as error:
+            # A query older than Telegram allows cannot be answered any more; what the tap
+            # asks for can still be done, and its message still be changed.
+            log.info("tap_not_acknowledged", kind=type(error).__name__)
 
-    async def send_picture(self, picture: bytes, caption: str) -> None:
-        """Send a PNG with a caption."""
-        await self.bot.send_chat_action(self.address, ChatAction.UPLOAD_PHOTO)
-        await self.bot.send_photo(self.address, BytesIO(picture), caption=caption)
+    async def tell(self, address: int, text: str) -> None:
+        """Say something to another chat, such as the family's other guardian.
 
-    async def tell(self, address: int, text: str, keyboard: Keyboard = ()) -> None:
-        """Say something to another chat, such as the family's other guardian."""
-        await self.bot.send_message(address, text, reply_markup=inline_markup(keyboard))
+        Whatever becomes of it is no matter of the one who speaks here.
+        """
+        try:
+            await self.bot.send_message(address, text)
+        except Forbidden:
+            await self.services.people.mark_gone(address)
+        except TelegramError as error:
+            log.warning("others_not_told", kind=type(error).__name__)
+
+    @property
+    def _carrier(self) -> MaybeInaccessibleMessage | None:
+        query = self._update.callback_query
+        return query.message if query else self._update.message
 
 
 def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
