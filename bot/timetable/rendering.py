@@ -68,8 +68,9 @@ def week(weeks: Sequence[ClassWeek], today: date, words: Words) -> str:
         words: The catalogue in the reader's language.
     """
     days = [day for day, _ in weeks[0].days]
+    is_this_week = days[0].on <= today <= days[-1].on
     heading = words(
-        "timetable-week-heading",
+        "timetable-week-heading" if is_this_week else "timetable-other-week-heading",
         **{"from": _spoken(days[0].on, words), "until": _spoken(days[-1].on, words)},
     )
     parts = [_class_week(item, today, words) for item in weeks]

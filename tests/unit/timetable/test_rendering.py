@@ -148,6 +148,12 @@ def test_the_week_goes_day_by_day_and_marks_today() -> None:
     )
 
 
+def test_another_week_is_not_called_this_week() -> None:
+    text = week([a_week(date(2026, 11, 9), make_slot(1))], date(2026, 11, 19), CHINESE)
+
+    assert text.startswith("【课后服务】11月9日 周一 至 11月15日 周日\n")
+
+
 def test_the_week_names_holidays_and_marks_the_day_worked_for_them() -> None:
     text = week([a_week(date(2026, 10, 5), make_slot(3))], date(2026, 10, 5), CHINESE)
 

@@ -8,6 +8,7 @@ timetable-late = Sorry, this reminder is late today.
 timetable-uncertain = For holidays, the school's own notice counts.
 
 timetable-week-heading = After-school service this week, { $from } to { $until }
+timetable-other-week-heading = After-school service, { $from } to { $until }
 timetable-week-today = { $day } (today)
 timetable-week-none = No after-school service
 timetable-week-missing = This class has no after-school service yet.

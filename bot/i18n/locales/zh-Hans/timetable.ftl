@@ -8,6 +8,7 @@ timetable-late = 今天的提醒发晚了，请您谅解。
 timetable-uncertain = 放假安排以学校通知为准。
 
 timetable-week-heading = 【本周课后服务】{ $from } 至 { $until }
+timetable-other-week-heading = 【课后服务】{ $from } 至 { $until }
 timetable-week-today = { $day }（今天）
 timetable-week-none = 没有课后服务
 timetable-week-missing = 这个班还没有课后服务安排。

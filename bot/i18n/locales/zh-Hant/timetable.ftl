@@ -7,6 +7,7 @@ timetable-push-heading-marked = 【今日課後服務】{ $day }（{ $mark }）
 timetable-late = 今天的提醒發晚了，請您諒解。
 timetable-uncertain = 放假安排以學校通知為準。
 timetable-week-heading = 【本週課後服務】{ $from } 至 { $until }
+timetable-other-week-heading = 【課後服務】{ $from } 至 { $until }
 timetable-week-today = { $day }（今天）
 timetable-week-none = 沒有課後服務
 timetable-week-missing = 這個班還沒有課後服務安排。
