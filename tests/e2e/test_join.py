@@ -72,6 +72,18 @@ async def test_a_code_typed_by_hand_joins_too(town: Town) -> None:
     await grandmother.sees("您已加入阳光小学五年级(2)班")
 
 
+async def test_a_forwarded_invitation_joins_as_its_link_would(town: Town) -> None:
+    teacher = await town.teacher(9, "二年级(1)班")
+    await teacher.says("/class")
+    await teacher.taps(await teacher.sees("二年级(1)班：0 个孩子"), "邀请家长")
+    invitation = await teacher.sees("请点链接加入二年级(1)班")
+    grandfather = await town.person(1)
+
+    await grandfather.says(invitation.text)
+
+    await grandfather.sees("您已加入阳光小学二年级(1)班")
+
+
 async def test_one_parent_has_children_in_two_classes_and_leaves_one(town: Town) -> None:
     parent = await town.parent(1, "二年级(1)班", 12)
     made = await town.services.office.invite_family(town.classes["五年级(2)班"], seat=3)

@@ -16,7 +16,7 @@ from bot.chat.taps import (
 )
 from bot.i18n.catalogue import Words
 from bot.i18n.languages import Language
-from bot.people.codes import looks_like_code
+from bot.people.codes import code_in
 from bot.people.membership import Joined
 from bot.people.model import SEATS, Child, Role
 
@@ -47,9 +47,9 @@ async def join(talk: Talk, code: str) -> None:
         await _tell_others(talk, joined)
 
 
-def is_code(text: str) -> bool:
-    """Say whether somebody copied an invitation's code by hand."""
-    return looks_like_code(text)
+def code_carried(text: str) -> str | None:
+    """Return an invitation's code that somebody copied or forwarded instead of tapping."""
+    return code_in(text)
 
 
 async def help_(talk: Talk) -> None:

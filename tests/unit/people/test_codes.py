@@ -39,6 +39,28 @@ def test_other_words_are_not_taken_for_a_code(typed: str) -> None:
     assert not codes.looks_like_code(typed)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ABCD efgh-jkmn",
+        "https://t.me/school_bot?start=abcdefghjkmn",
+        "邀请码：abcd efgh jkmn",
+        "邀請碼 abcdefghjkmn，謝謝",
+        "请点链接加入：\nhttps://t.me/school_bot?start=abcdefghjkmn\n\n12月6日前有效。",
+    ],
+)
+def test_a_code_is_found_in_what_parents_forward(message: str) -> None:
+    assert codes.code_in(message) == "abcdefghjkmn"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["邀请码在哪里", "start=abcdefghjkmnpq", "邀请码 abcdefghjkm", "the rest code gets no secret"],
+)
+def test_a_message_about_codes_carries_none(message: str) -> None:
+    assert codes.code_in(message) is None
+
+
 def test_what_is_kept_does_not_tell_the_code() -> None:
     assert "abcdefghjkmn" not in codes.hash_of("abcdefghjkmn")
     assert len(codes.hash_of("abcdefghjkmn")) == 64
