@@ -142,16 +142,24 @@ async def _tap(talk: Talk, data: str) -> None:
 
 
 async def _message(talk: Talk, message: Message) -> None:
-    if not message.text:
-        await other.other(talk, message)
-        return
-    in_danger = crisis.is_danger(message.text)
+    in_danger = crisis.is_danger(message.text or message.caption or "")
     if in_danger:
         await talk.say(crisis.help_lines(talk.language))
-    if message.text.startswith("/") and not in_danger:
+    if not message.text:
+        if not in_danger:
+            await _not_a_text(talk, message)
+    elif message.text.startswith("/") and not in_danger:
         await _command(talk, message.text)
     elif not await _reply_to_us(talk) and not in_danger:
         await _free_text(talk, message.text)
+
+
+async def _not_a_text(talk: Talk, message: Message) -> None:
+    if message.caption:
+        await other.captioned(talk)
+        await ask.ask(talk, message.caption)
+    else:
+        await other.other(talk, message)
 
 
 async def _command(talk: Talk, text: str) -> None:
@@ -174,8 +182,9 @@ async def _reply_to_us(talk: Talk) -> bool:
 
 
 async def _free_text(talk: Talk, text: str) -> None:
-    if welcome.is_code(text):
-        await welcome.join(talk, text)
+    code = welcome.code_carried(text)
+    if code is not None:
+        await welcome.join(talk, code)
     elif not (talk.person.is_staff and await notices.ask_what_it_is(talk)):
         await ask.ask(talk, text)
 

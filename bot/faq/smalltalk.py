@@ -25,6 +25,7 @@ class SmallTalk(StrEnum):
     CHEER = "cheer"  # praise and laughter
     GRUMBLE = "grumble"  # abuse of the bot, impatience
     WORDLESS = "wordless"  # only emoji or punctuation
+    NUMBER = "number"  # a bare number, typed where a button was to be tapped
     JOKE = "joke"  # tell me a joke, sing, play
 
 
@@ -73,6 +74,7 @@ _PATTERNS: Final = {
     for kind, words in _WORDS.items()
 }
 _ANY: Final = re.compile(f"(?:{'|'.join(_WORDS.values())}|{_LITTLE})+")
+_NUMBER: Final = re.compile("第?[0-9]{1,2}(?:号|个)?")
 _LONGEST: Final = 24
 
 
@@ -85,6 +87,8 @@ def small_talk_in(message: str) -> SmallTalk | None:
     )
     if not plain:
         return SmallTalk.WORDLESS
+    if _NUMBER.fullmatch(plain):
+        return SmallTalk.NUMBER
     if len(plain) > _LONGEST:
         return None
     for kind, pattern in _PATTERNS.items():

@@ -73,6 +73,48 @@ async def test_words_of_danger_bring_the_help_lines_first(town: Town) -> None:
     assert "12356" in reply.text
 
 
+async def test_words_of_danger_under_a_picture_bring_the_help_lines(town: Town) -> None:
+    someone = await town.person(1)
+
+    await someone.sends("document", caption="我不想活了")
+
+    await someone.sees("110", "12356")
+
+
+async def test_a_question_under_a_picture_is_answered(town: Town) -> None:
+    someone = await town.person(1)
+
+    await someone.sends("document", caption="课后服务必须参加吗")
+
+    await someone.sees("图片和文件我还看不懂")
+    await someone.sees("您问的是", "课后服务")
+
+
+async def test_a_number_typed_instead_of_tapped_points_to_the_buttons(town: Town) -> None:
+    someone = await town.person(1)
+    await someone.asks("作业太多了")
+
+    reply = await someone.asks("2")
+
+    assert "点上面消息里的按钮" in reply.text
+
+
+async def test_no_grade_is_asked_where_none_of_the_children_has_an_answer_of_its_own(
+    town: Town,
+) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+    made = await town.services.office.invite_family(town.classes["五年级(2)班"], seat=3)
+    await parent.starts(made.code)
+    await parent.sees("您已加入阳光小学五年级(2)班")
+
+    junior = await parent.asks("初中生每天作业时间上限是多少？")
+    middle = await parent.asks("三到六年级每天作业不能超过多少分钟？")
+
+    assert junior.labels == []
+    assert "告诉我孩子上几年级" not in junior.text
+    assert middle.labels in ([], ["五年级"])
+
+
 @pytest.mark.parametrize("text", ["谢谢", "你好", "😀😀", "？？？"])
 async def test_small_talk_gets_a_human_line(town: Town, text: str) -> None:
     someone = await town.person(1)

@@ -62,8 +62,11 @@ class Someone:
     async def taps_data(self, message_id: int, data: str) -> None:
         await self._post("taps", {"message_id": message_id, "data": data})
 
-    async def sends(self, kind: str, name: str = "file.bin", data: bytes = b"x" * 20) -> None:
+    async def sends(
+        self, kind: str, name: str = "file.bin", data: bytes = b"x" * 20, caption: str = ""
+    ) -> None:
         form = aiohttp.FormData()
+        form.add_field("caption", caption)
         form.add_field("file", data, filename=name)
         form.add_field("kind", kind)
         async with self._http.post(f"/sandbox/chats/{self.number}/files", data=form) as answer:

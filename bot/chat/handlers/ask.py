@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import NoneOfThese, ShowEntry
@@ -20,6 +22,8 @@ async def ask(talk: Talk, question: str) -> None:
     reply = answers.ask(
         question[:LONGEST_QUESTION], grade=_only_grade(talk), language=talk.language
     )
+    if reply.answer is not None:
+        reply = replace(reply, answer=_for_family(talk, reply.answer))
     await talk.say(render(reply, talk.words), _buttons(talk, reply))
 
 
@@ -28,6 +32,7 @@ async def show(talk: Talk, tap: ShowEntry) -> None:
     await talk.toast()
     grade = tap.grade or _only_grade(talk)
     shown = talk.services.answers.answer_for(EntryId(tap.entry), grade, talk.language)
+    shown = _for_family(talk, shown)
     text, keyboard = render_answer(shown, talk.words), _grade_buttons(talk, shown)
     if tap.grade is None:
         await talk.say(text, keyboard)
@@ -59,7 +64,7 @@ def _offer(place: int, offer: Offer) -> Button:
 def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
     if not shown.needs_grade:
         return ()
-    own = sorted({child.school_class.grade for child in talk.person.children})
+    own = _own_grades(talk, shown.id)
     if own:
         choices = [
             button(talk.words("grade", number=grade), ShowEntry(shown.id, grade)) for grade in own
@@ -70,6 +75,20 @@ def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
         button(grades_line(one, talk.words), ShowEntry(shown.id, one.first)) for one in variants
     ]
     return grid(choices, 2)
+
+
+def _for_family(talk: Talk, shown: Shown) -> Shown:
+    """Ask for no grade where the answer has nothing more to say for these children."""
+    if shown.needs_grade and talk.person.is_parent and not _own_grades(talk, shown.id):
+        return replace(shown, needs_grade=False)
+    return shown
+
+
+def _own_grades(talk: Talk, entry: EntryId) -> list[int]:
+    """Return the grades of the person's children for which the answer has its own words."""
+    variants = talk.services.answers.variants(entry, talk.language)
+    grades = {child.school_class.grade for child in talk.person.children}
+    return sorted(g for g in grades if any(one.first <= g <= one.last for one in variants))
 
 
 def _only_grade(talk: Talk) -> int | None:

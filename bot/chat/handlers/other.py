@@ -12,6 +12,11 @@ async def other(talk: Talk, message: Message) -> None:
     await talk.say(talk.words(_key(message)))
 
 
+async def captioned(talk: Talk) -> None:
+    """Say that only the words beside a picture or file are read."""
+    await talk.say(talk.words("other-captioned"))
+
+
 async def unknown_command(talk: Talk) -> None:
     """Point to the commands there are."""
     await talk.say(talk.words("other-unknown-command"))

@@ -22,6 +22,8 @@ from bot.faq.smalltalk import SmallTalk, small_talk_in
         ("收到", SmallTalk.YES),
         ("哈哈哈", SmallTalk.CHEER),
         ("什么破玩意", SmallTalk.GRUMBLE),
+        ("2", SmallTalk.NUMBER),
+        ("１５号", SmallTalk.NUMBER),
         ("给我讲个笑话", SmallTalk.JOKE),
         ("👍👍", SmallTalk.WORDLESS),
         ("？？？", SmallTalk.WORDLESS),
@@ -34,7 +36,13 @@ def test_small_talk_is_recognised(message: str, kind: SmallTalk) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["老师您好，作业太多了", "谢谢，再问一下几点放学", "你好课后服务收费吗", "好几天没写完作业"],
+    [
+        "老师您好，作业太多了",
+        "谢谢，再问一下几点放学",
+        "你好课后服务收费吗",
+        "好几天没写完作业",
+        "60分钟",
+    ],
 )
 def test_a_polite_question_is_a_question(message: str) -> None:
     assert small_talk_in(message) is None

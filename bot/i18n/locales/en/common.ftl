@@ -38,5 +38,6 @@ other-sticker = Thank you! If you have a question, just type it.
 other-photo = I cannot read pictures yet. Please type your question; send photos for the teacher to the teacher.
 other-voice = I cannot listen to voice messages yet. Please type your question.
 other-file = I cannot open files. Please type your question; hand documents to the teacher.
+other-captioned = I cannot read pictures or files yet, so this answers your words only.
 other-anything = I cannot read this yet. Please type your question.
 other-unknown-command = There is no such command. Send /help to see what I can do, or just type your question.

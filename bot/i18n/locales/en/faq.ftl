@@ -15,7 +15,7 @@ faq-grade-span = { $first } to { $last }
 faq-shortened = … (too long to show in full)
 faq-clarify = Which of these do you mean?
 faq-suggest = I am not quite sure. Is one of these what you wanted to ask?
-faq-abstain = I cannot answer this and would rather not guess. Please put it another way, or ask the class teacher or the school.
+faq-abstain = I cannot answer this and would rather not guess. So far I understand questions in Chinese only. Please put it another way, or ask the class teacher or the school.
 faq-smalltalk-greeting = Hello! Ask me about homework, after-school service, tutoring, exams or sleep under the double reduction rules.
 faq-smalltalk-thanks = You are welcome.
 faq-smalltalk-goodbye = Goodbye, and ask again any time.
@@ -24,6 +24,7 @@ faq-smalltalk-yes = All right.
 faq-smalltalk-cheer = Thank you! Ask again any time.
 faq-smalltalk-grumble = I am sorry I could not help. Please put it another way, or ask the class teacher or the school.
 faq-smalltalk-wordless = Please write your question in a sentence or two.
+faq-smalltalk-number = Please tap the button in the message above. To ask something else, please write it in words.
 faq-smalltalk-joke = I am no good at that, but you can ask me about the double reduction rules.
 
 faq-button-none = None of these

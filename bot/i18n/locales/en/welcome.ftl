@@ -3,7 +3,7 @@
 welcome =
     Hello, I am Jiaxiao, a helper between school and parents.
 
-    · Type any question about the double-reduction rules, for example: is there homework in grade 2?
+    · Ask about the double-reduction rules in Chinese, for example: 二年级有家庭作业吗？ The answers are in Chinese too.
     · /week shows this week's after-school service
     · The school's notices arrive here
 welcome-parent = You have joined: { $names }.

@@ -24,6 +24,7 @@ faq-smalltalk-yes = 好的。
 faq-smalltalk-cheer = 谢谢您！有问题随时来问。
 faq-smalltalk-grumble = 对不起，没有帮上您。请您换个说法再问一次，或者直接问班主任、学校。
 faq-smalltalk-wordless = 请您用文字把问题写给我，一两句话就行。
+faq-smalltalk-number = 请直接点上面消息里的按钮。有别的问题，请用文字写给我。
 faq-smalltalk-joke = 这个我不在行，双减的规定倒是可以问我。
 
 faq-button-none = 都不是

@@ -25,6 +25,7 @@ faq-smalltalk-yes = 好的。
 faq-smalltalk-cheer = 謝謝您！有問題隨時來問。
 faq-smalltalk-grumble = 對不起，沒有幫上您。請您換個說法再問一次，或者直接問班主任、學校。
 faq-smalltalk-wordless = 請您用文字把問題寫給我，一兩句話就行。
+faq-smalltalk-number = 請直接點上面訊息裡的按鈕。有別的問題，請用文字寫給我。
 faq-smalltalk-joke = 這個我不在行，雙減的規定倒是可以問我。
 faq-button-none = 都不是
 faq-none-of-these = 抱歉沒幫上。您可以換個說法再問一次，或者直接問班主任、學校。
