@@ -156,14 +156,14 @@ class Talk:
             await self.say(text, keyboard)
 
     async def edit_buttons(self, keyboard: Keyboard) -> None:
-        """Change only the buttons of the message whose button was tapped."""
+        """Change only the buttons of the message whose button was tapped, if that can be."""
         try:
             await self.bot.edit_message_reply_markup(
                 self.address, self.message_id, reply_markup=inline_markup(keyboard)
             )
         except BadRequest as error:
-            if "not modified" not in str(error) and "not found" not in str(error):
-                raise
+            # The same buttons as before, or a message that is gone or too old to be changed.
+            log.info("buttons_not_changed", kind=type(error).__name__)
 
     async def toast(self, text: str | None = None) -> None:
         """Answer a tap with a short word at the top of the screen, once."""

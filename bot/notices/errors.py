@@ -29,6 +29,12 @@ class TimeHasPassed(BadOption):
     text_key = "notices-time-passed"
 
 
+class TimeTooFar(BadOption):
+    """--at: this is more than a year ahead; name an earlier time."""
+
+    text_key = "notices-time-too-far"
+
+
 class AlreadyOnItsWay(WrongMoment):
     """The notice has been sent or stopped already."""
 

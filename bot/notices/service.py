@@ -20,7 +20,13 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import compose, store
 from bot.notices.addressees import Addressees
-from bot.notices.errors import AlreadyOnItsWay, NobodyToTell, NoticeMissing, TimeHasPassed
+from bot.notices.errors import (
+    AlreadyOnItsWay,
+    NobodyToTell,
+    NoticeMissing,
+    TimeHasPassed,
+    TimeTooFar,
+)
 from bot.notices.model import OPEN, Notice, NoticeId, Reach, State, Status
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
@@ -37,6 +43,9 @@ CONFIRMS_WITHIN = timedelta(days=1)
 
 LATENESS_FORGIVEN = timedelta(minutes=1)
 """A time typed in minutes may lie a moment back by the time it is confirmed."""
+
+LATEST_AFTER = timedelta(days=366)
+"""Whoever names a later time has mistaken the year."""
 
 
 class Notices:
@@ -146,6 +155,19 @@ class Notices:
 
     # Sending
 
+    def check_time(self, at: datetime) -> None:
+        """Refuse a time at which no notice can be sent.
+
+        Raises:
+            TimeHasPassed: It lies in the past.
+            TimeTooFar: It is more than a year ahead.
+        """
+        now = self._clock.now()
+        if at < now - LATENESS_FORGIVEN:
+            raise TimeHasPassed
+        if at > now + LATEST_AFTER:
+            raise TimeTooFar
+
     async def send(self, notice_id: int, *, at: datetime | None = None) -> Notice:
         """Send a draft now or at a time; quiet hours may make it later.
 
@@ -153,6 +175,7 @@ class Notices:
             NobodyToTell: No chat has joined the audience.
             TextUnusable: It has no text.
             TimeHasPassed: The time lies in the past.
+            TimeTooFar: It is more than a year ahead.
             AlreadyOnItsWay: Somebody has sent or stopped it.
         """
         async with self._database.begin() as connection:
@@ -315,8 +338,8 @@ class Notices:
         notice = await store.required(connection, notice_id)
         compose.checked(notice.text)
         now = self._clock.now()
-        if at is not None and at < now - LATENESS_FORGIVEN:
-            raise TimeHasPassed
+        if at is not None:
+            self.check_time(at)
         if not await store.step(connection, notice.id, [State.DRAFT], State.SCHEDULED):
             raise AlreadyOnItsWay
         recipients = await self._addressees.of(connection, notice)

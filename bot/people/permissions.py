@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.people.model import ClassId, Person, Role, SchoolId, StaffMember
+from bot.people.audience import Audience, Kind
+from bot.people.model import ClassId, Person, Role, StaffMember
 
 
 class Action(StrEnum):
@@ -18,7 +19,6 @@ class Action(StrEnum):
     TELL_SCHOOL = "tell_school"  # write a notice to a grade or the whole school
     SEE_CLASS = "see_class"  # the seats of a class and their number of chats
     INVITE = "invite"  # make an invitation for a class
-    SEE_RESULTS = "see_results"  # figures of a closed survey
 
 
 TABLE: dict[Role, frozenset[Action]] = {
@@ -27,21 +27,33 @@ TABLE: dict[Role, frozenset[Action]] = {
 }
 
 
-def may(person: Person, action: Action) -> bool:
-    """Say whether any post of this person allows an action."""
-    return any(action in TABLE[post.role] for post in person.posts)
+_OF_A_SCHOOL = (Kind.SCHOOL, Kind.GRADE, Kind.STAFF)
+"""Audiences whose number is a school's."""
 
 
 def may_in_class(person: Person, action: Action, class_id: ClassId) -> bool:
     """Say whether this person may do something with one class."""
-    return any(action in TABLE[post.role] and has_class(post, class_id) for post in person.posts)
+    return any(action in TABLE[post.role] and _has_class(post, class_id) for post in person.posts)
 
 
-def may_in_school(person: Person, action: Action, school_id: SchoolId) -> bool:
-    """Say whether this person may do something with a whole school."""
-    return any(action in TABLE[post.role] and post.school.id == school_id for post in person.posts)
+def post_to_tell(person: Person, whom: Audience) -> StaffMember | None:
+    """Return the post that lets this person write a notice to an audience, if any does.
+
+    Only classes, grades, schools and their staff can be written to by a post; whoever has
+    not confirmed a notice may be of another school.
+    """
+    for post in person.posts:
+        if whom.kind is Kind.CLASS:
+            is_theirs = _has_class(post, ClassId(whom.number))
+            allowed = is_theirs and Action.TELL_CLASS in TABLE[post.role]
+        else:
+            is_theirs = whom.kind in _OF_A_SCHOOL and post.school.id == whom.number
+            allowed = is_theirs and Action.TELL_SCHOOL in TABLE[post.role]
+        if allowed:
+            return post
+    return None
 
 
-def has_class(post: StaffMember, class_id: ClassId) -> bool:
-    """Say whether a class belongs to a post; school staff are given all of their school's."""
+def _has_class(post: StaffMember, class_id: ClassId) -> bool:
+    """Say whether a class belongs to a post; the office is given all of its school's."""
     return any(item.id == class_id for item in post.classes)

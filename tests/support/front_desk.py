@@ -63,6 +63,10 @@ class FrontDesk:
         raw = {"update_id": next(self._numbers), **content}
         await self.chat.handle(Update.de_json(raw, self.chat.bot))
 
+    def message(self, address: int, number: int | None, text: str = "…") -> dict[str, object]:
+        """Return a message of the bot's, to be replied to."""
+        return {**_message(address), "message_id": number, "text": text}
+
     def told(self, address: int) -> list[str]:
         """Return what a person was sent, oldest first."""
         return [sent.text for sent in self.sandbox.ledger.sends if sent.chat_id == address]

@@ -7,9 +7,11 @@ row. A preview is shown exactly as parents will see it before anything leaves.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
 
+from bot.chat import moments
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
@@ -21,14 +23,11 @@ from bot.notices.taps import ReadNotice
 from bot.people import audience, permissions
 from bot.people.audience import Audience, Kind
 from bot.people.errors import NotYourClass
-from bot.people.model import ClassId, Role, StaffMember
-from bot.people.permissions import Action
+from bot.people.model import Role, StaffMember
+from bot.taps import UnreadableTap
 
-ASK, UNASK, LATER, REWRITE, DROP, SEND = "ask", "unask", "later", "rewrite", "drop", "send"
-_CLOCK_TIMES = (time(7, 30), time(12, 0), time(16, 30), time(18, 30))
-_TYPED_TIME = re.compile(
-    r"\s*(?:(\d{4})-)?(\d{1,2})[-/月.](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})\s*"
-)
+ASK, UNASK, LATER, TYPE_TIME = "ask", "unask", "later", "time"
+REWRITE, DROP, BACK, SEND = "rewrite", "drop", "back", "send"
 
 
 async def compose(talk: Talk) -> None:
@@ -56,7 +55,7 @@ async def text_given(talk: Talk) -> bool:
     quoted = talk.quoted
     if notice is None or quoted is None or quoted.message_id != notice.prompt_message_id:
         return False
-    if notice.text and (moment := _moment(talk, talk.text)):
+    if notice.text and (moment := moments.typed(talk.text, _here(talk))):
         await _settle_time(talk, notice, moment)
     elif notice.text and "notices-when" in _prompts(talk, quoted.text):
         await talk.say(talk.words("notices-time-unreadable"))
@@ -100,38 +99,30 @@ async def text_is_for(talk: Talk, tap: TextIsFor) -> str | None:
 async def change(talk: Talk, tap: ChangeDraft) -> None:
     """Do what a button under the preview says."""
     await talk.toast()
-    notices = talk.services.notices
-    notice = await notices.find(tap.notice)
+    step = _STEPS.get(tap.step)
+    if step is None:
+        raise UnreadableTap
+    notice = await talk.services.notices.find(tap.notice)
     _check_author(talk, notice)
-    if notice.state is not State.DRAFT:
-        await talk.edit(talk.words("notices-already-sent"))
-        return
-    match tap.step:
-        case "ask" | "unask":
-            notice = await notices.ask_confirmation(notice.id, wanted=tap.step == ASK)
-            await talk.edit(await _preview_text(talk, notice), _preview_buttons(talk, notice))
-        case "later":
-            await talk.edit_buttons(_time_buttons(talk, notice))
-        case "time":
-            await _ask_time(talk, notice)
-        case "rewrite":
-            await talk.edit_buttons(())
-            await _ask_text(talk, notice.id)
-        case "drop":
-            await notices.discard(notice.id)
-            await talk.edit(talk.words("notices-dropped"))
-        case "back":
-            await talk.edit_buttons(_preview_buttons(talk, notice))
-        case _:
-            await _send(talk, notice, None)
+    if notice.state is State.DRAFT:
+        await step(talk, notice)
+    else:
+        await _sent_before(talk, notice)
 
 
 async def send_at(talk: Talk, tap: SendAt) -> None:
     """Send at the time of a button."""
     await talk.toast()
+    try:
+        moment = datetime.fromtimestamp(tap.minute * 60, UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise UnreadableTap from error
     notice = await talk.services.notices.find(tap.notice)
     _check_author(talk, notice)
-    await _send(talk, notice, datetime.fromtimestamp(tap.minute * 60, UTC))
+    if notice.state is State.DRAFT:
+        await _send(talk, notice, moment)
+    else:
+        await _sent_before(talk, notice)
 
 
 async def stop(talk: Talk, tap: StopNotice) -> None:
@@ -177,8 +168,10 @@ async def _ask_time(talk: Talk, notice: Notice) -> None:
 
 async def _settle_time(talk: Talk, notice: Notice, moment: datetime) -> None:
     words = talk.words
-    if moment <= talk.services.clock.now():
-        await talk.say(words("notices-time-passed"))
+    try:
+        talk.services.notices.check_time(moment)
+    except BadInput as error:
+        await talk.say(words(error.text_key))
         await _ask_time(talk, notice)
         return
     sure = button(
@@ -188,15 +181,64 @@ async def _settle_time(talk: Talk, notice: Notice, moment: datetime) -> None:
     await talk.say(words("notices-time-sure", when=_spoken(talk, moment)), column([sure, back]))
 
 
-async def _send(talk: Talk, notice: Notice, moment: datetime | None) -> None:
-    notices = talk.services.notices
-    sent = await notices.send(notice.id, at=moment)
-    status = await notices.status(sent.id)
-    text = progress.text(sent, status, talk.words, when=_when(talk, sent))
-    stop_button = button(talk.words("notices-button-stop"), StopNotice(sent.id))
+async def _ask_confirmation(talk: Talk, notice: Notice, *, wanted: bool) -> None:
+    changed = await talk.services.notices.ask_confirmation(notice.id, wanted=wanted)
+    await talk.edit(await _preview_text(talk, changed), _preview_buttons(talk, changed))
+
+
+async def _offer_times(talk: Talk, notice: Notice) -> None:
+    await talk.edit_buttons(_time_buttons(talk, notice))
+
+
+async def _rewrite(talk: Talk, notice: Notice) -> None:
     await talk.edit_buttons(())
-    message_id = await talk.say(text, column([stop_button]) if sent.state in OPEN else ())
-    await notices.show_progress_in(sent.id, message_id)
+    await _ask_text(talk, notice.id)
+
+
+async def _drop(talk: Talk, notice: Notice) -> None:
+    await talk.services.notices.discard(notice.id)
+    await talk.edit(talk.words("notices-dropped"))
+
+
+async def _back(talk: Talk, notice: Notice) -> None:
+    await talk.edit_buttons(_preview_buttons(talk, notice))
+
+
+async def _send(talk: Talk, notice: Notice, moment: datetime | None = None) -> None:
+    sent = await talk.services.notices.send(notice.id, at=moment)
+    await talk.edit_buttons(())
+    await _show_progress(talk, sent)
+
+
+async def _sent_before(talk: Talk, notice: Notice) -> None:
+    """Answer a second tap; the first may have been cut short before its author was told."""
+    if notice.state in OPEN and notice.progress_message_id is None:
+        await talk.edit_buttons(())
+        await _show_progress(talk, notice)
+    else:
+        await talk.edit(talk.words("notices-already-sent"))
+
+
+async def _show_progress(talk: Talk, notice: Notice) -> None:
+    notices = talk.services.notices
+    status = await notices.status(notice.id)
+    when = _spoken(talk, notice.send_at) if notice.send_at else ""
+    text = progress.text(notice, status, talk.words, when=when)
+    stop_button = button(talk.words("notices-button-stop"), StopNotice(notice.id))
+    message_id = await talk.say(text, column([stop_button]) if notice.state in OPEN else ())
+    await notices.show_progress_in(notice.id, message_id)
+
+
+_STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
+    ASK: partial(_ask_confirmation, wanted=True),
+    UNASK: partial(_ask_confirmation, wanted=False),
+    LATER: _offer_times,
+    TYPE_TIME: _ask_time,
+    REWRITE: _rewrite,
+    DROP: _drop,
+    BACK: _back,
+    SEND: _send,
+}
 
 
 async def _preview_text(talk: Talk, notice: Notice) -> str:
@@ -235,20 +277,15 @@ def _preview_buttons(talk: Talk, notice: Notice) -> Keyboard:
 
 
 def _time_buttons(talk: Talk, notice: Notice) -> Keyboard:
-    clock = talk.services.clock
-    here = at_school(clock.now(), clock)
-    moments = [
-        datetime.combine(here.date() + timedelta(days=ahead), at, clock.zone)
-        for ahead in (0, 1)
-        for at in _CLOCK_TIMES
+    keys = [
+        button(_spoken(talk, moment), _send_tap(notice, moment))
+        for moment in moments.offered(_here(talk))
     ]
-    later = [moment for moment in moments if moment > here + timedelta(minutes=5)][:6]
-    keys = [button(_spoken(talk, moment), _send_tap(notice, moment)) for moment in later]
     words = talk.words
     return (
         *grid(keys, 2),
-        (button(words("notices-button-type-time"), ChangeDraft(notice.id, "time")),),
-        (button(words("notices-button-back"), ChangeDraft(notice.id, "back")),),
+        (button(words("notices-button-type-time"), ChangeDraft(notice.id, TYPE_TIME)),),
+        (button(words("notices-button-back"), ChangeDraft(notice.id, BACK)),),
     )
 
 
@@ -256,40 +293,13 @@ def _send_tap(notice: Notice, moment: datetime) -> SendAt:
     return SendAt(notice.id, int(moment.timestamp()) // 60)
 
 
-def _moment(talk: Talk, typed: str) -> datetime | None:
-    """Read a typed time such as 11-22 16:30; a day that has passed means next year."""
-    match = _TYPED_TIME.fullmatch(typed)
-    if match is None:
-        return None
-    clock = talk.services.clock
-    here = at_school(clock.now(), clock)
-    year, month, day, hour, minute = match.groups()
-    try:
-        moment = datetime(
-            int(year or here.year), int(month), int(day), int(hour), int(minute),
-            tzinfo=clock.zone,
-        )  # fmt: skip
-        if year is None and moment < here - timedelta(days=1):
-            moment = moment.replace(year=here.year + 1)
-    except ValueError:
-        return None
-    return moment
-
-
 def _spoken(talk: Talk, moment: datetime) -> str:
+    return moments.spoken(moment, _here(talk), talk.words)
+
+
+def _here(talk: Talk) -> datetime:
     clock = talk.services.clock
-    here, there = at_school(clock.now(), clock), at_school(moment, clock)
-    days = (there.date() - here.date()).days
-    words = talk.words
-    if days in (0, 1):
-        day = words("notices-today" if days == 0 else "notices-tomorrow")
-    else:
-        day = words("notices-date", month=there.month, day=there.day)
-    return f"{day} {there:%H:%M}"
-
-
-def _when(talk: Talk, notice: Notice) -> str:
-    return _spoken(talk, notice.send_at) if notice.send_at else ""
+    return at_school(clock.now(), clock)
 
 
 def _audiences(talk: Talk) -> list[tuple[Audience, str]]:
@@ -308,24 +318,11 @@ def _audiences(talk: Talk) -> list[tuple[Audience, str]]:
 
 
 def _post_for(talk: Talk, whom: Audience) -> StaffMember:
-    """Return the post that lets this person write to an audience.
-
-    Raises:
-        NotYourClass: None does, for instance with an old or forged button.
-    """
-    person = talk.person
-    for post in person.posts:
-        if whom.kind is Kind.CLASS:
-            class_id = ClassId(whom.number)
-            if permissions.has_class(post, class_id) and permissions.may_in_class(
-                person, Action.TELL_CLASS, class_id
-            ):
-                return post
-        elif post.school.id == whom.number and permissions.may_in_school(
-            person, Action.TELL_SCHOOL, post.school.id
-        ):
-            return post
-    raise NotYourClass
+    post = permissions.post_to_tell(talk.person, whom)
+    if post is None:
+        # None lets them, for instance because the button is old or forged.
+        raise NotYourClass
+    return post
 
 
 def _check_author(talk: Talk, notice: Notice) -> None:

@@ -7,6 +7,7 @@ notices-whom-everyone = All parents
 notices-whom-more = { $names } and others
 notices-footing = — { $school }, { $date }
 notices-date = { $month }/{ $day }
+notices-date-with-year = { $month }/{ $day }/{ $year }
 notices-read-button = I have read it
 notices-read-done = ✓ Read
 notices-read-thanks = Thank you; the school knows that you have seen it.
@@ -54,6 +55,7 @@ notices-when = Please reply to this message with the time, for example: 11-22 16
 notices-when-hint = 11-22 16:30
 notices-time-unreadable = I could not read this time; please write it like 11-22 16:30
 notices-time-passed = This time has passed; please choose a later one.
+notices-time-too-far = This time is too far off; a notice can wait for a year at most. Please choose an earlier one.
 notices-time-sure = Send { $when }?
 notices-dropped = The notice is discarded and its text erased.
 

@@ -7,6 +7,7 @@ notices-whom-everyone = 各位家长
 notices-whom-more = { $names }等班
 notices-footing = —— { $school }　{ $date }
 notices-date = { $month }月{ $day }日
+notices-date-with-year = { $year }年{ $month }月{ $day }日
 notices-read-button = 已阅
 notices-read-done = ✓ 已阅
 notices-read-thanks = 谢谢，已告诉学校您看到了。
@@ -48,6 +49,7 @@ notices-when = 请回复这条消息，写下发送时间，例如：11-22 16:30
 notices-when-hint = 11-22 16:30
 notices-time-unreadable = 没看懂这个时间，请写成这样：11-22 16:30
 notices-time-passed = 这个时间已经过了，请换一个晚一点的。
+notices-time-too-far = 这个时间太远了，最多可以提前一年安排，请换一个早一点的。
 notices-time-sure = 将在{ $when }发送，对吗？
 notices-dropped = 好的，这份通知不发了，内容已经删除。
 
