@@ -144,14 +144,15 @@ async def _tap(talk: Talk, data: str) -> None:
 async def _message(talk: Talk, message: Message) -> None:
     in_danger = crisis.is_danger(message.text or message.caption or "")
     if in_danger:
-        await talk.say(crisis.help_lines(talk.language))
+        is_reply = talk.quoted is not None
+        await talk.say(crisis.help_lines(talk.language, may_be_kept=is_reply))
     if not message.text:
         if not in_danger:
             await _not_a_text(talk, message)
     elif message.text.startswith("/") and not in_danger:
         await _command(talk, message.text)
-    elif not await _reply_to_us(talk) and not in_danger:
-        await _free_text(talk, message.text)
+    elif not await _reply_to_us(talk):
+        await _free_text(talk, message.text, in_danger=in_danger)
 
 
 async def _not_a_text(talk: Talk, message: Message) -> None:
@@ -181,11 +182,14 @@ async def _reply_to_us(talk: Talk) -> bool:
     )
 
 
-async def _free_text(talk: Talk, text: str) -> None:
+async def _free_text(talk: Talk, text: str, *, in_danger: bool) -> None:
     code = welcome.code_carried(text)
     if code is not None:
         await welcome.join(talk, code)
-    elif not (talk.person.is_staff and await notices.ask_what_it_is(talk)):
+        return
+    # A notice may speak of bullying too, so its author is asked even after the help lines.
+    may_be_notice = talk.person.is_staff and await notices.ask_what_it_is(talk)
+    if not may_be_notice and not in_danger:
         await ask.ask(talk, text)
 
 

@@ -130,9 +130,16 @@ def is_danger(message: str) -> bool:
     return _DANGER.search(_SAYINGS.sub(" ", plain)) is not None
 
 
-def help_lines(language: Language) -> str:
-    """Return what is shown at once: whom to call, and that nothing was kept."""
-    return _WORDS[language]
+def help_lines(language: Language, *, may_be_kept: bool = False) -> str:
+    """Return what is shown at once: whom to call, and that nothing was kept.
+
+    Args:
+        language: The reader's language.
+        may_be_kept: Whether the message may answer a question of ours, such as a survey's,
+            and be stored; then nothing is said about keeping.
+    """
+    lines = _WORDS[language]
+    return lines.rpartition("\n\n")[0] if may_be_kept else lines
 
 
 def _plain(message: str) -> str:

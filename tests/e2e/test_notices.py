@@ -75,6 +75,32 @@ async def test_text_typed_without_replying_is_asked_about(town: Town) -> None:
     await teacher.sees("预览", "周五开家长会")
 
 
+async def test_a_notice_against_bullying_typed_without_replying_is_asked_about(
+    town: Town,
+) -> None:
+    teacher = await town.teacher(9, SECOND)
+    await town.parent(1, SECOND, 12)
+    await teacher.says("/notice")
+    await teacher.taps(await teacher.sees("这份通知发给谁"), SECOND)
+    await teacher.sees("请回复这条消息")
+
+    await teacher.says("本周班会讲怎样防止校园暴力。")
+    await teacher.sees("12356")
+    await teacher.taps(await teacher.sees("刚才这段话是通知内容吗"), "是，作为通知内容")
+
+    await teacher.sees("预览", "校园暴力")
+
+
+async def test_the_office_is_told_how_many_teachers_a_notice_reaches(town: Town) -> None:
+    office = await town.teacher(9)
+    await town.teacher(8, SECOND)
+
+    await begin_notice(office, "全体老师", "周五开会。")
+
+    preview = await office.sees("预览", "将发给 2 位老师。")
+    assert "位家长" not in preview.text
+
+
 async def test_a_question_asked_while_writing_is_answered(town: Town) -> None:
     teacher = await town.teacher(9, SECOND)
     await teacher.says("/notice")

@@ -85,6 +85,19 @@ async def test_the_comment_is_asked_after_handing_in_and_taken_once(town: Town) 
     await parent.sees("您家已经留过一句话了")
 
 
+async def test_a_comment_of_danger_is_not_said_to_be_unkept(town: Town) -> None:
+    survey = load_survey(SURVEY)
+    parent = await town.parent(1, "二年级(1)班", 1)
+    await town.services.surveys.open(survey, town.school)
+    await answer(parent, "0" * len(survey.questions))
+    question = await parent.sees("请直接回复这条消息")
+
+    await parent.says("孩子说作业写不完就不想活了", reply_to=question.id)
+
+    await parent.sees("收到了，谢谢您")
+    assert "没有保存" not in (await parent.sees("110", "12356")).text
+
+
 async def test_the_second_guardian_cannot_answer_again(town: Town) -> None:
     survey = load_survey(SURVEY)
     mother = await town.parent(1, "二年级(1)班", 1)

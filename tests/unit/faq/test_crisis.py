@@ -97,6 +97,15 @@ def test_the_help_lines_name_every_number_first_police(language: Language) -> No
     assert text.index("110") < text.index("120") < text.index("12356")
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_a_message_that_may_be_kept_is_not_said_to_be_unkept(language: Language) -> None:
+    whole, shorter = help_lines(language), help_lines(language, may_be_kept=True)
+
+    assert whole.startswith(shorter)
+    assert "12356" in shorter
+    assert not any(word in shorter for word in ("保存", "kept"))
+
+
 def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form() -> None:
     written = f"{crisis._DANGER.pattern}{crisis._SAYINGS.pattern}"
     characters = {one for one in written if "\u4e00" <= one <= "\u9fff"}
