@@ -25,11 +25,12 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     number = str(notice.id)
     if notice.state is State.SCHEDULED:
         return words("notices-progress-scheduled", number=number, when=when)
-    lines = [
-        words(_HEADINGS[notice.state], number=number),
-        f"{bar(status.settled, status.recipients)} {status.settled}/{status.recipients}",
-        words("notices-progress-delivered", count=status.delivered),
-    ]
+    lines = [words(_HEADINGS[notice.state], number=number)]
+    if status.recipients:
+        lines.append(
+            f"{bar(status.settled, status.recipients)} {status.settled}/{status.recipients}"
+        )
+        lines.append(words("notices-progress-delivered", count=status.delivered))
     if status.failed:
         lines.append(words("notices-progress-failed", count=status.failed))
     if status.cancelled:

@@ -66,7 +66,8 @@ async def show_seat(talk: Talk, tap: ShowSeat) -> None:
     ]
     back = button(words("classes-button-back"), ShowClass(child.school_class.id))
     seat = _seat(talk, SeatCount(child, len(chats)))
-    await talk.edit(words("classes-seat", seat=seat), column([*choices, back]))
+    key = "classes-seat" if chats else "classes-seat-empty"
+    await talk.edit(words(key, seat=seat), column([*choices, back]))
 
 
 async def remove(talk: Talk, tap: RemoveReader) -> None:

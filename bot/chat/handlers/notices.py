@@ -246,8 +246,9 @@ async def _preview_text(talk: Talk, notice: Notice) -> str:
     body = await notices.preview(notice, talk.language)
     reach = await notices.reach(notice)
     button_line = words("notices-preview-button") if notice.asks_confirmation else ""
+    to_staff = all(whom.kind is Kind.STAFF for whom in notice.audiences)
     summary = words(
-        "notices-preview-reach",
+        "notices-preview-reach-staff" if to_staff else "notices-preview-reach",
         chats=reach.chats,
         children=reach.children,
         unreached=reach.unreached,

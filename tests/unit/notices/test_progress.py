@@ -74,6 +74,13 @@ def test_a_scheduled_notice_says_when_it_goes_out() -> None:
     assert "明天 08:00" in text(scheduled, STATUS, WORDS, when="明天 08:00")
 
 
+def test_a_notice_stopped_before_it_left_counts_nothing() -> None:
+    stopped = replace(NOTICE, state=State.CANCELLED)
+    nobody = replace(STATUS, recipients=0, pending=0, delivered=0, failed=0, confirmed=0)
+
+    assert text(stopped, nobody, WORDS) == "通知 1234：已停止"
+
+
 @pytest.mark.parametrize(
     ("done", "total", "expected"),
     [(0, 3, "□" * 10), (3, 3, "■" * 10), (1, 3, "■■■" + "□" * 7), (0, 0, "■" * 10)],

@@ -37,7 +37,12 @@ notices-preview-reach =
        *[other] { $children } children
     }{ $unreached ->
         [0] .
-       *[other] ; for { $unreached } of them nobody has joined yet, please tell them another way.
+       *[other] ; for { $unreached } of them nobody can be reached here, please tell them another way.
+    }
+notices-preview-reach-staff =
+    Goes to { $chats ->
+        [one] { $chats } member of staff.
+       *[other] { $chats } members of staff.
     }
 notices-button-ask = ☐ Ask parents to confirm
 notices-button-unask = ☑ Ask parents to confirm
@@ -82,6 +87,7 @@ classes-heading =
 classes-seat-label = { $seat } · { $count }
 classes-no-seat = no seat · { $count }
 classes-seat = { $seat }. Whom do you want to remove? They will not get this class's notices any more.
+classes-seat-empty = { $seat }. Nobody gets notices for this seat now.
 classes-button-remove = Remove number { $number }
 classes-button-back = Back to the class
 classes-removed = Removed

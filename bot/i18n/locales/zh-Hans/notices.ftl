@@ -31,8 +31,9 @@ notices-preview-button = ［已阅］
 notices-preview-reach =
     将发给 { $chats } 位家长，涉及 { $children } 个孩子{ $unreached ->
         [0] 。
-       *[other] ，其中 { $unreached } 个孩子还没有家长加入，请另行通知。
+       *[other] ，其中 { $unreached } 个孩子没有家长能收到，请另行通知。
     }
+notices-preview-reach-staff = 将发给 { $chats } 位老师。
 notices-button-ask = ☐ 请家长点「已阅」
 notices-button-unask = ☑ 请家长点「已阅」
 notices-button-send = 现在发送
@@ -76,6 +77,7 @@ classes-heading =
 classes-seat-label = { $seat }号 · { $count }人
 classes-no-seat = 座号未填 · { $count }人
 classes-seat = { $seat }。要移除哪一位？移除后对方就收不到这个班的通知了。
+classes-seat-empty = { $seat }。现在没有家长用这个座号收通知。
 classes-button-remove = 移除第 { $number } 位
 classes-button-back = 返回班级
 classes-removed = 已移除

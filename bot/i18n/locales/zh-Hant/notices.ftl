@@ -30,8 +30,9 @@ notices-preview-button = ［已閱］
 notices-preview-reach =
     將發給 { $chats } 位家長，涉及 { $children } 個孩子{ $unreached ->
         [0] 。
-       *[other] ，其中 { $unreached } 個孩子還沒有家長加入，請另行通知。
+       *[other] ，其中 { $unreached } 個孩子沒有家長能收到，請另行通知。
     }
+notices-preview-reach-staff = 將發給 { $chats } 位老師。
 notices-button-ask = ☐ 請家長點「已閱」
 notices-button-unask = ☑ 請家長點「已閱」
 notices-button-send = 現在傳送
@@ -72,6 +73,7 @@ classes-heading =
 classes-seat-label = { $seat }號 · { $count }人
 classes-no-seat = 座號未填 · { $count }人
 classes-seat = { $seat }。要移除哪一位？移除後對方就收不到這個班的通知了。
+classes-seat-empty = { $seat }。現在沒有家長用這個座號收通知。
 classes-button-remove = 移除第 { $number } 位
 classes-button-back = 返回班級
 classes-removed = 已移除
