@@ -85,7 +85,7 @@ async def test_buttons_of_older_releases_and_forged_ones_are_explained_one_by_on
 ) -> None:
     someone = await town.person(1)
     await someone.asks("你好")
-    unreadable = ["x", "zz:1:2", "qe", ":::::", "纸飞机", "st:abc:", "nd:1:send:more"]
+    unreadable = ["x", "zz:1:2", "qe", ":::::", "纸飞机", "st:abc:", "ns:1:2:more"]
     unreadable += [f"{prefix}:{'x:' * 9}" for prefix in BUTTONS]
     before = len(await someone.from_bot())
 
