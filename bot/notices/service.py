@@ -18,15 +18,9 @@ from bot.delivery.model import State as Message
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import compose, store
+from bot.notices import compose, store, timing
 from bot.notices.addressees import Addressees
-from bot.notices.errors import (
-    AlreadyOnItsWay,
-    NobodyToTell,
-    NoticeMissing,
-    TimeHasPassed,
-    TimeTooFar,
-)
+from bot.notices.errors import AlreadyOnItsWay, NobodyToTell, NoticeMissing
 from bot.notices.model import OPEN, Notice, NoticeId, Reach, State, Status
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
@@ -40,12 +34,6 @@ PLAN_KIND = "notice"
 DRAFTS_LAST_FOR = timedelta(hours=12)
 CONFIRMS_WITHIN = timedelta(days=1)
 """How long an author's progress message counts confirmations."""
-
-LATENESS_FORGIVEN = timedelta(minutes=1)
-"""A time typed in minutes may lie a moment back by the time it is confirmed."""
-
-LATEST_AFTER = timedelta(days=366)
-"""Whoever names a later time has mistaken the year."""
 
 
 class Notices:
@@ -154,19 +142,6 @@ class Notices:
         return self._body(notice, replace(recipient, language=language), school, leaves_at)
 
     # Sending
-
-    def check_time(self, at: datetime) -> None:
-        """Refuse a time at which no notice can be sent.
-
-        Raises:
-            TimeHasPassed: It lies in the past.
-            TimeTooFar: It is more than a year ahead.
-        """
-        now = self._clock.now()
-        if at < now - LATENESS_FORGIVEN:
-            raise TimeHasPassed
-        if at > now + LATEST_AFTER:
-            raise TimeTooFar
 
     async def send(self, notice_id: int, *, at: datetime | None = None) -> Notice:
         """Send a draft now or at a time; quiet hours may make it later.
@@ -339,7 +314,7 @@ class Notices:
         compose.checked(notice.text)
         now = self._clock.now()
         if at is not None:
-            self.check_time(at)
+            timing.check(at, now)
         if not await store.step(connection, notice.id, [State.DRAFT], State.SCHEDULED):
             raise AlreadyOnItsWay
         recipients = await self._addressees.of(connection, notice)

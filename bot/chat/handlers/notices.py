@@ -17,7 +17,7 @@ from bot.chat.talk import Talk
 from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
 from bot.clock import at_school
 from bot.errors import BadInput
-from bot.notices import progress
+from bot.notices import progress, timing
 from bot.notices.model import OPEN, Notice, State
 from bot.notices.taps import ReadNotice
 from bot.people import audience, permissions
@@ -169,7 +169,7 @@ async def _ask_time(talk: Talk, notice: Notice) -> None:
 async def _settle_time(talk: Talk, notice: Notice, moment: datetime) -> None:
     words = talk.words
     try:
-        talk.services.notices.check_time(moment)
+        timing.check(moment, talk.services.clock.now())
     except BadInput as error:
         await talk.say(words(error.text_key))
         await _ask_time(talk, notice)
