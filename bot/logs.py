@@ -11,8 +11,10 @@ import asyncio
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -29,6 +31,8 @@ def set_up(*, level: int = logging.INFO) -> None:
     handler.addFilter(_is_trouble)
     handler.setFormatter(_Hiding("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # It logs whole updates when it cannot read them; what it raises, we log ourselves.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 @contextmanager
@@ -65,6 +69,16 @@ def hide_tokens(
         if isinstance(value, str):
             event[key] = TOKEN.sub(HIDDEN, value)
     return event
+
+
+def described(error: BaseException) -> dict[str, str]:
+    """Return the kind of an error and the place it came from, without its text.
+
+    The text of a library's error may hold a row, an address or what a parent wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return {"kind": type(error).__name__, "place": place}
 
 
 def _is_trouble(record: logging.LogRecord) -> bool:

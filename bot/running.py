@@ -22,7 +22,7 @@ from bot.chat.progress import ProgressMessages
 from bot.chat.refusals import TokenRefused
 from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
-from bot.config import BadConfiguration, Configuration
+from bot.config import BadConfiguration, Configuration, Telegram
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Pacing
 from bot.delivery.ports import Sender
@@ -34,7 +34,6 @@ log = structlog.get_logger()
 
 CLOSES_EVERY = 1.0
 """Seconds between two looks for notices whose last message is settled."""
-
 
 FINISHES_EVERY = 15.0
 """Seconds between two looks for surveys whose closing was begun."""
@@ -103,20 +102,26 @@ async def _talk(
     halt: Callable[[timedelta], None] | None,
 ) -> None:
     settings = services.configuration.telegram
-    await asyncio.to_thread(getattr, services, "answers")
+    await asyncio.to_thread(lambda: services.answers)
     try:
         async with Chat(services, settings, on_flood=halt) as chat, asyncio.TaskGroup() as group:
             await services.people.remember_bot_name(chat.bot.username)
-            if settings.mode == "webhook":
-                door = WebhookServer(chat.bot, chat.handle, settings.webhook)
-                group.create_task(door.run())
-            else:
-                group.create_task(_poll(chat))
+            group.create_task(_receive(chat, settings))
             group.create_task(ProgressMessages(services, chat.bot).run())
             group.create_task(menus.keep_showing(chat.bot))
             log.info("chat_ready", mode=settings.mode)
             if on_ready is not None:
                 await on_ready(services)
+    except TokenRefused as error:
+        raise BadConfiguration([TOKEN_REFUSED]) from error
+
+
+async def _receive(chat: Chat, settings: Telegram) -> None:
+    try:
+        if settings.mode == "webhook":
+            await WebhookServer(chat.bot, chat.handle, settings.webhook).run()
+        else:
+            await Polling(chat.bot, chat.handle).run()
     except TokenRefused as error:
         raise BadConfiguration([TOKEN_REFUSED]) from error
 
@@ -131,13 +136,6 @@ def _dispatcher(services: Services, sender: Sender) -> Dispatcher:
         in_flight=settings.in_flight,
         on_gone=services.people.mark_gone,
     )
-
-
-async def _poll(chat: Chat) -> None:
-    try:
-        await Polling(chat.bot, chat.handle).run()
-    except TokenRefused as error:
-        raise BadConfiguration([TOKEN_REFUSED]) from error
 
 
 async def _pass_on(stirred: asyncio.Event, wake: Callable[[], None]) -> None:

@@ -6,30 +6,27 @@ one, so that an update is confirmed to Telegram only after its handler has run.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import chain, repeat
 from typing import Any, Self
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot, TypeHandler
 
 from bot.app import Services
 from bot.chat import routes
 from bot.chat.failures import apologise
 from bot.chat.order import ChatOrder
-from bot.chat.patience import OnFlood, Patience
-from bot.chat.polling import PAUSES
+from bot.chat.patience import OnFlood, Patience, insist
 from bot.chat.request import AiohttpRequest
 from bot.chat.sender import TelegramSender
 from bot.chat.talk import Talk
 from bot.config import DeliverySettings, Telegram
 from bot.errors import JiaxiaoError
 from bot.i18n.languages import language_of
+from bot.logs import described
 from bot.people.model import Person
 from bot.storage.database import DatabaseBroken
 
@@ -56,6 +53,7 @@ class Chat:
         self._services = services
         self.application = _build(settings, Patience(on_flood))
         self.application.add_handler(TypeHandler(Update, self._answer))
+        self.application.add_error_handler(_note)
 
     @property
     def bot(self) -> ExtBot[Any]:
@@ -68,16 +66,11 @@ class Chat:
         Raises:
             InvalidToken: Telegram refuses the token.
         """
-        for pause in chain(PAUSES, repeat(PAUSES[-1])):
-            try:
-                await self.application.initialize()
-            except InvalidToken:
-                raise
-            except (NetworkError, RetryAfter) as error:
-                log.warning("telegram_unreachable", kind=type(error).__name__, pause=pause)
-                await asyncio.sleep(pause)
-            else:
-                break
+        try:
+            await insist(self.application.initialize)
+        except BaseException:
+            await self.application.bot.shutdown()
+            raise
         return self
 
     async def __aexit__(self, *reason: object) -> None:
@@ -117,6 +110,12 @@ class Chat:
         except (JiaxiaoError, DatabaseBroken) as error:
             return Talk(self._services, bot, Person(address, language), update, trouble=error)
         return Talk(self._services, bot, person, update)
+
+
+async def _note(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Log what even the apology did not survive, where PTB would log all it holds."""
+    if context.error is not None:
+        log.error("update_failed", **described(context.error))
 
 
 @asynccontextmanager

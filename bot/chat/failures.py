@@ -7,14 +7,12 @@ never what was written.
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
-
 import structlog
 from telegram.error import Forbidden, TelegramError
 
 from bot.chat.talk import Talk
 from bot.errors import JiaxiaoError
+from bot.logs import described
 from bot.storage.database import DatabaseUnwritable
 
 log = structlog.get_logger()
@@ -33,10 +31,3 @@ async def apologise(talk: Talk, error: Exception) -> None:
         await talk.say(talk.words(key))
     except TelegramError as second:
         log.warning("apology_failed", **described(second))
-
-
-def described(error: BaseException) -> dict[str, str]:
-    """Return the kind of an error and the place it came from, without its text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return {"kind": type(error).__name__, "place": place}

@@ -7,7 +7,8 @@ not keep the others waiting.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+import sys
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -17,11 +18,23 @@ MOST_AT_ONCE = 256
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Runs an update after the earlier ones of its chat."""
+    """Runs an update after the earlier ones of its chat.
+
+    Args:
+        most_at_once: How many updates are in work at the same time.
+    """
 
     def __init__(self, most_at_once: int = MOST_AT_ONCE) -> None:
-        super().__init__(most_at_once)
+        # PTB's own limit would count updates that only wait for their chat: one person who
+        # sends hundreds would hold every place.
+        super().__init__(sys.maxsize)
+        self._places = asyncio.Semaphore(most_at_once)
         self._queues: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    @property
+    def chats_in_work(self) -> int:
+        """How many chats have an update in work or waiting."""
+        return len(self._queues)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's earlier updates, then run this one."""
@@ -32,9 +45,11 @@ class ChatOrder(BaseUpdateProcessor):
         lock, waiting = self._queues.get(chat.id, (asyncio.Lock(), 0))
         self._queues[chat.id] = (lock, waiting + 1)
         try:
-            async with lock:
+            async with lock, self._places:
                 await coroutine
         finally:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # One that never began, because the process is stopped.
             lock, waiting = self._queues[chat.id]
             if waiting == 1:
                 del self._queues[chat.id]

@@ -8,13 +8,24 @@ and its own account.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, TypeVar
 
 import structlog
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import BaseRateLimiter
+
+from bot.errors import JiaxiaoError
+from bot.logs import described
 
 log = structlog.get_logger()
 
@@ -23,8 +34,12 @@ LONGEST_WAIT = timedelta(seconds=60)
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)
 """Seconds before the next attempt when Telegram names no waiting time."""
 
-JSON = Any  # What Telegram answers; PTB gives it the same name and breadth.
+START_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
+"""Seconds between attempts without which nothing works; the last one for ever."""
 
+Result = TypeVar("Result")
+
+JSON = Any  # What Telegram answers; PTB gives it the same name and breadth.
 
 OnFlood = Callable[[timedelta], None]
 """Told how long Telegram wants to hear nothing, so that broadcasts pause as well."""
@@ -75,6 +90,28 @@ class Patience(BaseRateLimiter[int]):
             log.info("reply_tried_again", endpoint=endpoint, attempt=attempt)
             await asyncio.sleep(pause)
         raise AssertionError
+
+
+async def insist(ask: Callable[[], Awaitable[Result]]) -> Result:
+    """Ask Telegram until it answers, however long that takes.
+
+    Even an answer nobody can read must not end the service, so anything is survived.
+
+    Raises:
+        InvalidToken: Telegram refuses the token.
+        JiaxiaoError: What was asked ends in an error of ours.
+    """
+    for pause in chain(START_PAUSES, repeat(START_PAUSES[-1])):
+        try:
+            return await ask()
+        except (InvalidToken, JiaxiaoError):
+            raise
+        except TelegramError as error:
+            log.warning("telegram_unreachable", kind=type(error).__name__, pause=pause)
+        except Exception as error:  # noqa: BLE001 - a front door: the next answer may be fine
+            log.error("telegram_unreadable", **described(error))  # noqa: TRY400 - no contents
+        await asyncio.sleep(pause)
+    raise AssertionError
 
 
 def _as_seconds(length: int | timedelta) -> float:

@@ -11,23 +11,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
+
+from bot.chat.patience import insist
 
 log = structlog.get_logger()
 
 WANTED = ["message", "callback_query", "my_chat_member"]
 LONG_POLL = timedelta(seconds=25)
+FINISHES_WITHIN = 5.0
+"""Seconds that updates in work are waited for when the process is stopped."""
+
 LOOK_AGAIN = 0.2
 """Seconds after which new updates are fetched although older ones are still in work."""
 
-PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
-
 Handle = Callable[[Update], Awaitable[None]]
-Result = TypeVar("Result")
 
 
 class Window:
@@ -41,6 +42,11 @@ class Window:
         self.offset: int | None = None
         self._open: set[int] = set()
         self._done: set[int] = set()
+
+    @property
+    def has_unconfirmed(self) -> bool:
+        """Whether something is done that Telegram has not been told of."""
+        return bool(self._done)
 
     def takes(self, update_id: int) -> bool:
         """Note that an update is taken into work; False if it already was."""
@@ -76,21 +82,20 @@ class Polling:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Fetch and handle until cancelled; what is in work is finished first.
+        """Fetch and handle until cancelled; what is in work is finished and confirmed first.
 
         Raises:
             InvalidToken: Telegram refuses the token.
         """
-        await self._persist(lambda: self._bot.delete_webhook(drop_pending_updates=False))
+        await insist(lambda: self._bot.delete_webhook(drop_pending_updates=False))
         try:
             while True:
                 await self._round()
         finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=5)
+            await self._leave()
 
     async def _round(self) -> None:
-        updates = await self._persist(self._fetch)
+        updates = await insist(self._fetch)
         fresh = [update for update in updates if self._window.takes(update.update_id)]
         for update in fresh:
             task = asyncio.create_task(self._work(update))
@@ -107,6 +112,17 @@ class Polling:
         finally:
             self._window.finish(update.update_id)
 
+    async def _leave(self) -> None:
+        """Finish what is in work, and say so, or the next start would answer it again."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FINISHES_WITHIN)
+        if self._window.has_unconfirmed:
+            try:
+                async with asyncio.timeout(FINISHES_WITHIN):
+                    await self._bot.get_updates(offset=self._window.offset, limit=1, timeout=0)
+            except (TelegramError, TimeoutError) as error:
+                log.warning("updates_not_confirmed", kind=type(error).__name__)
+
     async def _fetch(self) -> tuple[Update, ...]:
         waiting = timedelta(0) if self._tasks else LONG_POLL
         offset = self._window.offset
@@ -115,19 +131,3 @@ class Polling:
         )
         self._window.confirmed(offset)
         return updates
-
-    async def _persist(self, ask: Callable[[], Awaitable[Result]]) -> Result:
-        attempt = 0
-        while True:
-            try:
-                return await ask()
-            except InvalidToken:
-                raise
-            except (NetworkError, RetryAfter, Conflict) as error:
-                pause = PAUSES[min(attempt, len(PAUSES) - 1)]
-                log.warning("telegram_unreachable", kind=type(error).__name__, pause=pause)
-                await asyncio.sleep(pause)
-            except TelegramError as error:
-                log.warning("telegram_refused_updates", kind=type(error).__name__)
-                await asyncio.sleep(PAUSES[-1])
-            attempt += 1

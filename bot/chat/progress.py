@@ -9,12 +9,12 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.app import Services
-from bot.chat.failures import described
 from bot.chat.keyboards import button, column, inline_markup
 from bot.chat.taps import StopNotice
 from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.logs import described
 from bot.notices import progress
 from bot.notices.model import Notice, State
 from bot.storage.database import DatabaseBroken

@@ -206,13 +206,12 @@ def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
     parts, current = [], ""
     for piece in _BREAKS.split(text):
         for chunk in _chunks(piece, limit):
-            if current and _units(current) + _units(chunk) > limit:
+            if _units(current) + _units(chunk) > limit:
                 parts.append(current.rstrip())
                 current = ""
             current += chunk
-    if current.strip() or not parts:
-        parts.append(current.rstrip())
-    return parts
+    parts.append(current.rstrip())
+    return [part for part in parts if part] or [""]
 
 
 def _chunks(piece: str, limit: int) -> list[str]:

@@ -17,7 +17,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
+from telegram.error import BadRequest
 
+from bot.chat.patience import insist
 from bot.chat.polling import WANTED, Handle
 from bot.config import BadConfiguration, Webhook
 
@@ -53,7 +55,9 @@ class WebhookServer:
         """Listen until cancelled.
 
         Raises:
-            BadConfiguration: Nobody can listen there, for another program does.
+            BadConfiguration: Nobody can listen there, for another program does, or Telegram
+                refuses the address or the secret.
+            InvalidToken: Telegram refuses the token.
         """
         listener = self._listener()
         path = urlsplit(self._settings.url).path or "/"
@@ -69,16 +73,26 @@ class WebhookServer:
         )
         serving = asyncio.create_task(server._serve([listener]))  # noqa: SLF001 - leaves signals to us
         try:
+            await insist(self._announce)
+            await serving
+        finally:
+            server.should_exit = True
+            await asyncio.wait([serving], timeout=6)
+
+    async def _announce(self) -> None:
+        try:
             await self._bot.set_webhook(
                 self._settings.url,
                 secret_token=self._settings.secret_token.get_secret_value(),
                 allowed_updates=WANTED,
                 drop_pending_updates=False,
             )
-            await serving
-        finally:
-            server.should_exit = True
-            await asyncio.wait([serving], timeout=6)
+        except BadRequest as error:
+            sentence = (
+                f"telegram.webhook: Telegram refuses it ({error.message}); url must be a public "
+                "https address, secret_token 1 to 256 letters, digits, - and _."
+            )
+            raise BadConfiguration([sentence]) from error
 
     def _listener(self) -> socket.socket:
         """Open the port ourselves; Uvicorn would end the process without a word of ours."""

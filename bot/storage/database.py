@@ -25,7 +25,7 @@ from bot.errors import BadSetting, WrongMoment
 Connection = AsyncConnection
 """What stores are given; an open transaction."""
 
-DatabaseBroken = sa.exc.DBAPIError
+DatabaseBroken = sa.exc.SQLAlchemyError
 """Whatever else the database may say; its text may hold rows, so it is never shown."""
 
 BUSY_SECONDS = 10
@@ -112,8 +112,10 @@ def inserted_id(result: sa.CursorResult[Any]) -> int:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=8, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5)
+        return create_async_engine(url, pool_size=8, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(
+        url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5, hide_parameters=True
+    )
     sa.event.listen(engine.sync_engine, "do_connect", _try_to_open)
     sa.event.listen(engine.sync_engine, "connect", _prepare)
     sa.event.listen(engine.sync_engine, "begin", _begin)

@@ -75,3 +75,13 @@ async def test_sqlite_is_opened_safely(database: Database, pragma: str, value: o
         found = (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
 
     assert found == value
+
+
+async def test_an_error_of_the_database_never_says_what_a_row_holds(database: Database) -> None:
+    query = sa.text("SELECT :address FROM nowhere").bindparams(address=5_123_456_789)
+
+    with pytest.raises(sa.exc.OperationalError, match="nowhere") as caught:
+        async with database.read() as connection:
+            await connection.execute(query)
+
+    assert "5123456789" not in str(caught.value)

@@ -1,0 +1,63 @@
+"""Whatever breaks behind the door, who writes is served and the log holds no contents."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.storage.database import Database
+from tests.support.front_desk import FrontDesk
+
+PARENT = 5_123_456_789
+BEYOND = 2**70
+SECRET = "我家孩子小名叫团子"
+WORDS = speaking(Language.ZH_HANS)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_loggers() -> None:
+    structlog.reset_defaults()
+
+
+async def break_people(database: Database) -> None:
+    async with database.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE joins RENAME TO elsewhere")
+
+
+async def test_a_question_is_answered_although_nobody_can_be_looked_up(desk: FrontDesk) -> None:
+    desk.knows(PARENT)
+    await break_people(desk.services.database)
+
+    await desk.hears(PARENT, "课后服务可以不参加吗")
+
+    assert "依据：" in desk.told(PARENT)[-1]
+
+
+async def test_a_fault_of_the_database_is_logged_without_what_it_holds(
+    desk: FrontDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.parent(PARENT, 12)
+    await break_people(desk.services.database)
+
+    with capture_logs() as events, caplog.at_level(logging.WARNING):
+        await desk.hears(PARENT, "/week")
+        await desk.hears(PARENT, f"/start {SECRET}")
+
+    shown = f"{events} {caplog.text}"
+    assert "handler_failed" in shown
+    assert not [word for word in (str(PARENT), SECRET, "SELECT") if word in shown]
+
+
+async def test_an_update_nobody_can_take_is_logged_by_kind_and_place_only(
+    desk: FrontDesk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with capture_logs() as events:
+        await desk.hears(BEYOND, SECRET)
+
+    assert [event["kind"] for event in events] == ["OverflowError"]
+    assert not caplog.records

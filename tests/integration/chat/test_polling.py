@@ -1,0 +1,91 @@
+"""Fetching by long polling, from a real server."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+from telegram import Update
+
+from bot.chat.polling import Polling
+from bot.sandbox import acting
+from tests.support.telegram import bot_of, telegram
+
+PARENTS = range(1, 6)
+
+
+class Slow:
+    """Handles updates only once it may."""
+
+    def __init__(self) -> None:
+        self.handled: list[int] = []
+        self.begun = asyncio.Semaphore(0)
+        self.may_end = asyncio.Event()
+
+    async def handle(self, update: Update) -> None:
+        self.begun.release()
+        await self.may_end.wait()
+        self.handled.append(update.update_id)
+
+
+async def stop(running: asyncio.Task[None]) -> None:
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+async def test_a_polite_stop_finishes_and_confirms_what_is_in_work() -> None:
+    slow = Slow()
+    async with telegram(PARENTS) as sandbox, bot_of(sandbox) as bot:
+        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        for _ in PARENTS:
+            await slow.begun.acquire()
+        stopping = asyncio.create_task(stop(running))
+        await asyncio.sleep(0)
+        slow.may_end.set()
+        await stopping
+
+        waiting = await bot.get_updates(timeout=0)
+
+    assert len(slow.handled) == len(PARENTS)
+    assert waiting == ()
+
+
+async def test_what_a_stop_cuts_short_is_not_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.chat.polling.FINISHES_WITHIN", 0.05)
+    slow = Slow()
+    async with telegram(PARENTS) as sandbox, bot_of(sandbox) as bot:
+        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        await slow.begun.acquire()
+        await stop(running)
+
+        waiting = await bot.get_updates(timeout=0)
+
+    assert [update.effective_chat.id for update in waiting if update.effective_chat] == [*PARENTS]
+    slow.may_end.set()
+
+
+async def test_an_answer_nobody_can_read_does_not_end_the_polling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.chat.patience.START_PAUSES", (0.01,))
+    slow = Slow()
+    slow.may_end.set()
+    real, broken = Update.de_json.__func__, [True]  # type: ignore[attr-defined]
+
+    def once_unreadable(cls: type[Update], data: object, bot: object = None) -> Update:
+        if broken.pop() if broken else False:
+            raise KeyError(data)
+        found: Update = real(cls, data, bot)
+        return found
+
+    monkeypatch.setattr(Update, "de_json", classmethod(once_unreadable))
+    async with telegram([1]) as sandbox, bot_of(sandbox) as bot:
+        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        await slow.begun.acquire()
+        acting.write(sandbox.world, 1, "你好")
+        await slow.begun.acquire()
+        await stop(running)
+
+    assert len(slow.handled) == 2
