@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
 from bot.chat.keyboards import Keyboard, inline_markup, markup
-from bot.delivery.model import Body
+from bot.delivery.model import Body, counted
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import Person
@@ -206,7 +206,7 @@ def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
     parts, current = [], ""
     for piece in _BREAKS.split(text):
         for chunk in _chunks(piece, limit):
-            if _units(current) + _units(chunk) > limit:
+            if counted(current) + counted(chunk) > limit:
                 parts.append(current.rstrip())
                 current = ""
             current += chunk
@@ -215,11 +215,7 @@ def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
 
 
 def _chunks(piece: str, limit: int) -> list[str]:
-    if _units(piece) <= limit:
+    if counted(piece) <= limit:
         return [piece]
     half = len(piece) // 2
     return [*_chunks(piece[:half], limit), *_chunks(piece[half:], limit)]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

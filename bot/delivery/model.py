@@ -241,3 +241,8 @@ class Settlement:
     message_id: int | None = None
     reason: Reason | None = None
     detail: str | None = None
+
+
+def counted(text: str) -> int:
+    """Return the length of a text as Telegram counts it: in UTF-16 units, an emoji as two."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

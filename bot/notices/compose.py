@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.delivery.model import Body, Button
+from bot.delivery.model import Body, Button, counted
 from bot.i18n.catalogue import Words
 from bot.notices.errors import TextUnusable
 from bot.notices.model import LONGEST_TEXT, Notice
@@ -19,15 +19,15 @@ def checked(text: str) -> str:
     """Return the text as it will be sent.
 
     Raises:
-        TextUnusable: It is empty or longer than 3,500 characters.
+        TextUnusable: It is empty or longer than 3,500 characters, an emoji counting as two.
     """
     plain = text.strip()
     if not plain:
         message = "--text: the notice is empty; write what parents should know."
         raise TextUnusable(message)
-    if len(plain) > LONGEST_TEXT:
+    if counted(plain) > LONGEST_TEXT:
         message = (
-            f"--text: {len(plain)} characters; a notice holds at most {LONGEST_TEXT}, "
+            f"--text: {counted(plain)} characters; a notice holds at most {LONGEST_TEXT}, "
             "shorten it or send it in two."
         )
         raise TextUnusable(message)

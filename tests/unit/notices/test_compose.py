@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SCHOOL_ZONE
-from bot.delivery.model import Body
+from bot.delivery.model import Body, counted
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import compose
@@ -135,3 +135,12 @@ def test_a_text_may_have_3500_characters_and_no_more() -> None:
     assert compose.checked("字" * LONGEST_TEXT) == "字" * LONGEST_TEXT
     with pytest.raises(TextUnusable, match=r"--text: 3501 characters; .* at most 3500"):
         compose.checked("字" * (LONGEST_TEXT + 1))
+
+
+def test_a_text_is_measured_as_telegram_does() -> None:
+    """An emoji counts twice there, so that half as many fill a message."""
+    fits = compose.checked("😀" * (LONGEST_TEXT // 2))
+
+    assert counted(fits) == LONGEST_TEXT
+    with pytest.raises(TextUnusable):
+        compose.checked(fits + "。")
