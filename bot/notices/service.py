@@ -369,8 +369,7 @@ class Notices:
     def _leaves_at(self, notice: Notice, recipient: Recipient, wanted: datetime) -> datetime:
         if notice.is_urgent:
             return wanted
-        grades = [child.school_class.grade for child in recipient.children]
-        return self._quiet_hours.leaves_at(wanted, grades)
+        return self._quiet_hours.leaves_at(wanted, recipient.grades)
 
     async def _change_draft(self, notice_id: int, **values: object) -> Notice:
         async with self._database.begin() as connection:

@@ -128,11 +128,15 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A chat that something is sent to, and because of which of its children."""
+    """A chat that something is sent to, and because of which of its children.
+
+    `grades` are those of all its children, whichever it is about; quiet hours ask for them.
+    """
 
     address: int
     language: Language
     children: tuple[Child, ...] = ()
+    grades: frozenset[int] = frozenset()
 
     @property
     def classes(self) -> tuple[SchoolClass, ...]:

@@ -214,6 +214,7 @@ async def family_of(connection: Connection, chat_id: ChatId) -> FamilyId | None:
 
 async def recipients(connection: Connection, audiences: Sequence[Audience]) -> list[Recipient]:
     """List the chats of all children of audiences of families, each chat once."""
+    concerned = sa.or_(*map(_condition, audiences))
     query = (
         sa.select(chats.c.address, chats.c.language, *_CHILD)
         .select_from(joins)
@@ -221,14 +222,15 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
         .join(children, children.c.id == joins.c.child_id)
         .join(classes, classes.c.id == children.c.class_id)
         .join(schools, schools.c.id == classes.c.school_id)
-        .where(chats.c.gone_at.is_(None), sa.or_(*map(_condition, audiences)))
+        .where(chats.c.gone_at.is_(None), concerned)
         .order_by(chats.c.id, joins.c.joined_at)
     )
+    grades = await _grades(connection, concerned)
     found: dict[tuple[int, str], list[Child]] = defaultdict(list)
     for row in await connection.execute(query):
         found[row.address, row.language].append(_child(row))
     return [
-        Recipient(address, Language(language), tuple(members))
+        Recipient(address, Language(language), tuple(members), frozenset(grades[address]))
         for (address, language), members in found.items()
     ]
 
@@ -257,6 +259,31 @@ async def kept(connection: Connection, name: str) -> str | None:
     """Recall a small fact."""
     query = sa.select(keepsakes.c.value).where(keepsakes.c.name == name)
     return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def _grades(
+    connection: Connection, concerned: sa.ColumnElement[bool]
+) -> dict[int, set[int]]:
+    """Return the grades of all children of every chat that has one of those concerned."""
+    chat_ids = (
+        sa.select(joins.c.chat_id)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .join(schools, schools.c.id == classes.c.school_id)
+        .where(concerned)
+    )
+    query = (
+        sa.select(chats.c.address, classes.c.grade)
+        .select_from(joins)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .where(chats.c.id.in_(chat_ids))
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in await connection.execute(query):
+        found[row.address].add(row.grade)
+    return found
 
 
 def _condition(audience: Audience) -> sa.ColumnElement[bool]:

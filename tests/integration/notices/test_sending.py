@@ -176,7 +176,7 @@ async def test_in_quiet_hours_a_notice_is_scheduled_for_the_morning(rooms: Rooms
 
     rooms.clock.set(at(7, day=20))
     await make_due(rooms)
-    assert await leave_times(rooms, notice) == {A_MOTHER: at(7, day=20)}
+    assert (notice.state, notice.send_at) == (State.SCHEDULED, at(7, day=20))
     assert "11月20日" in (await texts(rooms, notice))[A_MOTHER]
 
 
@@ -193,6 +193,20 @@ async def test_each_family_has_the_quiet_hours_of_its_own_children(rooms: Rooms)
     assert await leave_times(rooms, notice) == {A_MOTHER: at(7, day=20), A_FATHER: at(21, 30)}
     read = await texts(rooms, notice)
     assert ("11月20日" in read[A_MOTHER], "11月19日" in read[A_FATHER]) == (True, True)
+
+
+async def test_a_family_is_left_in_peace_because_of_a_child_the_notice_is_not_about(
+    rooms: Rooms,
+) -> None:
+    rooms.clock.set(at(21, 30))
+    school = await make_school(rooms)
+    await join_parent(rooms, await make_class(rooms, school, grade=3), A_MOTHER)
+    junior = await make_class(rooms, school, grade=7, name="初一（1）班")
+    await join_parent(rooms, junior, A_MOTHER)
+
+    notice = await announce(rooms, f"class:{junior}")
+
+    assert (notice.state, notice.send_at) == (State.SCHEDULED, at(7, day=20))
 
 
 async def test_an_urgent_notice_leaves_in_quiet_hours_too(rooms: Rooms) -> None:
