@@ -182,12 +182,26 @@ class Membership:
     async def _joined_before(
         self, connection: Connection, chat: Chat, invitation: Invitation
     ) -> Joined | None:
-        mine = await registry.children_of(connection, chat.id)
-        for child in mine:
+        if invitation.class_id is None:
+            return await self._held_before(connection, chat, invitation)
+        for child in await registry.children_of(connection, chat.id):
             if child.school_class.id == invitation.class_id and (
                 invitation.seat in (None, child.seat)
             ):
                 return await self._joined(connection, chat, child.id, is_new=False)
+        return None
+
+    async def _held_before(
+        self, connection: Connection, chat: Chat, invitation: Invitation
+    ) -> Joined | None:
+        given = set(await invitation_store.classes_given(connection, invitation.id))
+        for post in await posts.posts_of(connection, chat.id):
+            is_same = (post.role.value, post.school.id) == (
+                invitation.kind.value,
+                invitation.school_id,
+            )
+            if is_same and given <= {item.id for item in post.classes}:
+                return Joined(post.school, role=post.role, classes=post.classes, is_new=False)
         return None
 
     async def _join_family(

@@ -14,14 +14,17 @@ from bot.people.errors import (
     SeatFull,
 )
 from bot.people.membership import Joined
+from bot.people.model import Role
 from tests.support.builders import (
     A_FATHER,
     A_GRANDMOTHER,
     A_MOTHER,
     A_STRANGER,
+    A_TEACHER,
     AN_AUNT,
     Rooms,
     join_parent,
+    join_teacher,
     make_class,
     make_school,
     recipients,
@@ -160,6 +163,36 @@ async def test_pressing_an_old_link_again_is_answered_kindly(rooms: Rooms) -> No
     rooms.clock.move(timedelta(days=30))
 
     assert not (await rooms.membership.join(A_MOTHER, ZH_HANS, code)).is_new
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_staff_who_press_their_used_link_again_are_answered_kindly(
+    rooms: Rooms, role: Role
+) -> None:
+    school = await make_school(rooms)
+    class_id = await make_class(rooms, school)
+    code = (await rooms.office.invite_staff(role, school_id=school, class_ids=[class_id])).code
+    first = await rooms.membership.join(A_TEACHER, ZH_HANS, code)
+
+    again = await rooms.membership.join(A_TEACHER, ZH_HANS, code)
+
+    assert (again.role, again.classes) == (first.role, first.classes)
+    assert not again.is_new
+    assert len((await who_is(rooms, A_TEACHER)).posts) == 1
+    with pytest.raises(InvitationUsed):
+        await rooms.membership.join(A_STRANGER, ZH_HANS, code)
+
+
+async def test_a_second_invitation_adds_classes_to_a_post(rooms: Rooms) -> None:
+    school = await make_school(rooms)
+    one = await make_class(rooms, school)
+    other = await make_class(rooms, school, name="三（2）班")
+    await join_teacher(rooms, one)
+
+    joined = await join_teacher(rooms, other)
+
+    assert joined.is_new
+    assert [item.id for item in joined.classes] == [one, other]
 
 
 async def test_a_parent_may_have_children_in_several_classes(rooms: Rooms) -> None:
