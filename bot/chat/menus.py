@@ -34,9 +34,12 @@ async def show_to_everybody(bot: Bot) -> None:
 
 
 async def show_own(talk: Talk) -> None:
-    """Set this chat's own menu, in the person's language and for their role."""
+    """Set this chat's own menu, in the person's language and for their role, if that can be."""
     scope = BotCommandScopeChat(talk.address)
-    await talk.bot.set_my_commands(_commands(talk.words, _names(talk.person)), scope=scope)
+    try:
+        await talk.bot.set_my_commands(_commands(talk.words, _names(talk.person)), scope=scope)
+    except TelegramError as error:
+        log.warning("own_menu_not_set", kind=type(error).__name__)
 
 
 async def forget_own(talk: Talk) -> None:
@@ -46,6 +49,8 @@ async def forget_own(talk: Talk) -> None:
     except BadRequest:
         # Telegram refuses when there was no menu of their own, which is what we want.
         return
+    except TelegramError as error:
+        log.warning("own_menu_not_forgotten", kind=type(error).__name__)
 
 
 def _names(person: Person) -> tuple[str, ...]:

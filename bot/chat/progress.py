@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
 from bot.chat.keyboards import button, column, inline_markup
@@ -49,20 +49,19 @@ class ProgressMessages:
 
     async def _look(self) -> None:
         for notice in await self._services.notices.with_progress():
-            await self._show(notice)
-            if await self._services.notices.progress_is_final(notice):
+            if await self._show(notice) and await self._services.notices.progress_is_final(notice):
                 self._shown.pop(notice.id, None)
 
-    async def _show(self, notice: Notice) -> None:
+    async def _show(self, notice: Notice) -> bool:
+        """Show how far a notice is; False if Telegram could not be told and may be later."""
         if notice.author_address is None or notice.progress_message_id is None:
-            return
+            return True
         status = await self._services.notices.status(notice.id)
         author = await self._services.people.person(notice.author_address, Language.ZH_HANS)
         words = speaking(author.language)
         text = progress.text(notice, status, words)
         if self._shown.get(notice.id) == text:
-            return
-        self._shown[notice.id] = text
+            return True
         stop = button(words("notices-button-stop"), StopNotice(notice.id))
         keyboard = column([stop]) if notice.state is State.SENDING else ()
         try:
@@ -72,6 +71,11 @@ class ProgressMessages:
                 notice.progress_message_id,
                 reply_markup=inline_markup(keyboard),
             )
+        except (BadRequest, Forbidden) as error:
+            # The same text as before, or a message or an author that is gone for good.
+            log.info("progress_not_shown", notice=notice.id, **described(error))
         except TelegramError as error:
-            if "not modified" not in str(error):
-                log.warning("progress_not_shown", notice=notice.id, **described(error))
+            log.warning("progress_waits", notice=notice.id, **described(error))
+            return False
+        self._shown[notice.id] = text
+        return True

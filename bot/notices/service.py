@@ -332,10 +332,12 @@ class Notices:
 
     async def _time_has_come(self, connection: Connection, occurrence: Occurrence) -> None:
         notice = await store.find(connection, occurrence.subject)
-        if notice is not None and notice.state is State.SCHEDULED:
+        if notice is not None:
             await self._fill_outbox(connection, notice, occurrence.made_at)
 
     async def _fill_outbox(self, connection: Connection, notice: Notice, now: datetime) -> None:
+        if not await store.step(connection, notice.id, [State.SCHEDULED], State.SENDING):
+            return  # Stopped meanwhile.
         recipients = await self._addressees.of(connection, notice)
         school = await self._addressees.school_name(connection, notice)
         groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
@@ -353,7 +355,6 @@ class Notices:
                 not_before=not_before,
             )
         await self._addressees.note_children(connection, notice, recipients)
-        await store.change(connection, notice.id, state=State.SENDING)
 
     def _body(
         self, notice: Notice, recipient: Recipient, school: str, leaves_at: datetime
