@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import structlog
 from telegram.error import (
     BadRequest,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -106,6 +107,9 @@ async def insist(ask: Callable[[], Awaitable[Result]]) -> Result:
             return await ask()
         except (InvalidToken, JiaxiaoError):
             raise
+        except Conflict:
+            advice = "stop the other program that fetches updates with this token"
+            log.error("token_used_elsewhere", advice=advice, pause=pause)  # noqa: TRY400
         except TelegramError as error:
             log.warning("telegram_unreachable", kind=type(error).__name__, pause=pause)
         except Exception as error:  # noqa: BLE001 - a front door: the next answer may be fine

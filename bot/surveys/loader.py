@@ -97,6 +97,7 @@ def _reason(detail: ErrorDetails) -> str:
         "missing": "this key is missing; add it",
         "extra_forbidden": "unknown key; check its spelling or delete it",
         "string_pattern_mismatch": "use small letters, digits and hyphens only",
+        "too_short": "needs at least one entry",
         "model_type": "must be a group of indented keys",
     }
     reason = known.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")

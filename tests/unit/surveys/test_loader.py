@@ -114,6 +114,12 @@ def test_a_mistake_is_named_with_file_line_and_key(wrong: str, right: str, sente
     assert message.startswith("my.yaml, line ")
 
 
+def test_a_survey_without_questions_is_refused_in_words() -> None:
+    text = TWO_QUESTIONS[: TWO_QUESTIONS.index("questions:")] + "questions: []\n"
+
+    assert "questions: needs at least one entry." in broken(text)
+
+
 def test_every_mistake_gets_a_sentence_of_its_own() -> None:
     text = TWO_QUESTIONS.replace("kind: choice", "kind: x").replace("version: 1", "version: 0")
 
