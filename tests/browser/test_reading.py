@@ -55,6 +55,20 @@ async def test_formatting_of_the_bot_is_drawn(open_desk: OpenDesk, bot: Scripted
     await expect(message.locator("a")).to_have_attribute("href", "https://example.org/yj")
 
 
+async def test_the_numbers_of_a_keypad_stay_on_one_line_where_phones_stand_close(
+    open_desk: OpenDesk, bot: ScriptedBot
+) -> None:
+    desk = await open_desk(PARENT, TEACHER, GRANDMA, width=1000)
+    digits = {str(number): f"seat:{number}" for number in range(50, 57)}
+    await bot.send(PARENT, "座号是多少？", reply_markup=keyboard(digits, {"跳过": "skip"}))
+
+    number, word = desk.phone(PARENT).button("55"), desk.phone(PARENT).button("跳过")
+
+    await expect(number).to_be_visible()
+    heights = [(await key.bounding_box() or {"height": 0})["height"] for key in (number, word)]
+    assert heights[0] == heights[1] > 0
+
+
 async def test_an_edit_happens_in_place_and_is_marked(
     open_desk: OpenDesk, bot: ScriptedBot
 ) -> None:
