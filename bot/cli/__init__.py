@@ -6,6 +6,7 @@ them. Exit codes: 0 done; 1 the thing asked for failed; 2 wrong usage or configu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
@@ -39,6 +40,15 @@ dozen, and the parts of all commands together take three times as long to load a
 """
 
 
+DATABASE_FAULT = (
+    "database.url: the database reports a fault ({kind}); look at the disk, and put a backup "
+    "back if the file is damaged."
+)
+"""Its own words are left out, for they may hold rows."""
+
+_LONG_NUMBER = re.compile(r"(--[a-z-]+=)?-?[0-9]{9,}")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(__version__)
@@ -60,17 +70,14 @@ def run_command(arguments: Sequence[str]) -> int:
         command = typer.main.get_command(application(rest))
         with logs.warnings_only():
             result = command.main(rest, prog_name="jiaxiao", standalone_mode=False, obj=invocation)
-    except typer.TyperException as error:
-        complain(_said(error))
-        return MISUSED
-    except (BadSetting, BadOption) as error:
-        complain(str(error))
-        return MISUSED
-    except JiaxiaoError as error:
-        complain(str(error))
-        return FAILED
     except (KeyboardInterrupt, typer.Abort):
         return FAILED
+    except Exception as error:
+        problem = _problem(error, arguments)
+        if problem is None:
+            raise
+        complain(problem[0])
+        return problem[1]
     return result if isinstance(result, int) else DONE
 
 
@@ -95,6 +102,34 @@ def application(typed: Sequence[str] = ()) -> typer.Typer:
         else:
             app.command(name)(found)
     return app
+
+
+def _problem(error: Exception, arguments: Sequence[str]) -> tuple[str, int] | None:
+    """Return the line and the exit code of a problem; None for a fault of ours."""
+    match error:
+        case typer.TyperException():
+            return _said(error), MISUSED
+        case BadSetting() | BadOption():
+            return str(error), MISUSED
+        case JiaxiaoError():
+            return str(error), FAILED
+        case OverflowError():
+            return _too_large(arguments), MISUSED
+        case _ if _is_of_the_database(error):
+            return DATABASE_FAULT.format(kind=type(error).__name__), FAILED
+    return None
+
+
+def _too_large(arguments: Sequence[str]) -> str:
+    """Name the numbers that no database and no calendar can hold."""
+    found = [typed for typed in arguments if _LONG_NUMBER.fullmatch(typed)]
+    return f"{', '.join(found) or 'This call'}: a number is too large; check what you typed."
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    from bot.storage.database import DatabaseBroken  # noqa: PLC0415 - only when something broke
+
+    return isinstance(error, DatabaseBroken)
 
 
 def _said(error: typer.TyperException) -> str:

@@ -47,8 +47,10 @@ def taken_out(arguments: Sequence[str]) -> tuple[Invocation, list[str]]:
     """Part `--config` and `--json` from the other arguments.
 
     Raises:
-        BadOption: `--config` stands without a file.
+        BadOption: `--config` stands without a file, or something typed is no UTF-8.
     """
+    for argument in arguments:
+        _check_readable(argument)
     invocation = Invocation()
     rest: list[str] = []
     waiting = iter(arguments)
@@ -76,6 +78,15 @@ def answer(context: typer.Context, text: str, document: Mapping[str, object] | o
 def complain(sentences: str) -> None:
     """Print problems to standard error, one line each."""
     sys.stderr.write(sentences.rstrip("\n") + "\n")
+
+
+def _check_readable(argument: str) -> None:
+    try:
+        argument.encode()
+    except UnicodeEncodeError as error:
+        shown = argument.encode(errors="replace").decode()
+        message = f"{shown}: this is no UTF-8 text; set the terminal to UTF-8 and type it again."
+        raise BadOption(message) from error
 
 
 def _value(given: str) -> str:

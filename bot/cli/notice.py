@@ -56,7 +56,7 @@ def send(
             notice = await services.notices.announce(
                 audiences,
                 content,
-                at=_instant(at, services) if at else None,
+                at=None if at is None else _instant(at, services),
                 asks_confirmation=confirm,
                 urgent_because=reason if urgent else None,
             )

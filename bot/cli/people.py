@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from bot.app import open_services
 from bot.cli import invocation
-from bot.clock import SCHOOL_ZONE
+from bot.clock import at_school
 from bot.errors import BadOption
 from bot.people.model import Role
 from bot.people.office import FreshInvitation
@@ -48,19 +48,20 @@ def invite(
     lasting = timedelta(days=days)
     classes = class_ or []
 
-    async def work() -> FreshInvitation:
+    async def work() -> tuple[FreshInvitation, datetime]:
         configuration = invocation.of(context).configuration()
         async with open_services(configuration) as services:
-            if staff is not None:
-                return await services.office.invite_staff(
+            if staff is None:
+                made = await services.office.invite_family(
+                    _one_class(classes), seat=seat, valid_for=lasting
+                )
+            else:
+                made = await services.office.invite_staff(
                     _role(staff), school_id=school, class_ids=classes, valid_for=lasting
                 )
-            return await services.office.invite_family(
-                _one_class(classes), seat=seat, valid_for=lasting
-            )
+            return made, at_school(made.expires_at, services.clock)
 
-    made = asyncio.run(work())
-    until = made.expires_at.astimezone(SCHOOL_ZONE)
+    made, until = asyncio.run(work())
     invocation.answer(
         context,
         f"Code {made.code}, good until {until:%Y-%m-%d %H:%M}\n{made.link or NO_LINK}",
