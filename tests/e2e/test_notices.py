@@ -136,6 +136,18 @@ async def test_a_time_is_chosen_by_typing_it(tmp_path: Path) -> None:
         assert notice.send_at.astimezone(clock.zone).isoformat() == "2026-11-20T16:30:00+08:00"
 
 
+async def test_a_time_typed_without_replying_is_taken_for_a_time(tmp_path: Path) -> None:
+    async with a_town(tmp_path, clock=FixedClock()) as town:
+        teacher = await town.teacher(9, SECOND)
+        await town.parent(1, SECOND, 12)
+        await begin_notice(teacher, SECOND, "放学请走东门。")
+        await teacher.sees("预览")
+
+        await teacher.says("11-20 16:30")
+
+        await teacher.sees("将在明天 16:30发送，对吗")
+
+
 async def test_two_classes_are_told_and_the_blocked_parent_is_counted(town: Town) -> None:
     first = await town.parent(1, SECOND, 12)
     both = await town.parent(2, SECOND, 13)

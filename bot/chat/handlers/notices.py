@@ -66,10 +66,15 @@ async def text_given(talk: Talk) -> bool:
 
 
 async def ask_what_it_is(talk: Talk) -> bool:
-    """Ask an author who typed without replying what the text is; False without a draft."""
+    """Ask an author who typed without replying what the text is; False without a draft.
+
+    A time typed under a preview needs no question: the author is asked whether it is right.
+    """
     notice = await talk.services.notices.draft_in(talk.address)
-    if notice is None or notice.text:
+    if notice is None:
         return False
+    if notice.text:
+        return await _took_for_a_time(talk, notice)
     words = talk.words
     choices = [
         button(words("notices-button-is-text"), TextIsFor(notice.id)),
@@ -150,6 +155,13 @@ async def _write(talk: Talk, notice: Notice, text: str) -> None:
         await _ask_text(talk, notice.id)
         return
     await talk.say(await _preview_text(talk, notice), _preview_buttons(talk, notice))
+
+
+async def _took_for_a_time(talk: Talk, notice: Notice) -> bool:
+    moment = moments.typed(talk.text, _here(talk))
+    if moment is not None:
+        await _settle_time(talk, notice, moment)
+    return moment is not None
 
 
 async def _ask_text(talk: Talk, notice_id: int) -> None:
