@@ -72,12 +72,12 @@ def _file_of(database: Database) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
+    target.touch(mode=0o600)
     with (
         closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as here,
         closing(sqlite3.connect(target)) as there,
     ):
         here.backup(there)
-    target.chmod(0o600)
 
 
 async def _prepare(backup: Path, fresh: Path) -> None:
@@ -86,6 +86,9 @@ async def _prepare(backup: Path, fresh: Path) -> None:
         await asyncio.to_thread(_copy_whole, backup, fresh)
     except sqlite3.Error as error:
         message = f"{backup}: the file is damaged or no backup; use another one."
+        raise BadOption(message) from error
+    except OSError as error:
+        message = f"database.url: the folder {fresh.parent} cannot be written; check its owner."
         raise BadOption(message) from error
     copy = Database(f"sqlite:///{fresh}")
     try:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -128,8 +129,11 @@ def _try_to_open(
     """Let a file that cannot be opened fail here.
 
     When it fails inside aiosqlite, a thread stays behind that reports to a loop which may be
-    closed by then, and a trace of it ends up on the terminal beside our one sentence.
+    closed by then, and a trace of it ends up on the terminal beside our one sentence. A new
+    file is for its owner only: it will hold who has joined and what was written to them.
     """
+    with suppress(OSError):  # One that is there stays as it is; trouble shows in the next line.
+        Path(arguments[0]).touch(mode=0o600, exist_ok=False)
     sqlite3.connect(arguments[0], uri=bool(options.get("uri"))).close()
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import stat
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from bot.storage import migrate
 from bot.storage.database import Database
 from bot.storage.tables.people import schools
 
@@ -85,3 +88,17 @@ async def test_an_error_of_the_database_never_says_what_a_row_holds(database: Da
             await connection.execute(query)
 
     assert "5123456789" not in str(caught.value)
+
+
+async def test_a_new_database_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "fresh.db"
+    fresh = Database(f"sqlite:///{path}")
+
+    await migrate.upgrade(fresh)
+
+    async with fresh.read() as connection:
+        await connection.exec_driver_sql("SELECT 1")
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    await fresh.close()
+    assert modes.pop("fresh.db") == 0o600
+    assert set(modes.values()) <= {0o600}
