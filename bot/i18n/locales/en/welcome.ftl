@@ -3,7 +3,7 @@
 welcome =
     Hello, I am Jiaxiao, a helper between school and parents.
 
-    · Ask about the double-reduction rules in Chinese, for example: 二年级有家庭作业吗？ The answers are in Chinese too.
+    · Type any question about the double-reduction rules, in Chinese; the answers are in Chinese too
     · /week shows this week's after-school service
     · The school's notices arrive here
 welcome-parent = You have joined: { $names }.
