@@ -23,7 +23,7 @@ PROMISED = {
     "telegram.webhook.url": "",
     "telegram.webhook.secret_token": "",
     "database.url": "sqlite:///jiaxiao.db",
-    "knowledge.path": Path("knowledge"),
+    "knowledge.path": config.packaged_knowledge(),
     "delivery.messages_per_second": 25,
     "delivery.in_flight": 16,
     "delivery.paid_broadcast": False,
@@ -75,6 +75,12 @@ def value_of(configuration: Configuration, key: str) -> object:
 def test_a_promised_key_is_there_with_its_default(key: str, default: object) -> None:
     assert key in config.known_keys()
     assert value_of(config.load(), key) == default
+
+
+def test_a_knowledge_folder_here_goes_before_the_one_of_the_release(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+
+    assert config.load().knowledge.path == Path("knowledge")
 
 
 def test_the_file_in_this_folder_is_read_when_none_is_named(tmp_path: Path) -> None:
