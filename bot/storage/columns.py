@@ -1,4 +1,4 @@
-"""Column types: aware UTC instants, and enums kept by value.
+"""The column type for instants: aware and in UTC.
 
 SQLite has no instants, so they are kept there as naive UTC and come back aware; a naive
 value is refused at the door, since guessing its zone is how a notice goes out eight hours
@@ -8,7 +8,6 @@ late.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import Enum
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -36,14 +35,3 @@ class Instant(sa.types.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def enum_column(kind: type[Enum]) -> sa.Enum:
-    """Return a column type that keeps an enum by its value, as plain text."""
-    return sa.Enum(
-        kind,
-        native_enum=False,
-        create_constraint=False,
-        length=32,
-        values_callable=lambda members: [str(member.value) for member in members],
-    )

@@ -10,9 +10,6 @@ from types import MappingProxyType
 
 from bot.people.model import ClassId
 
-WEEKDAYS = range(1, 8)
-"""Monday is 1, Sunday is 7, as schools count."""
-
 FRIDAY = 5
 
 
