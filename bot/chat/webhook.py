@@ -59,7 +59,10 @@ class WebhookServer:
                 refuses the address or the secret.
             InvalidToken: Telegram refuses the token.
         """
-        listener = self._listener()
+        with self._listener() as listener:
+            await self._serve(listener)
+
+    async def _serve(self, listener: socket.socket) -> None:
         path = urlsplit(self._settings.url).path or "/"
         app = Starlette(routes=[Route(path, self._receive, methods=["POST"])])
         server = uvicorn.Server(
