@@ -26,6 +26,11 @@ class SmallTalk(StrEnum):
     GRUMBLE = "grumble"  # abuse of the bot, impatience
     WORDLESS = "wordless"  # only emoji or punctuation
     NUMBER = "number"  # a bare number, typed where a button was to be tapped
+    JOIN = "join"  # how do I join a class, where is the code
+    QUIT = "quit"  # how do I leave a class, stop the notices
+    LANGUAGE = "language"  # how do I change the language
+    NOTICES = "notices"  # where are the notices
+    TODAY = "today"  # what is on after school today
     JOKE = "joke"  # tell me a joke, sing, play
 
 
@@ -61,6 +66,25 @@ _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
         "(?:没什么|没|一点)(?:没)?(?:卵|屁|个屁)?(?:用|意思)|废物|滚|闭嘴|白痴|智障|神经病",
         "骗子|答非所问|听不懂人话|[啥什]么?(?:也|都)不(?:会|懂|知道)|废话|无聊|烦死|烦人|烦|呸|切",
         "无语|服|醉|我靠|卧槽|妈的|他妈的|tmd|nm|sb",
+    ),
+    SmallTalk.JOIN: (
+        "(?:请问)?(?:怎么|如何|怎样|在哪里?|去哪里?)(?:才能)?(?:加入|进|绑定)(?:班级|班|孩子的班级?)?",
+        "(?:班级)?(?:邀请码|邀请链接|邀请)(?:在哪里?|是什么|怎么(?:要|拿|弄|用)|去哪(?:里)?(?:要|拿)?|没有|找不到)",
+    ),
+    SmallTalk.QUIT: (
+        "(?:怎么|如何|怎样|我?(?:想|要))(?:才能)?(?:退出|退)(?:班级|这个班|班|机器人)",
+        "(?:怎么|如何|怎样)(?:才能)?退出|不想(?:再)?(?:收到?|接收)(?:这些|这个)?(?:通知|消息)",
+    ),
+    SmallTalk.LANGUAGE: (
+        "(?:怎么|如何|在哪里?)?(?:换|改|切换|设置)(?:成)?(?:语言|英文|英语|繁体字?|简体字?)",
+    ),
+    SmallTalk.NOTICES: (
+        "(?:学校|老师|班级)?(?:的)?通知(?:在哪里?|去哪里?|怎么|从哪里?)(?:看|找|收)?",
+        "(?:在|去)?哪里?(?:能|可以)?看(?:学校|老师|班级)?(?:的)?通知",
+    ),
+    SmallTalk.TODAY: (
+        "(?:今天|明天|这周|本周|下周)(?:有没有|有|上)?(?:什么)?(?:课后服务|延时班?|托管|晚托)(?:吗|么|是什么|上什么|到几点)?",
+        "(?:今天|明天)?(?:我家)?(?:孩子|娃)?(?:今天|明天)?几点(?:放学|接)",
     ),
     SmallTalk.JOKE: (
         "(?:给我|来|说|讲)(?:给我)?(?:讲)?(?:一?个|点|段)?(?:笑话|故事|段子)|唱(?:一?首|个)?歌",

@@ -76,6 +76,8 @@ class Notices:
         async with self._database.begin() as connection:
             now = self._clock.now()
             await store.remove_drafts(connection, now - DRAFTS_LAST_FOR)
+            if address is not None:
+                await store.remove_empty_drafts(connection, address)
             return await store.add(
                 connection,
                 school_id=author.school.id if author else None,

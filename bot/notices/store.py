@@ -118,6 +118,17 @@ async def remove_draft(connection: Connection, notice_id: NoticeId) -> bool:
     return bool(result.rowcount)
 
 
+async def remove_empty_drafts(connection: Connection, address: int) -> None:
+    """Erase the drafts of a chat that never got a text; a new one takes their place."""
+    await connection.execute(
+        sa.delete(notices).where(
+            notices.c.author_address == address,
+            notices.c.state == State.DRAFT,
+            notices.c.text == "",
+        )
+    )
+
+
 async def remove_drafts(connection: Connection, before: datetime) -> int:
     """Erase drafts nobody has finished."""
     result = await connection.execute(

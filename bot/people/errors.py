@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.errors import BadOption, NotAllowed, NotFound, WrongMoment
+from bot.errors import BadInput, NotAllowed, NotFound, WrongMoment
 
 
 class SchoolMissing(NotFound):
@@ -13,7 +13,7 @@ class ClassMissing(NotFound):
     """There is no class with this number."""
 
 
-class ClassNameTaken(BadOption):
+class ClassNameTaken(BadInput):
     """The school has a class of this name already."""
 
 

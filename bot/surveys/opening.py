@@ -15,7 +15,7 @@ import structlog
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body, Button
 from bot.delivery.outbox import Outbox
-from bot.errors import BadInput, JiaxiaoError
+from bot.errors import BadInput, JiaxiaoError, WrongMoment
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
@@ -40,6 +40,10 @@ PLAN: Final = "survey"
 
 class BadDeadline(BadInput):
     """A survey cannot end before it begins."""
+
+
+class AlreadyOpen(WrongMoment):
+    """The same survey is open at this school already."""
 
 
 class Opening:
@@ -87,6 +91,7 @@ class Opening:
         public_key = self._keys.make()
         try:
             async with self._database.begin() as connection:
+                await self._refuse_second(connection, survey, school_id)
                 audience = [Audience(Kind.SCHOOL, school_id)]
                 asked = await self._people.recipients(connection, audience)
                 draft = Wave(
@@ -106,6 +111,16 @@ class Opening:
             raise
         log.info("survey_opened", wave=wave.id, survey=survey.id, invited=wave.invited)
         return wave
+
+    async def _refuse_second(self, connection: Connection, survey: Survey, school_id: int) -> None:
+        for wave in await store.waves(connection):
+            same = (wave.school_id, wave.survey.id) == (school_id, survey.id)
+            if same and wave.takes_answers(self._clock.now()):
+                message = (
+                    f"Survey {survey.id} is open at school {school_id} already, as number "
+                    f"{wave.id}; close that one first, or families are asked twice."
+                )
+                raise AlreadyOpen(message)
 
     async def _add(self, connection: Connection, draft: Wave) -> Wave:
         wave = await store.add_wave(connection, draft)

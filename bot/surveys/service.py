@@ -103,6 +103,7 @@ class Surveys:
 
         Raises:
             SchoolMissing: There is no such school.
+            AlreadyOpen: The same survey is open there already.
             BadDeadline: `until` is not in the future.
             KeysUnreachable: The folder of the keys cannot be written.
         """

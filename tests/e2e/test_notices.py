@@ -223,3 +223,18 @@ async def test_a_teacher_stops_a_notice_before_its_time(town: Town) -> None:
     await teacher.sees("已停止")
     assert (await town.services.notices.status(1)).state == State.CANCELLED
     assert not [m for m in await parent.from_bot() if "先别发" in m.text]
+
+
+async def test_a_new_notice_takes_the_place_of_one_without_a_text(town: Town) -> None:
+    teacher = await town.teacher(9, SECOND)
+    for count in (1, 2):
+        await teacher.says("/notice")
+        await teacher.taps(await teacher.sees("这份通知发给谁"), SECOND)
+        question = await teacher.sees("请回复这条消息", count=count)
+    await teacher.says("周五开家长会。", reply_to=question.id)
+    await teacher.taps(await teacher.sees("预览"), "不发了")
+    await teacher.sees("这份通知不发了")
+
+    answer = await teacher.asks("三年级每天作业不能超过多少分钟？")
+
+    assert "您正在写一份通知" not in answer.text

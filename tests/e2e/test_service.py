@@ -124,3 +124,15 @@ async def test_a_stranger_asking_for_the_week_is_told_how_to_join(tmp_path: Path
         await stranger.says("/week")
 
         await stranger.sees("您还没有加入班级")
+
+
+async def test_on_a_weekend_the_coming_week_is_shown(tmp_path: Path, slots: Path) -> None:
+    clock = FixedClock()
+    clock.set(at("2026-11-21 09:00", clock))
+    async with a_town(tmp_path, clock=clock) as town:
+        parent = await town.parent(1, "五年级(2)班", 12)
+        await town.services.timetable.import_slots(town.school, slots)
+
+        await parent.says("/week")
+
+        await parent.sees("11月23日", "合唱")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk
@@ -11,6 +11,7 @@ from bot.clock import today
 from bot.people.model import ClassId
 from bot.timetable import rendering
 
+SATURDAY = 5
 FURTHEST = 8
 """Weeks ahead or back that a button leads to."""
 
@@ -20,7 +21,11 @@ async def week(talk: Talk) -> None:
     if not _classes(talk):
         await talk.say(talk.words("week-no-class"))
         return
-    await talk.say(*await _week(talk, 0))
+    # On a Saturday or Sunday the week that is asked about is the coming one, unless a
+    # made-up school day still lies ahead; the buttons lead back.
+    here = today(talk.services.clock)
+    is_over = here.weekday() >= SATURDAY and not await _has_service_left(talk, here)
+    await talk.say(*await _week(talk, int(is_over)))
 
 
 async def other_week(talk: Talk, tap: ShowWeek) -> None:
@@ -30,6 +35,11 @@ async def other_week(talk: Talk, tap: ShowWeek) -> None:
         await talk.edit(*await _week(talk, max(-FURTHEST, min(FURTHEST, tap.ahead))))
     else:
         await talk.edit(talk.words("week-no-class"))
+
+
+async def _has_service_left(talk: Talk, here: date) -> bool:
+    weeks = await talk.services.timetable.week(_classes(talk), here)
+    return any(sessions and day.on >= here for item in weeks for day, sessions in item.days)
 
 
 async def _week(talk: Talk, ahead: int) -> tuple[str, Keyboard]:

@@ -11,7 +11,7 @@ from bot.storage.database import Database
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.surveys.keys import KeysUnreachable
 from bot.surveys.model import WaveState
-from bot.surveys.opening import BadDeadline
+from bot.surveys.opening import AlreadyOpen, BadDeadline
 from bot.surveys.taps import SurveyTap
 from tests.support.builders import A_FATHER, A_MOTHER, AN_AUNT, join_parent, make_class
 from tests.support.surveys import School, a_survey
@@ -108,3 +108,12 @@ async def test_between_deadline_and_bell_no_answer_is_taken(school: School) -> N
 
     assert "已经结束" in screen.text
     assert screen.rows == ()
+
+
+async def test_the_same_survey_is_not_asked_twice_at_once(school: School) -> None:
+    wave = await school.opens()
+
+    with pytest.raises(AlreadyOpen, match=f"as number {wave.id}; close that one first"):
+        await school.opens()
+
+    assert [each.id for each in await school.surveys.waves()] == [wave.id]

@@ -29,3 +29,8 @@ faq-smalltalk-joke = I am no good at that, but you can ask me about the double r
 
 faq-button-none = None of these
 faq-none-of-these = Sorry. Please ask again in other words, or ask the class teacher or the school.
+faq-smalltalk-join = To join a class, open the invitation link from the teacher, or send me the 12-character code. If you have none, please ask the class teacher.
+faq-smalltalk-quit = Send /leave to leave a class; its notices stop and the record is erased.
+faq-smalltalk-language = Send /language to change the language.
+faq-smalltalk-notices = Once you have joined a class, the notices of the school arrive here; scroll up for earlier ones.
+faq-smalltalk-today = Send /week to see the after-school service of the class this week, with its end times.

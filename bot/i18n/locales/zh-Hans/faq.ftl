@@ -29,3 +29,8 @@ faq-smalltalk-joke = 这个我不在行，双减的规定倒是可以问我。
 
 faq-button-none = 都不是
 faq-none-of-these = 抱歉没帮上。您可以换个说法再问一次，或者直接问班主任、学校。
+faq-smalltalk-join = 加入班级要用邀请：请打开老师发的邀请链接，或者把 12 位邀请码发给我。没有的话，请向班主任要一个。
+faq-smalltalk-quit = 发 /leave 就可以退出班级，退出后不再收到通知，相应的记录也会删掉。
+faq-smalltalk-language = 发 /language 就可以换语言。
+faq-smalltalk-notices = 加入班级以后，学校的通知会直接发到这里，往上翻就能看到以前的。
+faq-smalltalk-today = 发 /week 就能看到孩子班级这一周的课后服务和结束时间。
