@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.clock import SystemClock, today
+from bot.faq.english_checks import english_problems
 from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import (
     ENTRIES_FOLDER,
@@ -160,6 +161,7 @@ _RULES: Final[Sequence[Rule]] = (
     _mixed_scripts,
     _self_link,
     _backwards,
+    english_problems,
 )
 
 

@@ -17,7 +17,7 @@ class Offer:
     id: EntryId
     question: str
     short: str
-    """At most 12 characters, for a button."""
+    """At most 12 characters, or 24 Latin letters, for a button."""
     score: float
     """Between 0 and 1: how probable it is that this is meant."""
 

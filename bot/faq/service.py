@@ -190,6 +190,8 @@ class Answers:
     def _texts(self, entry: Entry, language: Language) -> Texts:
         if language is Language.ZH_HANT:
             return self.snapshot.traditional.get(entry.id, entry.texts)
+        if language is Language.EN and entry.english is not None:
+            return entry.english
         return entry.texts
 
 
