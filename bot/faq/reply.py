@@ -51,5 +51,7 @@ class Reply:
     """The best three, best first, whatever the decision."""
     answer: Shown | None = None
     """Present when the decision is `answer`."""
+    more: tuple[Shown, ...] = ()
+    """Answers to further questions of the same message, in the order they were asked."""
     small_talk: SmallTalk | None = None
     """Present when the decision is `smalltalk`."""
