@@ -5,9 +5,10 @@ Repeat it with
     .venv/bin/python benchmarks/matching.py
 
 It prints milliseconds per question (median and 99th percentile) at 140 questions with 2,000,
-4,000 and 20,000 wordings (there without RapidFuzz's slow search), from the knowledge folder and, where that holds fewer, variations of its
-wordings. Messages are the project's own: short ones and whole letters. The matter that is
-not ours is indexed too, as in the running bot, and counts among the wordings.
+4,000 and 20,000 wordings (there without RapidFuzz's slow search), from the knowledge folder
+and, where that holds fewer, variations of its wordings. Messages are the project's own: short
+ones and whole letters. The matter that is not ours is indexed too, as in the running bot, and
+counts among the wordings.
 """
 
 from __future__ import annotations
