@@ -19,6 +19,7 @@ from bot.errors import BadOption
 from bot.faq import checks
 from bot.faq.loader import load, read_entries
 from bot.faq.material import read_material, write_tuning
+from bot.faq.model import EntryId
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
 from bot.faq.scoring import Score, read_labelled, score
@@ -73,6 +74,7 @@ def ask(
     grade: Annotated[int | None, typer.Option(min=1, max=12, help="7 is 初一.")] = None,
     region: Annotated[str | None, typer.Option(help="The region's code.")] = None,
     lang: Annotated[Language, typer.Option(help="The language of the reply.")] = Language.ZH_HANS,
+    after: Annotated[str | None, typer.Option(help="The topic of the last answer.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why.")] = False,
     batch: Annotated[
         str | None, typer.Option(help='JSON lines {"n", "q", "grade"?}, or - for standard input.')
@@ -90,7 +92,8 @@ def ask(
         return _ask_all(answers, batch, lang)
     assert question is not None
     begun = perf_counter()
-    reply = answers.ask(question, grade=grade, language=lang, region=region)
+    last = EntryId(after) if after else None
+    reply = answers.ask(question, grade=grade, language=lang, region=region, after=last)
     document = _document(reply, (perf_counter() - begun) * 1000)
     text = render(reply, speaking(lang))
     if explain:
@@ -154,7 +157,10 @@ def _ask_all(answers: Answers, batch: str, language: Language) -> int:
             failed = FAILED
             continue
         begun = perf_counter()
-        reply = answers.ask(line.q, grade=line.grade, language=language, region=line.region)
+        after = EntryId(line.after) if line.after else None
+        reply = answers.ask(
+            line.q, grade=line.grade, language=language, region=line.region, after=after
+        )
         spent = (perf_counter() - begun) * 1000
         document = {"n": line.n, **_document(reply, spent), "text": render(reply, words)}
         sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
@@ -170,6 +176,8 @@ def _document(reply: Reply, spent: float) -> dict[str, object]:
     }
     if reply.answer is not None:
         document["needs_grade"] = reply.answer.needs_grade
+        if reply.more:
+            document["answered"] = [shown.id for shown in (reply.answer, *reply.more)]
     return document
 
 

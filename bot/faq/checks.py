@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.clock import SystemClock, today
+from bot.faq.across import problems_across
+from bot.faq.english_checks import english_problems
 from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import (
     ENTRIES_FOLDER,
@@ -58,6 +60,7 @@ def check(folder: Path, on: date) -> list[Problem]:
     problems += _stale_conversions(folder, loaded)
     problems += _doubled_wordings(loaded)
     problems += _dead_links(loaded)
+    problems += problems_across(folder, loaded, on)
     for one in loaded:
         problems += _out_of_date(one, on)
         for rule in _RULES:
@@ -160,6 +163,7 @@ _RULES: Final[Sequence[Rule]] = (
     _mixed_scripts,
     _self_link,
     _backwards,
+    english_problems,
 )
 
 

@@ -27,7 +27,7 @@ NEGATIVES_FILE: Final = "negatives.yaml"
 PRACTICE_FILE: Final = "practice.yaml"
 CONCEPTS_FILE: Final = "concepts.yaml"
 THRESHOLDS_FILE: Final = "thresholds.yaml"
-_WEIGHT_OF_PRACTICE: Final = 2.0
+_WEIGHT_OF_PRACTICE: Final = 6.0
 """A whole message as parents write it teaches more than a wording."""
 
 _Shape = TypeVar("_Shape", bound=BaseModel)

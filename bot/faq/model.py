@@ -104,6 +104,8 @@ class Entry:
     checked_on: date
     valid_from: date | None
     valid_until: date | None
+    english: Texts | None = None
+    """The same in English, short; None until somebody has written it."""
 
     def is_current(self, today: date) -> bool:
         """Say whether the answer holds on this day."""

@@ -41,7 +41,10 @@ def render(reply: Reply, words: Words) -> str:
         case Decision.SMALLTALK:
             return words(f"faq-smalltalk-{reply.small_talk}")
         case Decision.ANSWER if reply.answer is not None:
-            return render_answer(reply.answer, words)
+            shown = (reply.answer, *reply.more)
+            return _fitted(
+                "\n\n————\n\n".join("\n\n".join(_parts(s, words)) for s in shown), words
+            )
         case Decision.CLARIFY | Decision.SUGGEST:
             return _offered(words(f"faq-{reply.decision}"), reply.candidates, words)
         case _:

@@ -17,7 +17,7 @@ class Offer:
     id: EntryId
     question: str
     short: str
-    """At most 12 characters, for a button."""
+    """At most 12 characters, or 24 Latin letters, for a button."""
     score: float
     """Between 0 and 1: how probable it is that this is meant."""
 
@@ -51,5 +51,7 @@ class Reply:
     """The best three, best first, whatever the decision."""
     answer: Shown | None = None
     """Present when the decision is `answer`."""
+    more: tuple[Shown, ...] = ()
+    """Answers to further questions of the same message, in the order they were asked."""
     small_talk: SmallTalk | None = None
     """Present when the decision is `smalltalk`."""

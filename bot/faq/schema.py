@@ -20,13 +20,15 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.faq.model import Answer, Category, Entry, EntryId, Source, Variant
+from bot.faq.model import Answer, Category, Entry, EntryId, Source, Texts, Variant
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SCHEMA_FILE: Final = Path("schema", "entry.schema.json")
 LAST_GRADE: Final = 12
 LONGEST_SHORT: Final = 12
 """Characters: what a button on a phone shows without cutting."""
+LONGEST_ENGLISH_SHORT: Final = 24
+"""Letters are half as wide as characters."""
 
 _PARTIAL_DATE = re.compile(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?\Z")
 _GRADES = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
@@ -148,6 +150,21 @@ class AnswerFile(_Part):
         return Answer(self.text, tuple(variant.value() for variant in self.variants))
 
 
+class EnglishFile(_Part):
+    """The same answer in plain, short English."""
+
+    question: Line = Field(description="英文问题标题")
+    short: Line = Field(description="英文按钮，最多 24 个字符", max_length=LONGEST_ENGLISH_SHORT)
+    text: Text = Field(description="英文答案：先说规定，再说怎么办，40 到 120 个单词")
+    variants: tuple[VariantFile, ...] = Field((), description="与中文相同的年级，顺序也相同")
+    who_decides: Text | None = Field(None, description="中文写了 who_decides，这里也要写")
+
+    def value(self, documents: tuple[str, ...]) -> Texts:
+        """Return the texts as the rest of the bot knows them; titles stay as they are."""
+        answer = Answer(self.text, tuple(variant.value() for variant in self.variants))
+        return Texts(self.question, self.short, answer, self.who_decides, documents)
+
+
 class EntryFile(_Part):
     """One file answers one question."""
 
@@ -157,6 +174,7 @@ class EntryFile(_Part):
     short: Line = Field(description="按钮上的短名，最多十二个字", max_length=LONGEST_SHORT)
     wordings: tuple[Line, ...] = Field(description="家长平时怎么问，一行一种", min_length=1)
     answer: AnswerFile
+    en: EnglishFile | None = Field(None, description="英文版")
     sources: tuple[SourceFile, ...] = Field(description="依据的正式文件，至少一个", min_length=1)
     who_decides: Text | None = Field(
         None, description="由当地或学校决定的事：谁定、问谁；全国统一的不写"
@@ -169,6 +187,7 @@ class EntryFile(_Part):
     def value(self) -> Entry:
         """Return the entry as the rest of the bot knows it."""
         wordings = tuple(dict.fromkeys((self.question, *self.wordings)))
+        titles = tuple(source.document for source in self.sources)
         return Entry(
             id=EntryId(self.id),
             category=self.category,
@@ -182,6 +201,7 @@ class EntryFile(_Part):
             checked_on=self.checked_on,
             valid_from=self.valid_from,
             valid_until=self.valid_until,
+            english=self.en.value(titles) if self.en else None,
         )
 
 

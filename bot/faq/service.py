@@ -6,10 +6,12 @@ of what is loaded here, so a front door may ask `crisis.is_danger` even when loa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from bot.clock import SystemClock, today
 from bot.errors import NotFound
@@ -21,10 +23,21 @@ from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
 from bot.i18n.languages import Language
 from bot.matching.calibration import Material
-from bot.matching.decision import Decision, Verdict, judge
+from bot.matching.decision import MOST_OFFERED, Candidate, Decision, Verdict, among, judge
 from bot.matching.grades import Span, span_in
 from bot.matching.index import Evidence, Index
+from bot.matching.questions import may_lean, questions_in, surely_leans
 from bot.matching.tuning import Tuning
+
+_LEANS_CLEARLY: Final = 0.35
+"""The least chance among neighbouring topics at which a leaning message is answered."""
+_OWN_TOPIC: Final = 0.8
+"""From this chance on a message has a topic of its own, even where it is not answered."""
+_LEAST_KNOWN: Final = 0.3
+"""Less than this share of a message in words of ours, and it speaks of something else."""
+_GRADE_WORDS: Final = re.compile(
+    "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)"
+)
 
 
 class EntryMissing(NotFound):
@@ -79,6 +92,7 @@ class Answers:
         grade: int | None,
         language: Language,
         region: str | None = None,
+        after: EntryId | None = None,
     ) -> Reply:
         """Answer a message, or say what else is right.
 
@@ -87,6 +101,7 @@ class Answers:
             grade: The child's grade, 1 to 12; a grade in the message counts more.
             language: The language of the reply.
             region: The school's region code; no entry differs by region yet.
+            after: The topic of the chat's last answer; a short message may lean on it.
         """
         del region
         if is_danger(question):
@@ -94,7 +109,11 @@ class Answers:
         small_talk = small_talk_in(question)
         if small_talk is not None:
             return Reply(Decision.SMALLTALK, language, small_talk=small_talk)
-        return self._matched(question, grade, language)
+        return (
+            self._leaned(question, grade, language, after)
+            or self._several(question, grade, language)
+            or self._matched(question, grade, language)
+        )
 
     def explain(self, question: str) -> Explained:
         """Return everything matching saw in a message."""
@@ -141,23 +160,87 @@ class Answers:
             if entry.category is category and entry.is_current(self._on())
         )
 
+    def _leaned(
+        self, question: str, grade: int | None, language: Language, after: EntryId | None
+    ) -> Reply | None:
+        """Answer a short message from what was answered before it; None if it stands alone."""
+        last = self.snapshot.entries.get(after) if after is not None else None
+        if last is None or not may_lean(question):
+            return None
+        near = self._neighbours(last)
+        alone = self.explain(question)
+        strange = alone.evidence.known < _LEAST_KNOWN
+        if not surely_leans(question) and (strange or _stands_alone(alone.verdict, near)):
+            return None
+        span = span_in(question)
+        if span is not None and any(
+            one.first <= span[0] and span[1] <= one.last for one in last.answer.variants
+        ):
+            return self._answered(last, span, language, 1.0)
+        joined = self.index.evidence(f"{_without_grades(last.short, span)}{question}")
+        candidates = among(self.index, (joined, alone.evidence), self.tuning, near)
+        offers = self._offers(candidates, language)
+        if not offers:
+            return None
+        if candidates[0].score < _LEANS_CLEARLY:
+            return Reply(Decision.CLARIFY, language, offers)
+        own = span or ((grade, grade) if grade else None)
+        reply = self._answered(self.entry(offers[0].id), own, language, 1.0)
+        return replace(reply, candidates=offers)
+
+    def _neighbours(self, entry: Entry) -> frozenset[EntryId]:
+        """Return the entries that a message after this one may mean."""
+        shelf = {e.id for e in self.snapshot.entries.values() if e.category is entry.category}
+        return frozenset(shelf | set(entry.see_also) | {entry.id})
+
+    def _several(self, question: str, grade: int | None, language: Language) -> Reply | None:
+        """Answer each of several questions; None unless all of them are clear."""
+        parts = questions_in(question)
+        if len(parts) == 1:
+            return None
+        replies: list[Reply] = []
+        for part in parts:
+            before = replies[-1].answer.id if replies and replies[-1].answer else None
+            reply = self._leaned(part, grade, language, before)
+            replies.append(reply or self._matched(part, grade, language))
+        shown = {one.answer.id: one.answer for one in replies if one.answer is not None}
+        whole = self._matched(question, grade, language)
+        fits = any(offer.id in shown for offer in whole.candidates)
+        if len(shown) < 2 or len(shown) < len(replies) or not fits:  # noqa: PLR2004
+            return None
+        first, *rest = shown.values()
+        offers = {offer.id: offer for reply in replies for offer in reply.candidates[:1]}
+        offers |= {offer.id: offer for offer in whole.candidates if offer.id not in offers}
+        listed = tuple(offers.values())[:MOST_OFFERED]
+        return Reply(Decision.ANSWER, language, listed, first, more=tuple(rest))
+
+    def _answered(
+        self, entry: Entry, span: Span | None, language: Language, score: float
+    ) -> Reply:
+        offer = self._offer(entry, language, score)
+        return Reply(Decision.ANSWER, language, (offer,), self._shown(entry, span, language))
+
+    def _offers(self, candidates: Sequence[Candidate], language: Language) -> tuple[Offer, ...]:
+        entries = (self.snapshot.entries[EntryId(one.key)] for one in candidates)
+        return tuple(
+            self._offer(entry, language, one.score)
+            for entry, one in zip(entries, candidates, strict=True)
+            if entry.is_current(self._on())
+        )
+
     def _matched(self, question: str, grade: int | None, language: Language) -> Reply:
         verdict = self.explain(question).verdict
-        offers = []
-        for candidate in verdict.candidates:
-            entry = self.snapshot.entries[EntryId(candidate.key)]
-            if entry.is_current(self._on()):
-                offers.append(self._offer(entry, language, candidate.score))
+        offers = self._offers(verdict.candidates, language)
         decision = verdict.decision
         if not offers:
             return Reply(Decision.ABSTAIN, language)
         if decision is not Decision.ANSWER:
-            return Reply(decision, language, tuple(offers))
+            return Reply(decision, language, offers)
         if offers[0].id != verdict.candidates[0].key:
-            return Reply(Decision.SUGGEST, language, tuple(offers))
+            return Reply(Decision.SUGGEST, language, offers)
         span = span_in(question) or ((grade, grade) if grade else None)
         answer = self._shown(self.entry(offers[0].id), span, language)
-        return Reply(decision, language, tuple(offers), answer)
+        return Reply(decision, language, offers, answer)
 
     def _offer(self, entry: Entry, language: Language, score: float) -> Offer:
         texts = self._texts(entry, language)
@@ -190,7 +273,24 @@ class Answers:
     def _texts(self, entry: Entry, language: Language) -> Texts:
         if language is Language.ZH_HANT:
             return self.snapshot.traditional.get(entry.id, entry.texts)
+        if language is Language.EN and entry.english is not None:
+            return entry.english
         return entry.texts
+
+
+def _stands_alone(verdict: Verdict, near: Collection[str]) -> bool:
+    """Say whether a short message is clear without what was said before it."""
+    if verdict.decision is Decision.ANSWER:
+        return True
+    other = verdict.unanswered
+    if other is not None and other.score > sum(one.score for one in verdict.candidates):
+        return True
+    return sum(one.score for one in verdict.candidates if one.key not in near) >= _OWN_TOPIC
+
+
+def _without_grades(short: str, span: Span | None) -> str:
+    """Take the grades out of a topic's name when the message names its own."""
+    return _GRADE_WORDS.sub("", short) if span is not None else short
 
 
 def _titled(sources: tuple[Source, ...], titles: tuple[str, ...]) -> tuple[Source, ...]:

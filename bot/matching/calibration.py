@@ -23,13 +23,17 @@ from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_WRONG: Final = 0.05
-"""The share of messages without an answer that may be answered all the same."""
+MOST_ANSWERED: Final = 0.06
+"""The share of messages that are not ours and may be answered all the same."""
+MOST_WRONG: Final = 0.08
+"""The share of our questions that may be answered with a wrong answer."""
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
 _SEED: Final = 20211
-_WEIGHT_OF_LEFT_OUT: Final = 0.5
-"""A question left out often has a sibling whose answer helps, so it is half a proof."""
+_WEIGHT_OF_LEFT_OUT: Final = 0.05
+"""A question left out often has a sibling whose answer helps, so it proves little."""
+_WEIGHT_OF_OUTSIDE: Final = 2.0
+"""What is not ours is far more varied than the few examples of it."""
 
 
 class Kind(Enum):
@@ -95,7 +99,7 @@ def calibrate(material: Material) -> Tuning:
     signs, answer, suggest = _gate_lessons(seen, weights)
     return Tuning(
         ranking=dict(zip(FEATURES, weights.tolist(), strict=True)),
-        answer=_gate(signs, answer, MOST_WRONG),
+        answer=_gate(signs, answer, MOST_ANSWERED, MOST_WRONG),
         suggest=_gate(signs, suggest, MOST_OUTSIDE),
     )
 
@@ -131,8 +135,9 @@ def _groups_left_out(material: Material) -> Iterator[_Measured]:
         for group, own in zip(material.groups, part, strict=True):
             if own == fold:
                 kind = Kind.NEAR if group.answered else material.kind(group)
+                weight = _WEIGHT_OF_LEFT_OUT if group.answered else 1.0
                 for wording in group.wordings:
-                    lesson = Lesson(wording, frozenset(), kind, _WEIGHT_OF_LEFT_OUT)
+                    lesson = Lesson(wording, frozenset(), kind, weight)
                     yield _Measured(lesson, index, index.evidence(wording))
 
 
@@ -163,11 +168,12 @@ def _best_of(rows: Sequence[int], evidence: Evidence) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """For each message: is yes right, does it count, and is it one that a no must catch."""
+    """For each message: is yes right, does it count, is a yes to what is not ours, or wrong."""
 
     yes: Doubles
     weight: Doubles
-    refused: Doubles
+    outside: Doubles
+    wrong: Doubles
 
 
 def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles, _Labels, _Labels]:
@@ -180,20 +186,25 @@ def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles,
         signs.append([found[name] for name in SIGNS])
         keys = [candidate.key for candidate in ranked.answered]
         lesson, kind = one.lesson, one.lesson.kind
-        right = kind is Kind.OURS and keys[0] in lesson.accept
-        helped = kind is Kind.OURS and any(key in lesson.accept for key in keys)
-        answer.append((right, lesson.weight, kind is not Kind.OURS))
-        counts = 0.0 if kind is Kind.NEAR else lesson.weight
-        suggest.append((helped, counts, kind is Kind.OUTSIDE))
+        ours, outside = kind is Kind.OURS, kind is Kind.OUTSIDE
+        right = ours and keys[0] in lesson.accept
+        helped = ours and any(key in lesson.accept for key in keys)
+        weight = lesson.weight * (_WEIGHT_OF_OUTSIDE if outside else 1.0)
+        answer.append((right, weight, outside, ours and not right))
+        suggest.append((helped, 0.0 if kind is Kind.NEAR else weight, outside, False))
     return np.asarray(signs), _labels(answer), _labels(suggest)
 
 
-def _labels(rows: Sequence[tuple[bool, float, bool]]) -> _Labels:
+def _labels(rows: Sequence[tuple[bool, float, bool, bool]]) -> _Labels:
     columns = np.asarray(rows, np.float64).T
-    return _Labels(columns[0], columns[1], columns[2])
+    return _Labels(columns[0], columns[1], columns[2], columns[3])
 
 
-def _gate(signs: Doubles, labels: _Labels, most_wrong: float) -> Gate:
+def _gate(signs: Doubles, labels: _Labels, most_outside: float, most_wrong: float = 1.0) -> Gate:
+    """Learn a gate and the least threshold that keeps both promises on unseen parts."""
     learned, unseen = learn_yes_or_no(signs, labels.yes, labels.weight)
-    threshold = threshold_for(unseen, labels.refused * labels.weight, most_wrong)
-    return Gate(learned.bias, dict(zip(SIGNS, learned.weights, strict=True)), threshold)
+    outside = threshold_for(unseen, labels.outside * labels.weight, most_outside)
+    ours = (labels.yes + labels.wrong > 0) * labels.weight
+    wrong = threshold_for(unseen, labels.wrong * labels.weight, most_wrong, float(ours.sum()))
+    weights = dict(zip(SIGNS, learned.weights, strict=True))
+    return Gate(learned.bias, weights, max(outside, wrong))

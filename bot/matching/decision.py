@@ -7,7 +7,7 @@ the next question is behind, and whether a matter that is not ours is as near.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
@@ -23,14 +23,19 @@ from bot.matching.vectors import Floats
 MOST_OFFERED: Final = 3
 _CLOSE: Final = 0.5
 """A next question at least half as probable as the best is a near sibling."""
+_TWIN: Final = 0.85
+"""A next question nearly as probable as the best is never passed over."""
 _WIDEST: Final = 8.0
 """Log odds count no further than this; beyond it all is clear anyway."""
 _LONGEST_COUNTED: Final = 120
 """Characters; a longer message is not more of a message."""
-_LEAST_KNOWN: Final = 0.02
+_LEAST_KNOWN: Final = 0.1
 """The share of a message's pairs that must be words of ours before anything is offered."""
 _OTHERS: Final = 8
 _ALL_WORDINGS: Final = FEATURES.index("all_wordings")
+_CLAUSE: Final = FEATURES.index("clause")
+_SPOKEN_FOR: Final = FEATURES.index("spoken_for")
+_ASKING: Final = FEATURES.index("asking")
 
 
 class Decision(StrEnum):
@@ -93,6 +98,36 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
     return Verdict(decision, ranked.answered, signs, answer, suggest, ranked.unanswered)
 
 
+def among(
+    index: Index, heard: Sequence[Evidence], tuning: Tuning, keys: Collection[str]
+) -> tuple[Candidate, ...]:
+    """Rank only some questions, as if no others were known; best first, at most three.
+
+    Args:
+        index: The questions.
+        heard: What was measured for the message in each way of understanding it.
+        tuning: The learned numbers.
+        keys: The questions that may be meant.
+    """
+    weights = np.asarray(tuning.ranking_weights, np.float32)
+    scores = np.sum([evidence.features @ weights for evidence in heard], axis=0)
+    nearest = heard[0].nearest
+    rows = [row for row, group in enumerate(index.groups) if group.answered and group.key in keys]
+    rows.sort(key=lambda row: -float(scores[row]))
+    if not rows:
+        return ()
+    chances = np.exp(scores[rows] - scores[rows[0]])
+    return tuple(
+        Candidate(
+            index.groups[row].key,
+            row,
+            float(chance / chances.sum()),
+            index.wordings[int(nearest[row])],
+        )
+        for row, chance in zip(rows[:MOST_OFFERED], chances, strict=False)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """The best three questions with an answer, and the best without one."""
@@ -122,13 +157,22 @@ def signs_of(
     return {
         "odds": _odds(scores, [best.row]),
         "odds_of_three": _odds(scores, [candidate.row for candidate in ranked.answered]),
+        "ahead_of_next": _ahead(scores, best, ranked.answered[1:2]),
+        "ahead_of_unanswered": _ahead(scores, best, [ranked.unanswered]),
         "likest": float(evidence.likest[best.row]),
         "stands_out": _lead(evidence.features[:, _ALL_WORDINGS], best.row),
+        "clause_stands_out": _lead(evidence.features[:, _CLAUSE], best.row),
+        "spoken_for_stands_out": _lead(evidence.features[:, _SPOKEN_FOR], best.row),
+        "asking_stands_out": _lead(evidence.features[:, _ASKING], best.row),
         "three_meanings": features["three_meanings"],
         "same_letters": features["same_letters"],
         "coverage": index.coverage(evidence, best.row),
         "known": evidence.known,
         "length": log(1 + min(len(evidence.folded), _LONGEST_COUNTED)),
+        "ours": evidence.ours[0],
+        "ours_most": evidence.ours[1],
+        "ours_least": evidence.ours[2],
+        "concepts": log(1 + len(evidence.concepts)),
     }
 
 
@@ -138,6 +182,15 @@ def _odds(scores: NDArray[np.float32], rows: Sequence[int]) -> float:
     inside = float(weights[list(rows)].sum())
     outside = max(float(weights.sum()) - inside, 1e-9)
     return max(-_WIDEST, min(_WIDEST, log(max(inside, 1e-9) / outside)))
+
+
+def _ahead(
+    scores: NDArray[np.float32], best: Candidate, others: Sequence[Candidate | None]
+) -> float:
+    """Return how far the best question is ahead of another; all the way of none."""
+    rows = [other.row for other in others if other is not None]
+    gap = float(scores[best.row] - scores[rows[0]]) if rows else _WIDEST
+    return max(-_WIDEST, min(_WIDEST, gap))
 
 
 def _lead(likeness: Floats, row: int) -> float:
@@ -171,9 +224,10 @@ def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ra
 def _decided(
     tuning: Tuning, answered: tuple[Candidate, ...], answer: float, suggest: float
 ) -> Decision:
-    near = len(answered) > 1 and answered[1].score >= _CLOSE * answered[0].score
+    twin = len(answered) > 1 and answered[1].score >= _TWIN * answered[0].score
     if answer >= tuning.answer.threshold:
-        return Decision.CLARIFY if near else Decision.ANSWER
+        return Decision.CLARIFY if twin else Decision.ANSWER
+    near = len(answered) > 1 and answered[1].score >= _CLOSE * answered[0].score
     if suggest < tuning.suggest.threshold:
         return Decision.ABSTAIN
     return Decision.CLARIFY if near and answer >= tuning.answer.threshold / 2 else Decision.SUGGEST

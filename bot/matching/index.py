@@ -10,6 +10,7 @@ matters that are not ours. A message that is nearest to one of them is not answe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,8 +20,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.matching.normalise import clauses, fold
+from bot.matching.spelling import Speller
 from bot.matching.terms import Concepts, grams, pairs
-from bot.matching.vectors import Floats, Vectors
+from bot.matching.vectors import Floats, Vectors, Weighed
 
 FEATURES: Final = (
     "three_wordings",
@@ -29,16 +31,26 @@ FEATURES: Final = (
     "clause",
     "same_letters",
     "part_of_letters",
+    "all_meanings",
+    "spoken_for",
+    "asking",
 )
 """The likenesses, in the order of the columns of `Evidence.features`: the mean of the three
 nearest wordings by grams, the same by concepts, all wordings taken together, the best
-clause, and how RapidFuzz compares the letters, whole and in part."""
+clause, how RapidFuzz compares the letters, whole and in part, all wordings by concepts, and
+what the terms speak for (naive Bayes), those of the whole message and of the clauses that ask."""
 
 _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
 _LONGEST_COMPARED: Final = 120
 _MOST_CLAUSES: Final = 10
 _MOST_TERMS: Final = 1200
+_MOST_ASKING: Final = 3
+_ASKS: Final = re.compile(
+    "[吗么呢啥咋谁哪几]|怎|如何|多少|什么|能不能|可不可以|可以|能否|是否|有没有|行不行|合法|合规"
+    "|违规|违法|规定|要不要|必须|不想|投诉|举报|反映|希望|建议|请求|管管|该不该|对不对"
+)
+"""Words by which a clause asks for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,9 @@ class Evidence:
     concepts: tuple[str, ...]
     exact: int | None
     """The answered group that holds the message word for word, if one does."""
+    ours: tuple[float, float, float]
+    """How much the words are those of our field and not of other matters: in the whole
+    message, in the clause where they are most, and in the one where they are least."""
 
 
 class Index:
@@ -87,6 +102,7 @@ class Index:
         self.wordings = [wording for group in groups for wording in group.wordings]
         self._concepts = concepts
         self._folded = [fold(wording) for wording in self.wordings]
+        self._speller = Speller(self._folded, concepts.words)
         held = [grams(folded) for folded in self._folded]
         meant = [concepts.terms(folded) for folded in self._folded]
         sizes = [len(group.wordings) for group in groups]
@@ -98,6 +114,7 @@ class Index:
         self._wholes = Vectors(
             [[term for row in span for term in (*held[row], *meant[row])] for span in spans]
         )
+        self._all_meanings = Vectors([[t for row in span for t in meant[row]] for span in spans])
         self._pairs = [
             {pair for row in span for pair in pairs(self._folded[row])} for span in spans
         ]
@@ -110,30 +127,36 @@ class Index:
         self._answered_pairs = set[str]().union(
             *(held for held, group in zip(self._pairs, groups, strict=True) if group.answered)
         )
+        answered = np.asarray([group.answered for group in groups], bool)
+        self._sides = self._wholes.leanings(answered, ~answered)
 
     def evidence(self, message: str) -> Evidence:
         """Measure a message against every group."""
-        folded = fold(message)
+        folded = self._speller.mend(fold(message))
+        parts = [self._speller.mend(part) for part in _pieces(message)]
         held = grams(folded)[:_MOST_TERMS]
+        found = self._concepts.find(folded)
         meant = self._concepts.terms(folded)
-        by_grams = self._by_group(self._grams.likeness(held))
-        by_meaning = self._by_group(self._meanings.likeness(meant))
-        likest = by_grams.max(axis=1)
-        parts = _pieces(message)
+        by_grams = self._by_group(self._grams.likeness(self._grams.weighed(held)))
+        by_meaning = self._by_group(self._meanings.likeness(self._meanings.weighed(meant)))
+        whole = self._wholes.weighed([*held, *meant])
         features = np.zeros((len(self.groups), len(FEATURES)), np.float32)
         features[:, 0] = _mean_of_best(by_grams)
         features[:, 1] = _mean_of_best(by_meaning)
-        features[:, 2] = self._wholes.likeness([*held, *meant])
-        features[:, 3] = self._best_clause(parts, features[:, 2])
+        features[:, 2] = self._wholes.likeness(whole)
+        features[:, 6] = self._all_meanings.likeness(self._all_meanings.weighed(meant))
+        features[:, 7] = self._wholes.spoken_for(whole)
+        ours = self._compare_clauses(parts, whole, features)
         self._compare_letters(folded, parts, by_grams, features)
         return Evidence(
             folded=folded,
             features=features,
             nearest=self._members[np.arange(len(self.groups)), by_grams.argmax(axis=1)],
-            likest=likest,
+            likest=by_grams.max(axis=1),
             known=self._share(folded, self._answered_pairs),
-            concepts=tuple(self._concepts.find(folded)),
+            concepts=tuple(found),
             exact=self._exact.get(folded),
+            ours=ours,
         )
 
     def coverage(self, evidence: Evidence, row: int) -> float:
@@ -159,15 +182,25 @@ class Index:
         """Arrange likenesses as one row a group, filled up with zeros."""
         return np.append(likeness, np.float32(0))[self._members]
 
-    def _best_clause(self, parts: Sequence[str], whole: Floats) -> Floats:
-        """Return for each group its likeness to the clause that is most like it."""
+    def _compare_clauses(
+        self, parts: Sequence[str], whole: Weighed, features: Floats
+    ) -> tuple[float, float, float]:
+        """Measure the clauses one by one and those that ask together; say how much is ours."""
+        leaning = self._wholes.leaning(whole, self._sides)
         if len(parts) < 2:  # noqa: PLR2004 - a single clause is the message itself
-            return whole
-        best = np.zeros(len(self.groups), np.float32)
-        for part in parts:
-            terms = [*grams(part), *self._concepts.terms(part)]
-            best = np.maximum(best, self._wholes.likeness(terms))
-        return best
+            features[:, 3], features[:, 8] = features[:, 2], features[:, 7]
+            return leaning, leaning, leaning
+        weighed = [self._weighed(part) for part in parts]
+        for clause in weighed:
+            np.maximum(features[:, 3], self._wholes.likeness(clause), out=features[:, 3])
+        asking = [part for part in parts if _ASKS.search(part)][-_MOST_ASKING:] or parts[-1:]
+        features[:, 8] = self._wholes.spoken_for(self._weighed(*asking))
+        sides = [self._wholes.leaning(clause, self._sides) for clause in weighed]
+        return leaning, max(sides), min(sides)
+
+    def _weighed(self, *parts: str) -> Weighed:
+        terms = [term for part in parts for term in (*grams(part), *self._concepts.terms(part))]
+        return self._wholes.weighed(terms)
 
     def _compare_letters(
         self, folded: str, parts: Sequence[str], by_grams: Floats, features: Floats

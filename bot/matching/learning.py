@@ -128,15 +128,18 @@ def _newton_logistic(signs: Doubles, yes: Doubles, weights: Doubles) -> tuple[fl
     return float(learned[0] - plain @ mean), plain
 
 
-def threshold_for(chances: Doubles, refused: Doubles, most_wrong: float) -> float:
+def threshold_for(
+    chances: Doubles, refused: Doubles, most_wrong: float, of: float | None = None
+) -> float:
     """Return the least threshold that lets through no more than allowed.
 
     Args:
         chances: The probability of yes, for each lesson.
         refused: How much each lesson counts that must not pass; 0 for the others.
-        most_wrong: The share of the refused, by weight, that may pass.
+        most_wrong: The share that may pass.
+        of: What it is a share of, by weight; None is all that must not pass.
     """
-    total = refused.sum()
+    total = refused.sum() if of is None else of
     order = np.argsort(-chances)
     passed = np.cumsum(refused[order]) / total if total else np.zeros(len(order))
     allowed = np.flatnonzero(passed <= most_wrong)

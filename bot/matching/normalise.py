@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from bot.matching.dialect import as_written_here
 from bot.matching.scripts import from_taiwan
 
 LONGEST: Final = 4096
@@ -86,7 +87,7 @@ def clauses(text: str) -> list[str]:
 
 def _once(text: str, simplify: Callable[[str], str]) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = simplify(unicodedata.normalize("NFKC", _letters(text)))
+    text = as_written_here(simplify(unicodedata.normalize("NFKC", _letters(text))))
     text = _NUMBER.sub(_as_digits, text)
     text = _LATER_GRADE.sub(lambda match: _LATER_GRADES[match[0]], text)
     text = _FILLERS.sub("", text)

@@ -64,6 +64,11 @@ class Concepts:
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
 
+    @property
+    def words(self) -> list[str]:
+        """All surface words, folded."""
+        return list(self._names)
+
     def find(self, folded: str) -> list[str]:
         """Return the concepts of a text in order, each once."""
         return list(dict.fromkeys(self._scan(folded)))

@@ -10,13 +10,31 @@ message unlike everything, which is what tells a stranger's question from ours.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log, sqrt
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
+
+_SMOOTHING: Final = 0.1
+_SCALE: Final = 20.0
+"""Brings what Bayes says to about the size of the likenesses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The terms of a message that are known, and how much each counts."""
+
+    rows: Integers
+    weights: NDArray[np.float64]
+    length: float
+    """The whole message's length, unknown terms included."""
 
 
 class Vectors:
@@ -51,9 +69,9 @@ class Vectors:
         order = np.argsort(rows, kind="stable")
         self._owners: Integers = owners[order]
         self._weights: Floats = weights[order].astype(np.float32)
-        self._starts: Integers = np.concatenate(
-            ([0], np.cumsum(np.bincount(rows, minlength=len(self._rows))))
-        )
+        self._times: Floats = times[order].astype(np.float32)
+        self._sizes: Integers = np.bincount(rows, minlength=len(self._rows))
+        self._ends: Integers = np.cumsum(self._sizes)
 
     def rarity(self, term: str) -> float:
         """Return how much a term weighs: more the fewer texts hold it."""
@@ -64,27 +82,73 @@ class Vectors:
         """Say whether any text holds the term."""
         return term in self._rows
 
-    def likeness(self, terms: Sequence[str]) -> Floats:
-        """Return the cosine of a message to each text, in their order, between 0 and 1."""
+    def weighed(self, terms: Iterable[str]) -> Weighed:
+        """Look the terms of a message up once, for all that is asked about them."""
         known: list[int] = []
         weights: list[float] = []
         length = 0.0
         for term, times in Counter(terms).items():
             row = self._rows.get(term)
             rarity = self._rarest if row is None else self._rarities[row]
-            weight = (1 + np.log(times) if times > 1 else 1.0) * rarity
+            weight = (1 + log(times) if times > 1 else 1.0) * rarity
             length += weight * weight
             if row is not None:
                 known.append(row)
                 weights.append(weight)
-        if not known:
-            return np.zeros(self.count, np.float32)
-        return self._added(known, np.asarray(weights) / np.sqrt(length))
+        return Weighed(np.asarray(known, np.int64), np.asarray(weights), sqrt(length))
 
-    def _added(self, rows: list[int], weights: NDArray[np.float64]) -> Floats:
-        starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
-        slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
-        owners = np.concatenate([self._owners[part] for part in slices])
-        held = np.concatenate([self._weights[part] for part in slices])
-        held = held * np.repeat(weights, ends - starts)
-        return np.bincount(owners, held, self.count).astype(np.float32)
+    def likeness(self, message: Weighed) -> Floats:
+        """Return the cosine of a message to each text, in their order, between 0 and 1."""
+        if not len(message.rows):
+            return np.zeros(self.count, np.float32)
+        places, weights = self._places(message)
+        held = self._weights[places] * weights
+        return np.asarray(np.bincount(self._owners[places], held, self.count), np.float32) / (
+            np.float32(message.length)
+        )
+
+    def spoken_for(self, message: Weighed) -> Floats:
+        """Return how much a message's terms speak for each text: naive Bayes, rare terms first.
+
+        Only differences between texts count. It is learned by counting alone, so it is there
+        as soon as the wordings are read.
+        """
+        if not len(message.rows):
+            return np.zeros(self.count, np.float32)
+        places, weights = self._places(message)
+        gains = np.log1p(self._times[places] / _SMOOTHING) * weights
+        held = np.bincount(self._owners[places], gains, self.count)
+        total = float(message.weights.sum())
+        return np.asarray((held - total * self._against) / (sqrt(total) * _SCALE), np.float32)
+
+    def leaning(self, message: Weighed, sides: Floats) -> float:
+        """Return which of two sides a message's terms lean to, above 0 for the first.
+
+        Args:
+            message: The message's terms.
+            sides: For each known term how much it leans, as `leanings` returns it.
+        """
+        total = float(message.weights.sum())
+        return float(sides[message.rows] @ message.weights) / total if total else 0.0
+
+    def leanings(self, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
+        """Return for each term its log odds between two sets of texts."""
+        terms = np.repeat(np.arange(len(self._sizes)), self._sizes)
+        held = [
+            np.bincount(terms, self._times * side[self._owners], len(self._sizes))
+            for side in (first, second)
+        ]
+        shares = [(part + _SMOOTHING) / (part.sum() + _SMOOTHING * len(part)) for part in held]
+        return np.asarray(np.log(shares[0]) - np.log(shares[1]), np.float32)
+
+    @cached_property
+    def _against(self) -> NDArray[np.float64]:
+        totals = np.bincount(self._owners, self._times, self.count)
+        return np.log1p(totals / (_SMOOTHING * len(self._rows)))
+
+    def _places(self, message: Weighed) -> tuple[Integers, NDArray[np.float64]]:
+        """Return where the message's terms stand in the lists, and what each of them weighs."""
+        sizes, ends = self._sizes[message.rows], self._ends[message.rows]
+        reached = np.cumsum(sizes)
+        places = np.arange(int(reached[-1])) + np.repeat(ends - reached, sizes)
+        return places, np.repeat(message.weights, sizes)

@@ -33,10 +33,10 @@ def result() -> Score:
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("top1", 0.90),  # 0.966
-        ("top3", 0.95),  # 0.989
-        ("answered_right", 0.70),  # 0.807
-        ("offered_right", 0.94),  # 0.989
+        ("top1", 0.88),  # 0.917
+        ("top3", 0.96),  # 0.987
+        ("answered_right", 0.75),  # 0.809
+        ("offered_right", 0.94),  # 0.977
         ("crisis_caught", 1.0),  # 1.0
     ],
 )
@@ -47,21 +47,20 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.035),  # 0.011
-        ("uncovered_answered", 0.03),  # 0.0
-        ("out_of_scope_answered", 0.03),  # 0.018
-        ("crisis_false_alarms", 0.0),  # 0.0
+        ("answered_wrong", 0.05),  # 0.030
+        ("out_of_scope_answered", 0.03),  # 0.026
+        ("crisis_false_alarms", 0.005),  # 0.0
     ],
 )
 def test_a_figure_stays_under_its_bar(result: Score, figure: str, most: float) -> None:
     assert result.shares[figure].value <= most, result.shares[figure]
 
 
-def test_the_set_is_large_enough_and_has_all_three_parts() -> None:
+def test_the_set_is_large_enough_and_a_third_of_it_is_not_ours() -> None:
     parts = Counter(one.part for one in read_labelled(QUESTIONS))
 
-    assert sum(parts.values()) >= 150
-    assert min(parts[part] for part in ("ours", "near", "outside")) >= 30
+    assert sum(parts.values()) >= 500
+    assert parts["outside"] >= sum(parts.values()) / 3
 
 
 def test_what_is_judged_is_never_learned_from() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.faq import crisis
+from bot.faq import crisis, crisis_words
 from bot.faq.crisis import help_lines, is_danger
 from bot.i18n.languages import Language
 from bot.matching.scripts import to_traditional_title
@@ -107,7 +107,7 @@ def test_a_message_that_may_be_kept_is_not_said_to_be_unkept(language: Language)
 
 
 def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form() -> None:
-    written = f"{crisis._DANGER.pattern}{crisis._SAYINGS.pattern}"
+    written = f"{crisis_words.DANGER.pattern}{crisis_words.SAYINGS.pattern}"
     characters = {one for one in written if "\u4e00" <= one <= "\u9fff"}
     missed = [
         one

@@ -55,10 +55,13 @@ def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
 def test_the_same_terms_are_as_like_as_can_be_and_strange_ones_not_at_all() -> None:
     vectors = Vectors([["a", "b"], ["b", "c", "c"]])
 
-    assert vectors.likeness(["a", "b"])[0] == pytest.approx(1, abs=1e-5)
-    assert vectors.likeness(["x"]).tolist() == [0, 0]
-    assert vectors.likeness([]).tolist() == [0, 0]
-    assert vectors.likeness(["a", "b", "x", "y"])[0] < vectors.likeness(["a", "b"])[0]
+    assert vectors.likeness(vectors.weighed(["a", "b"]))[0] == pytest.approx(1, abs=1e-5)
+    assert vectors.likeness(vectors.weighed(["x"])).tolist() == [0, 0]
+    assert vectors.likeness(vectors.weighed([])).tolist() == [0, 0]
+    assert (
+        vectors.likeness(vectors.weighed(["a", "b", "x", "y"]))[0]
+        < vectors.likeness(vectors.weighed(["a", "b"]))[0]
+    )
     assert vectors.rarity("a") > vectors.rarity("b")
     assert vectors.knows("c")
     assert not vectors.knows("x")
@@ -83,7 +86,7 @@ def test_likeness_equals_the_cosine_worked_out_slowly(texts: list[list[str]]) ->
         asked @ weighed(text) / np.linalg.norm(asked) / np.linalg.norm(weighed(text))
         for text in texts
     ]
-    assert vectors.likeness(texts[0]) == pytest.approx(slow, abs=1e-4)
+    assert vectors.likeness(vectors.weighed(texts[0])) == pytest.approx(slow, abs=1e-4)
 
 
 def test_a_known_wording_is_answered(index: Index) -> None:

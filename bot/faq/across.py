@@ -1,0 +1,150 @@
+"""What is wrong between entries: likeness that confuses, numbers that disagree, unknown papers.
+
+Each entry may be right by itself and the shelf still be wrong: two entries that claim nearly
+the same words, two that rest on one clause and name different limits, a document nobody
+knows under that title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from pydantic import RootModel
+
+from bot.faq.loader import LoadedEntry, read_shape
+from bot.faq.model import Entry, Source
+from bot.faq.problems import Problem
+from bot.faq.schema import Line
+from bot.matching.normalise import fold
+from bot.yaml_loader import Location
+
+DOCUMENTS_FILE: Final = "documents.yaml"
+SOON: Final = timedelta(days=30)
+"""So long before its end an entry is named, so that there is time to renew it."""
+_MOST_ALIKE: Final = 0.9
+_LEAST_LETTERS: Final = 8
+_LONGEST_SAID: Final = 40
+_LIMIT: Final = re.compile(
+    "(不超过|不得超过|不少于|不早于|不晚于|不得晚于|至少|最多)([0-9]+(?:[.][0-9]+)?)"
+    "(分钟|小时|元|天|个月|课时|次|册)"
+)
+
+
+class DocumentsFile(RootModel[tuple[Line, ...]]):
+    """The titles of the documents an answer may rest on."""
+
+
+def problems_across(folder: Path, loaded: Sequence[LoadedEntry], on: date) -> Iterator[Problem]:
+    """Find what is wrong between entries.
+
+    Args:
+        folder: The knowledge folder.
+        loaded: All entries.
+        on: Today's date at school.
+    """
+    yield from _overlaps(loaded)
+    yield from _contradictions(loaded)
+    yield from _unknown_documents(folder, loaded)
+    for one in loaded:
+        end = one.entry.valid_until
+        if end is not None and on <= end <= on + SOON:
+            yield _problem(one, ("valid_until",), f"the answer ends on {end}; renew it in time")
+
+
+def _problem(one: LoadedEntry, location: Location, sentence: str) -> Problem:
+    return Problem(one.document.path, one.document.line_of(location), sentence)
+
+
+def _overlaps(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
+    """Find wordings of two entries that have nearly all their pairs of letters in common."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    known: list[tuple[LoadedEntry, str, frozenset[str]]] = []
+    for one in loaded:
+        for wording in one.entry.wordings:
+            folded = fold(wording)
+            held = frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
+            if len(held) < _LEAST_LETTERS:
+                continue
+            twin = _nearest(held, holders, known, one)
+            if twin is not None:
+                sentence = f"“{wording}” is nearly “{twin[1]}” of {twin[0].entry.id}; keep one"
+                yield _problem(one, ("wordings",), sentence)
+            for pair in held:
+                holders[pair].append(len(known))
+            known.append((one, wording, held))
+
+
+def _nearest(
+    held: frozenset[str],
+    holders: dict[str, list[int]],
+    known: list[tuple[LoadedEntry, str, frozenset[str]]],
+    own: LoadedEntry,
+) -> tuple[LoadedEntry, str] | None:
+    shared: dict[int, int] = defaultdict(int)
+    for pair in held:
+        for number in holders.get(pair, ()):
+            shared[number] += 1
+    for number, count in shared.items():
+        other, wording, theirs = known[number]
+        together = len(held) + len(theirs) - count
+        if count >= _MOST_ALIKE * together and other.entry.id != own.entry.id:
+            return other, wording
+    return None
+
+
+def _contradictions(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
+    """Find sentences that are the same but for their number, in entries with one clause."""
+    by_clause: dict[tuple[str, str], list[LoadedEntry]] = defaultdict(list)
+    for one in loaded:
+        for source in one.entry.sources:
+            if source.clause:
+                by_clause[source.document, source.clause].append(one)
+    for (document, clause), entries in by_clause.items():
+        limits: dict[str, tuple[str, LoadedEntry]] = {}
+        for one in entries:
+            for said, number in _limits(one.entry):
+                before = limits.setdefault(said, (number, one))
+                if before[0] != number and before[1].entry.id != one.entry.id:
+                    sentence = (
+                        f"“{said}” is {number} here and {before[0]} in {before[1].entry.id}, "
+                        f"both by《{document}》{clause}; correct one"
+                    )
+                    yield _problem(one, ("answer",), sentence)
+
+
+def _limits(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Return what a limit is said of, with the words before it, and its number."""
+    texts = [entry.answer.text, *(variant.text for variant in entry.answer.variants)]
+    for text in texts:
+        for match in _LIMIT.finditer(text):
+            before = re.split("[。；\n]", text[: match.start()])[-1][-_LONGEST_SAID:]
+            if len(before) >= _LEAST_LETTERS // 2:
+                yield f"{before}{match[1]}…{match[3]}", match[2]
+
+
+def _unknown_documents(folder: Path, loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
+    path = folder / DOCUMENTS_FILE
+    if not path.exists():
+        return
+    read = read_shape(path, DocumentsFile)
+    if isinstance(read, list):
+        yield from read
+        return
+    titles = set(read[0].root)
+    for one in loaded:
+        for position, source in enumerate(one.entry.sources):
+            if not _is_known(source, titles):
+                sentence = (
+                    f"{source.document} is not in {DOCUMENTS_FILE}; correct the title, "
+                    "or add it there once you have seen the document"
+                )
+                yield _problem(one, ("sources", position), sentence)
+
+
+def _is_known(source: Source, titles: set[str]) -> bool:
+    return source.document in titles

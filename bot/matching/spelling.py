@@ -1,0 +1,150 @@
+"""Words as they were meant: pinyin read as characters, wrong homophones set right.
+
+The wordings are the dictionary. Letters become the characters that most often stand side by
+side there (zuo ye tai duo: 作业太多). A character is only ever changed where the pair it
+stands in is unknown and the result is a word of ours (坐业: 作业), so that what is written
+well is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose
+
+_LETTERS: Final = re.compile("[a-z]+(?: [a-z]+)*")
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]{2,6}")
+_LONGEST_SYLLABLE: Final = 6
+_FEWEST_SYLLABLES: Final = 2
+_CLEAR: Final = 0.5
+"""The share of pairs that must be known before letters are taken for pinyin."""
+_UNSEEN: Final = 0.02
+_SELDOM: Final = 2
+"""A pair that so few wordings hold may be a slip in a wording."""
+_OFTEN: Final = 8
+"""So many wordings must hold a word's pairs before anything is corrected to it."""
+_ENOUGH: Final = 4
+"""From so many characters on two may be wrong."""
+_ENGLISH: Final = frozenset(
+    ("app", "ppt", "ok", "can", "he", "me", "she", "a", "an", "pe", "o", "e")
+)
+
+
+class Speller:
+    """Reads messages by the words of the wordings.
+
+    Args:
+        texts: All wordings, folded.
+        words: What a wrong character may be corrected to, folded.
+    """
+
+    def __init__(self, texts: Sequence[str], words: Iterable[str]) -> None:
+        self._pairs = Counter(pair for text in texts for pair in map("".join, pairwise(text)))
+        counts = Counter(character for text in texts for character in text)
+        self._spelled: dict[str, list[tuple[str, float]]] = {}
+        for syllable, characters in CHARACTERS.items():
+            known = [(one, log(counts[one])) for one in characters if counts[one]]
+            if known:
+                self._spelled[syllable] = known
+        self._words: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            if _CHINESE.fullmatch(word) and self._is_common(word):
+                keys = tuple(loose(SOUNDS[character][0]) for character in word)
+                self._words[keys[0]].append((keys, word))
+
+    def mend(self, folded: str) -> str:
+        """Return folded text with pinyin read and homophones set right."""
+        if any("a" <= character <= "z" for character in folded):
+            folded = _LETTERS.sub(lambda match: self._read(match[0]), folded)
+        return self._corrected(folded)
+
+    def _is_common(self, word: str) -> bool:
+        often = all(self._pairs[pair] >= _OFTEN for pair in map("".join, pairwise(word)))
+        return often and all(character in SOUNDS for character in word)
+
+    def _read(self, letters: str) -> str:
+        """Read a run of Latin words as pinyin where it clearly is."""
+        done: list[str] = []
+        run: list[str] = []
+        for word in [*letters.split(), ""]:
+            cut = [] if word in _ENGLISH else self._cut(word)
+            if cut:
+                run += cut
+                continue
+            if run:
+                done.append(self._decoded(run))
+                run = []
+            done.append(word)
+        return " ".join(filter(None, done))
+
+    def _cut(self, word: str) -> list[str]:
+        """Cut letters into syllables, longest first; nothing when that fails."""
+        for length in range(min(_LONGEST_SYLLABLE, len(word)), 0, -1):
+            if word[:length] in self._spelled:
+                if length == len(word):
+                    return [word]
+                rest = self._cut(word[length:])
+                if rest:
+                    return [word[:length], *rest]
+        return []
+
+    def _decoded(self, syllables: list[str]) -> str:
+        plain = " ".join(syllables) if len(syllables) > 1 else syllables[0]
+        if len(syllables) < _FEWEST_SYLLABLES:
+            return plain
+        text = self._likeliest(syllables)
+        known = sum(pair in self._pairs for pair in map("".join, pairwise(text)))
+        return text if known >= _CLEAR * (len(text) - 1) else "".join(syllables)
+
+    def _likeliest(self, syllables: list[str]) -> str:
+        """Find the characters whose pairs are the most frequent (Viterbi)."""
+        best = {one: (0.3 * weight, one) for one, weight in self._spelled[syllables[0]]}
+        for syllable in syllables[1:]:
+            step: dict[str, tuple[float, str]] = {}
+            for one, weight in self._spelled[syllable]:
+                score, text = max(
+                    (held + log(self._pairs.get(last + one, 0) + _UNSEEN), text)
+                    for last, (held, text) in best.items()
+                )
+                step[one] = (score + 0.3 * weight, text + one)
+            best = step
+        return max(best.values())[1]
+
+    def _corrected(self, text: str) -> str:
+        """Correct words around pairs that no wording holds."""
+        position = 0
+        while position < len(text) - 1:
+            if self._pairs[text[position : position + 2]] <= _SELDOM:
+                found = self._word_around(text, position)
+                if found is not None:
+                    start, word = found
+                    text = text[:start] + word + text[start + len(word) :]
+                    position = start + len(word) - 1
+                    continue
+            position += 1
+        return text
+
+    def _word_around(self, text: str, position: int) -> tuple[int, str] | None:
+        """Find the longest word that is heard over the pair at a position."""
+        found: tuple[int, str] | None = None
+        for start in range(max(0, position - _ENOUGH), position + 1):
+            for sound in heard(text[start]):
+                for keys, word in self._words.get(sound, ()):
+                    end = start + len(word)
+                    longer = found is None or len(word) > len(found[1])
+                    inside = position + 2 <= end <= len(text)
+                    if longer and inside and _is_heard(text[start:end], keys, word):
+                        found = (start, word)
+        return found
+
+
+def _is_heard(written: str, keys: tuple[str, ...], word: str) -> bool:
+    wrong = sum(one != other for one, other in zip(written, word, strict=True))
+    if not 1 <= wrong <= (2 if len(word) >= _ENOUGH else 1):
+        return False
+    return all(key in heard(one) for key, one in zip(keys, written, strict=True))
