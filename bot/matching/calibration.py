@@ -23,9 +23,9 @@ from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_ANSWERED: Final = 0.06
+MOST_ANSWERED: Final = 0.035
 """The share of messages that are not ours and may be answered all the same."""
-MOST_WRONG: Final = 0.08
+MOST_WRONG: Final = 0.06
 """The share of our questions that may be answered with a wrong answer."""
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""

@@ -61,6 +61,7 @@ def test_danger_is_recognised(message: str) -> None:
     "message",
     [
         "作业多得想死",
+        "学校这周没活动",
         "累死了",
         "写作业写得想死",
         "困得要死",
