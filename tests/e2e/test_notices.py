@@ -75,7 +75,7 @@ async def test_text_typed_without_replying_is_asked_about(town: Town) -> None:
     await teacher.sees("预览", "周五开家长会")
 
 
-async def test_a_notice_against_bullying_typed_without_replying_is_asked_about(
+async def test_a_notice_with_words_of_danger_typed_without_replying_is_asked_about(
     town: Town,
 ) -> None:
     teacher = await town.teacher(9, SECOND)
@@ -84,11 +84,11 @@ async def test_a_notice_against_bullying_typed_without_replying_is_asked_about(
     await teacher.taps(await teacher.sees("这份通知发给谁"), SECOND)
     await teacher.sees("请回复这条消息")
 
-    await teacher.says("本周班会讲怎样防止校园暴力。")
+    await teacher.says("本周讲座：孩子说不想活了怎么办。")
     await teacher.sees("12356")
     await teacher.taps(await teacher.sees("刚才这段话是通知内容吗"), "是，作为通知内容")
 
-    await teacher.sees("预览", "校园暴力")
+    await teacher.sees("预览", "本周讲座")
 
 
 async def test_the_office_is_told_how_many_teachers_a_notice_reaches(town: Town) -> None:
