@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 
 import numpy as np
@@ -103,8 +104,9 @@ class Index:
         self._concepts = concepts
         self._folded = [fold(wording) for wording in self.wordings]
         self._speller = Speller(self._folded, concepts.words)
-        held = [grams(folded) for folded in self._folded]
-        meant = [concepts.terms(folded) for folded in self._folded]
+        # One string for each term, however often it occurs, or they fill the memory.
+        held = [[*map(intern, grams(folded))] for folded in self._folded]
+        meant = [[*map(intern, concepts.terms(folded))] for folded in self._folded]
         sizes = [len(group.wordings) for group in groups]
         ends = np.cumsum(sizes)
         self._members = _gathered(ends, sizes)
@@ -112,9 +114,9 @@ class Index:
         self._meanings = Vectors(meant)
         spans = [range(end - size, end) for end, size in zip(ends, sizes, strict=True)]
         self._wholes = Vectors(
-            [[term for row in span for term in (*held[row], *meant[row])] for span in spans]
+            (term for row in span for term in (*held[row], *meant[row])) for span in spans
         )
-        self._all_meanings = Vectors([[t for row in span for t in meant[row]] for span in spans])
+        self._all_meanings = Vectors((t for row in span for t in meant[row]) for span in spans)
         self._pairs = [
             {pair for row in span for pair in pairs(self._folded[row])} for span in spans
         ]

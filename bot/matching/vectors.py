@@ -9,8 +9,9 @@ message unlike everything, which is what tells a stranger's question from ours.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
@@ -44,24 +45,28 @@ class Vectors:
         texts: The terms of each text, repeated as often as they occur.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self.count = len(texts)
-        counted = [Counter(terms) for terms in texts]
-        frequency = Counter(term for counts in counted for term in counts)
-        self._rows = {term: row for row, term in enumerate(frequency)}
-        present = np.fromiter(frequency.values(), dtype=np.float64, count=len(frequency))
-        self._rarities = np.log((1 + self.count) / (1 + present)) + 1
-        self._rarest = float(np.log(1 + self.count) + 1)
-        self._turn(counted)
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
+        self._rows: dict[str, int] = {}
+        rows, times, lengths = array("q"), array("d"), array("q")
+        # The terms are counted text by text and kept as numbers at once: thousands of
+        # counters side by side would leave the process half as large again for ever.
+        for terms in texts:
+            counts = Counter(terms)
+            lengths.append(len(counts))
+            for term, count in counts.items():
+                rows.append(self._rows.setdefault(term, len(self._rows)))
+                times.append(count)
+        self.count = len(lengths)
+        self._turn(
+            np.frombuffer(rows, np.int64) if rows else np.zeros(0, np.int64),
+            np.frombuffer(times, np.float64) if times else np.zeros(0),
+            np.asarray(lengths, np.int64),
+        )
 
-    def _turn(self, counted: Sequence[Counter[str]]) -> None:
-        lengths = [len(counts) for counts in counted]
-        rows = np.fromiter(
-            (self._rows[term] for counts in counted for term in counts), np.int64, sum(lengths)
-        )
-        times = np.fromiter(
-            (times for counts in counted for times in counts.values()), np.float64, sum(lengths)
-        )
+    def _turn(self, rows: Integers, times: NDArray[np.float64], lengths: Integers) -> None:
+        self._sizes: Integers = np.bincount(rows, minlength=len(self._rows))
+        self._rarities = np.log((1 + self.count) / (1 + self._sizes)) + 1
+        self._rarest = float(np.log(1 + self.count) + 1)
         owners = np.repeat(np.arange(self.count), lengths)
         weights = (1 + np.log(times)) * self._rarities[rows]
         norms = np.sqrt(np.bincount(owners, weights**2, self.count))
@@ -70,7 +75,6 @@ class Vectors:
         self._owners: Integers = owners[order]
         self._weights: Floats = weights[order].astype(np.float32)
         self._times: Floats = times[order].astype(np.float32)
-        self._sizes: Integers = np.bincount(rows, minlength=len(self._rows))
         self._ends: Integers = np.cumsum(self._sizes)
 
     def rarity(self, term: str) -> float:
