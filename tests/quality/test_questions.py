@@ -35,7 +35,7 @@ def result() -> Score:
     [
         ("top1", 0.88),  # 0.917
         ("top3", 0.96),  # 0.987
-        ("answered_right", 0.65),  # 0.693
+        ("answered_right", 0.65),  # 0.690
         ("offered_right", 0.94),  # 0.977
         ("crisis_caught", 1.0),  # 1.0
     ],
@@ -47,8 +47,8 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.05),  # 0.030
-        ("out_of_scope_answered", 0.03),  # 0.026
+        ("answered_wrong", 0.03),  # 0.013
+        ("out_of_scope_answered", 0.02),  # 0.005
         ("crisis_false_alarms", 0.005),  # 0.0
     ],
 )
