@@ -31,7 +31,6 @@ from bot.chat.taps import (
     RevokeCodes,
     SendAt,
     ShowClass,
-    ShowEntry,
     ShowSeat,
     ShowSeats,
     ShowWeek,
@@ -40,6 +39,7 @@ from bot.chat.taps import (
 )
 from bot.errors import NotAllowed
 from bot.faq import crisis
+from bot.faq.taps import ShowEntry
 from bot.notices.taps import ReadNotice
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import Tap, UnreadableTap, prefix_of

@@ -69,15 +69,6 @@ class LeavePosts(Tap):
 
 
 @dataclass(frozen=True)
-class ShowEntry(Tap):
-    """One of the questions offered; `grade` once the parent has said it."""
-
-    prefix: ClassVar[str] = "qe"
-    entry: str
-    grade: int | None
-
-
-@dataclass(frozen=True)
 class NoneOfThese(Tap):
     """None of the questions offered is mine."""
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import NoneOfThese, ShowEntry
+from bot.chat.taps import NoneOfThese
 from bot.delivery.model import Button
 from bot.faq.model import EntryId
 from bot.faq.rendering import grades_line, render, render_answer
 from bot.faq.reply import Offer, Reply, Shown
+from bot.faq.taps import ShowEntry
 from bot.matching.decision import Decision
 
 LONGEST_QUESTION = 4096
