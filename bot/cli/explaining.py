@@ -1,20 +1,84 @@
-"""Why a message was matched as it was, in numbers a person can follow."""
+"""Why a message was matched as it was, in numbers a person can follow.
+
+Every number that decides is shown as weight times value, so that the sums can be checked by
+hand. The names of likenesses and signs are read from where they are defined: a new one shows
+up here by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
 
 from bot.faq.service import Answers, Explained
-from bot.matching.decision import Candidate
-from bot.matching.index import FEATURES
+from bot.matching.index import FEATURES, Group
+from bot.matching.tuning import SIGNS, Gate
 
-_MOST_UNKNOWN = 12
+MOST_SHOWN: Final = 12
+"""Candidates; matters without an answer count among them."""
+_MOST_UNKNOWN: Final = 12
+_WORD_FOR_WORD: Final = 8.0
+"""How far a question is ahead that holds the message word for word, as in the decision."""
+_LEAST_ADDED: Final = 0.005
+"""What adds less to a sum is left out of the lines for reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one likeness or sign adds to a sum: its weight times its value."""
+
+    name: str
+    weight: float
+    value: float
+
+    @property
+    def adds(self) -> float:
+        """The product."""
+        return self.weight * self.value
+
+    def document(self) -> dict[str, float]:
+        """Return the three numbers, for JSON."""
+        return {
+            "weight": round(self.weight, 4),
+            "value": round(self.value, 4),
+            "adds": round(self.adds, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One question or matter near a message, with all that speaks for and against it."""
+
+    group: Group
+    chance: float
+    """Between 0 and 1, among everything that is indexed."""
+    wording: str
+    shared_concepts: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    """Pairs of characters of the message that none of its wordings holds."""
+    added: tuple[Added, ...]
+
+    def document(self) -> dict[str, object]:
+        """Return it for JSON."""
+        return {
+            "id": self.group.key,
+            "answered": self.group.answered,
+            "score": round(self.chance, 4),
+            "wording": self.wording,
+            "shared_concepts": self.shared_concepts,
+            "uncovered": self.uncovered,
+            "sum": round(sum(one.adds for one in self.added), 4),
+            "features": {one.name: one.document() for one in self.added},
+        }
 
 
 def explanation(answers: Answers, question: str) -> dict[str, object]:
     """Return what matching saw, for JSON."""
     explained = answers.explain(question)
-    verdict = explained.verdict
+    verdict, tuning = explained.verdict, answers.tuning
     return {
         "folded": explained.evidence.folded,
         "concepts": explained.evidence.concepts,
@@ -22,7 +86,11 @@ def explanation(answers: Answers, question: str) -> dict[str, object]:
         "answer_probability": round(verdict.answer_probability, 4),
         "suggest_probability": round(verdict.suggest_probability, 4),
         "signs": {name: round(value, 4) for name, value in verdict.signs.items()},
-        "candidates": [_candidate(answers, explained, one) for one in verdict.candidates],
+        "candidates": [one.document() for one in nearest(answers, explained)],
+        "gates": {
+            "answer": _gate(tuning.answer, verdict.signs, verdict.answer_probability),
+            "suggest": _gate(tuning.suggest, verdict.signs, verdict.suggest_probability),
+        },
         "nearest_without_answer": verdict.unanswered.key if verdict.unanswered else None,
     }
 
@@ -33,36 +101,94 @@ def explanation_lines(answers: Answers, question: str) -> Iterator[str]:
     verdict, tuning = explained.verdict, answers.tuning
     yield f"compared as: {explained.evidence.folded}"
     yield f"concepts: {', '.join(explained.evidence.concepts) or 'none'}"
-    for one in verdict.candidates:
-        yield f"{one.key}  {one.score:.3f}  nearest wording: {one.wording}"
-        added = _candidate(answers, explained, one)["adds"]
-        assert isinstance(added, dict)
-        yield "    " + "  ".join(f"{name} {value:+.2f}" for name, value in added.items())
+    if explained.evidence.exact is not None:
+        yield "the message is one of our wordings, word for word: no likeness is asked"
+    for place, one in enumerate(nearest(answers, explained), start=1):
+        yield from _candidate_lines(place, one)
     if verdict.unanswered is not None:
         other = verdict.unanswered
         yield f"nearest without an answer: {other.key}  {other.score:.3f}  ({other.wording})"
-    if verdict.candidates:
-        unknown = answers.index.unknown(explained.evidence, verdict.candidates[0].row)
-        yield f"not in its wordings: {' '.join(unknown[:_MOST_UNKNOWN]) or 'nothing'}"
-    yield (
-        f"answer {verdict.answer_probability:.3f} (from {tuning.answer.threshold}), "
-        f"suggest {verdict.suggest_probability:.3f} (from {tuning.suggest.threshold})"
-    )
-    for name, value in verdict.signs.items():
-        yield f"    {name} {value:.3f}: {tuning.answer.weights[name] * value:+.2f}"
+    yield f"decision: {verdict.decision}"
+    yield from _gate_lines("answer", tuning.answer, verdict.signs, verdict.answer_probability)
+    yield from _gate_lines("suggest", tuning.suggest, verdict.signs, verdict.suggest_probability)
 
 
-def _candidate(answers: Answers, explained: Explained, one: Candidate) -> dict[str, object]:
+def nearest(answers: Answers, explained: Explained, count: int = MOST_SHOWN) -> list[Near]:
+    """Return what is nearest to a message, best first, with an answer or without.
+
+    Args:
+        answers: The knowledge.
+        explained: What matching saw in the message.
+        count: How many are wanted.
+    """
+    evidence = explained.evidence
+    scores = evidence.features @ np.asarray(answers.tuning.ranking_weights, np.float32)
+    if evidence.exact is not None:
+        scores[evidence.exact] = scores.max() + _WORD_FOR_WORD
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    rows = [int(row) for row in np.argsort(-scores, kind="stable")[:count]]
+    return [_near(answers, explained, row, float(chances[row])) for row in rows]
+
+
+def _near(answers: Answers, explained: Explained, row: int, chance: float) -> Near:
+    index, evidence = answers.index, explained.evidence
+    values = evidence.features[row].tolist()
+    meant = index.concepts_of(row)
     weights = answers.tuning.ranking
-    likeness = explained.evidence.features[one.row].tolist()
-    meant = answers.index.concepts_of(one.row)
+    return Near(
+        group=index.groups[row],
+        chance=chance,
+        wording=index.wordings[int(evidence.nearest[row])],
+        shared_concepts=tuple(name for name in evidence.concepts if name in meant),
+        uncovered=tuple(index.unknown(evidence, row)),
+        added=tuple(
+            Added(name, weights[name], value) for name, value in zip(FEATURES, values, strict=True)
+        ),
+    )
+
+
+def _candidate_lines(place: int, one: Near) -> Iterator[str]:
+    mark = "" if one.group.answered else "  (no answer)"
+    yield f"{place}. {one.group.key}  {one.chance:.3f}{mark}  nearest wording: {one.wording}"
+    yield f"    {_sum(one.added)} = {sum(part.adds for part in one.added):.2f}"
+    concepts = ", ".join(one.shared_concepts) or "none"
+    missing = " ".join(one.uncovered[:_MOST_UNKNOWN]) or "nothing"
+    yield f"    shared concepts: {concepts}; not in its wordings: {missing}"
+
+
+def _gate(gate: Gate, signs: dict[str, float], probability: float) -> dict[str, object]:
+    added = _signs(gate, signs)
     return {
-        "id": one.key,
-        "score": round(one.score, 4),
-        "wording": one.wording,
-        "shared_concepts": [name for name in explained.evidence.concepts if name in meant],
-        "adds": {
-            name: round(weights[name] * value, 3)
-            for name, value in zip(FEATURES, likeness, strict=True)
-        },
+        "bias": round(gate.bias, 4),
+        "signs": {one.name: one.document() for one in added},
+        "sum": round(gate.bias + sum(one.adds for one in added), 4),
+        "probability": round(probability, 4),
+        "threshold": gate.threshold,
     }
+
+
+def _gate_lines(
+    name: str, gate: Gate, signs: dict[str, float], probability: float
+) -> Iterator[str]:
+    yield f"{name} {probability:.3f} (from {gate.threshold})"
+    if not signs:
+        return
+    added = _signs(gate, signs)
+    yield f"    begins at {gate.bias:+.2f}"
+    for one in sorted(_told(added), key=lambda part: -abs(part.adds)):
+        yield f"    {one.name} {one.adds:+.2f} ({one.weight:+.2f} x {one.value:.3f})"
+    yield f"    together {gate.bias + sum(one.adds for one in added):+.2f}"
+
+
+def _signs(gate: Gate, signs: dict[str, float]) -> tuple[Added, ...]:
+    return tuple(Added(name, gate.weights[name], signs[name]) for name in SIGNS if name in signs)
+
+
+def _sum(added: tuple[Added, ...]) -> str:
+    parts = (f"{part.name} {part.weight:+.2f}x{part.value:.2f}" for part in _told(added))
+    return "  ".join(parts) or "nothing"
+
+
+def _told(added: tuple[Added, ...]) -> list[Added]:
+    return [part for part in added if abs(part.adds) >= _LEAST_ADDED]
