@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, SystemClock, today
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
+from bot.faq.watcher import CurrentAnswers
 from bot.notices.service import Notices
 from bot.people.membership import Membership
 from bot.people.office import Office
@@ -48,13 +49,12 @@ class Services:
     notices: Notices
     timetable: Timetable
     surveys: Surveys
+    knowledge: CurrentAnswers
 
-    @cached_property
+    @property
     def answers(self) -> Answers:
-        """The knowledge, read when first asked for; commands that need none stay quick."""
-        from bot.faq.service import Answers  # noqa: PLC0415 - brings NumPy and the matching
-
-        return Answers.load(self.configuration.knowledge.path)
+        """The knowledge in use; a question is answered from one set, so ask for it once."""
+        return self.knowledge.answers
 
 
 @asynccontextmanager
@@ -128,7 +128,17 @@ def _wired(
             ),
             quiet_hours=quiet_hours,
         ),
+        knowledge=CurrentAnswers(configuration.knowledge.path, _reader(clock)),
     )
+
+
+def _reader(clock: Clock) -> Callable[[Path], Answers]:
+    def read(folder: Path) -> Answers:
+        from bot.faq.service import Answers  # noqa: PLC0415 - brings NumPy and the matching
+
+        return Answers.load(folder, lambda: today(clock))
+
+    return read
 
 
 def _quiet_hours(configuration: Configuration) -> QuietHours:

@@ -107,6 +107,7 @@ async def _talk(
         async with Chat(services, settings, on_flood=halt) as chat, asyncio.TaskGroup() as group:
             await services.people.remember_bot_name(chat.bot.username)
             group.create_task(_receive(chat, settings))
+            group.create_task(services.knowledge.watch())
             group.create_task(ProgressMessages(services, chat.bot).run())
             group.create_task(menus.keep_showing(chat.bot))
             log.info("chat_ready", mode=settings.mode)

@@ -155,10 +155,11 @@ def _line_of_event(event: yaml.Event) -> int:
 
 def _line_of_error(error: yaml.YAMLError, text: str) -> int:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        return int(mark.line) + 1
-    position = getattr(error, "position", 0)
-    return text.count("\n", 0, position) + 1
+    if mark is None:
+        return text.count("\n", 0, getattr(error, "position", 0)) + 1
+    # What is missing at the end is reported behind the last line, where no editor can go.
+    last = text.count("\n") + (not text.endswith("\n"))
+    return int(min(mark.line + 1, last))
 
 
 def _said(error: yaml.YAMLError) -> str:
