@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from sys import intern
 from typing import Final
 
 import numpy as np
@@ -22,8 +21,8 @@ from rapidfuzz import fuzz
 
 from bot.matching.normalise import clauses, fold
 from bot.matching.spelling import Speller
-from bot.matching.terms import Concepts, grams, pairs
-from bot.matching.vectors import Floats, Vectors, Weighed
+from bot.matching.terms import Codes, Concepts, Integers, grams, grams_of, pair_codes, pairs
+from bot.matching.vectors import Floats, Vectors, Vocabulary, Weighed
 
 FEATURES: Final = (
     "three_wordings",
@@ -45,7 +44,6 @@ _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
 _LONGEST_COMPARED: Final = 120
 _MOST_CLAUSES: Final = 10
-_MOST_TERMS: Final = 1200
 _MOST_ASKING: Final = 3
 _ASKS: Final = re.compile(
     "[吗么呢啥咋谁哪几]|怎|如何|多少|什么|能不能|可不可以|可以|能否|是否|有没有|行不行|合法|合规"
@@ -62,11 +60,14 @@ class Group:
         key: Its name, unique in an index.
         wordings: How people ask it, at least one.
         answered: Whether we have an answer to it.
+        letters: Whole messages that ask it; they teach its words, but are nobody's nearest
+            wording.
     """
 
     key: str
     wordings: tuple[str, ...]
     answered: bool = True
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,49 +105,59 @@ class Index:
         self._concepts = concepts
         self._folded = [fold(wording) for wording in self.wordings]
         self._speller = Speller(self._folded, concepts.words)
-        # One string for each term, however often it occurs, or they fill the memory.
-        held = [[*map(intern, grams(folded))] for folded in self._folded]
-        meant = [[*map(intern, concepts.terms(folded))] for folded in self._folded]
         sizes = [len(group.wordings) for group in groups]
         ends = np.cumsum(sizes)
         self._members = _gathered(ends, sizes)
-        self._grams = Vectors(held)
-        self._meanings = Vectors(meant)
-        spans = [range(end - size, end) for end, size in zip(ends, sizes, strict=True)]
-        self._wholes = Vectors(
-            (term for row in span for term in (*held[row], *meant[row])) for span in spans
-        )
-        self._all_meanings = Vectors((t for row in span for t in meant[row]) for span in spans)
-        self._pairs = [
-            {pair for row in span for pair in pairs(self._folded[row])} for span in spans
-        ]
+        self._spans = [(int(e) - size, int(e)) for e, size in zip(ends, sizes, strict=True)]
+        self._weigh(np.repeat(np.arange(len(sizes)), sizes))
         self._exact = {
             self._folded[member]: row
-            for row, span in enumerate(spans)
-            for member in span
+            for row, span in enumerate(self._spans)
+            for member in range(*span)
             if groups[row].answered
         }
-        self._answered_pairs = set[str]().union(
-            *(held for held, group in zip(self._pairs, groups, strict=True) if group.answered)
+
+    def _weigh(self, group_of: Integers) -> None:
+        """Count the terms of the wordings, one by one and group by group."""
+        count, groups = len(self._folded), len(self.groups)
+        held, held_by = grams_of(self._folded)
+        meant, meant_by = self._concepts.terms_of(self._folded)
+        letters = [(row, fold(text)) for row, g in enumerate(self.groups) for text in g.letters]
+        written, written_by = grams_of(text for _, text in letters)
+        intended, intended_by = self._concepts.terms_of(text for _, text in letters)
+        row_of = np.asarray([row for row, _ in letters], np.int64)
+        self._vocabulary = vocabulary = Vocabulary(
+            np.concatenate([held, meant, written, intended])
         )
-        answered = np.asarray([group.answered for group in groups], bool)
+        self._grams = Vectors(vocabulary, held, held_by, count)
+        self._meanings = Vectors(vocabulary, meant, meant_by, count)
+        meanings = np.concatenate([meant, intended])
+        meanings_by = np.concatenate([group_of[meant_by], row_of[intended_by]])
+        self._wholes = Vectors(
+            vocabulary,
+            np.concatenate([held, written, meanings]),
+            np.concatenate([group_of[held_by], row_of[written_by], meanings_by]),
+            groups,
+        )
+        self._all_meanings = Vectors(vocabulary, meanings, meanings_by, groups)
+        answered = np.asarray([group.answered for group in self.groups], bool)
         self._sides = self._wholes.leanings(answered, ~answered)
+        self._answered_terms = self._grams.held_by(answered[group_of])
 
     def evidence(self, message: str) -> Evidence:
         """Measure a message against every group."""
         folded = self._speller.mend(fold(message))
         parts = [self._speller.mend(part) for part in _pieces(message)]
-        held = grams(folded)[:_MOST_TERMS]
-        found = self._concepts.find(folded)
-        meant = self._concepts.terms(folded)
-        by_grams = self._by_group(self._grams.likeness(self._grams.weighed(held)))
-        by_meaning = self._by_group(self._meanings.likeness(self._meanings.weighed(meant)))
-        whole = self._wholes.weighed([*held, *meant])
+        terms = self._vocabulary.find(grams(folded))
+        meanings = self._vocabulary.find(self._concepts.terms(folded))
+        by_grams = self._by_group(self._grams.likeness(self._grams.weighed(terms)))
+        by_meaning = self._by_group(self._meanings.likeness(self._meanings.weighed(meanings)))
+        whole = self._weighed(folded)
         features = np.zeros((len(self.groups), len(FEATURES)), np.float32)
         features[:, 0] = _mean_of_best(by_grams)
         features[:, 1] = _mean_of_best(by_meaning)
         features[:, 2] = self._wholes.likeness(whole)
-        features[:, 6] = self._all_meanings.likeness(self._all_meanings.weighed(meant))
+        features[:, 6] = self._all_meanings.likeness(self._all_meanings.weighed(meanings))
         features[:, 7] = self._wholes.spoken_for(whole)
         ours = self._compare_clauses(parts, whole, features)
         self._compare_letters(folded, parts, by_grams, features)
@@ -155,21 +166,27 @@ class Index:
             features=features,
             nearest=self._members[np.arange(len(self.groups)), by_grams.argmax(axis=1)],
             likest=by_grams.max(axis=1),
-            known=self._share(folded, self._answered_pairs),
-            concepts=tuple(found),
+            known=self._known(folded),
+            concepts=tuple(self._concepts.find(folded)),
             exact=self._exact.get(folded),
             ours=ours,
         )
 
     def coverage(self, evidence: Evidence, row: int) -> float:
         """Return the share, by rarity, of a message's pairs that a group's wordings hold."""
-        return self._share(evidence.folded, self._pairs[row])
+        terms = np.unique(pair_codes(evidence.folded))
+        rows, known = self._vocabulary.places(terms)
+        held = known.copy()
+        held[known] = self._grams.hold(rows[known], *self._spans[row])
+        return self._share(rows, known, held)
 
     def unknown(self, evidence: Evidence, row: int) -> list[str]:
         """Return the message's pairs that a group's wordings do not hold."""
-        return [
-            pair for pair in dict.fromkeys(pairs(evidence.folded)) if pair not in self._pairs[row]
-        ]
+        written = list(dict.fromkeys(pairs(evidence.folded)))
+        rows, known = self._vocabulary.places(pair_codes(evidence.folded))
+        codes = dict(zip(pairs(evidence.folded), range(len(rows)), strict=True))
+        held = self._grams.hold(rows, *self._spans[row]) & known
+        return [pair for pair in written if not held[codes[pair]]]
 
     def concepts_of(self, row: int) -> set[str]:
         """Return the concepts that a group's wordings mean."""
@@ -201,8 +218,10 @@ class Index:
         return leaning, max(sides), min(sides)
 
     def _weighed(self, *parts: str) -> Weighed:
-        terms = [term for part in parts for term in (*grams(part), *self._concepts.terms(part))]
-        return self._wholes.weighed(terms)
+        taken: list[Codes] = []
+        for part in parts:
+            taken += grams(part), self._concepts.terms(part)
+        return self._wholes.weighed(self._vocabulary.find(np.concatenate(taken)))
 
     def _compare_letters(
         self, folded: str, parts: Sequence[str], by_grams: Floats, features: Floats
@@ -220,11 +239,15 @@ class Index:
                 max(fuzz.partial_ratio(asked, wording) for wording in wordings) / 100
             )
 
-    def _share(self, folded: str, held: set[str]) -> float:
-        asked = {pair: self._grams.rarity(pair) for pair in pairs(folded)}
-        total = sum(asked.values())
-        known = sum(weight for pair, weight in asked.items() if pair in held)
-        return known / total if total else 0.0
+    def _known(self, folded: str) -> float:
+        """Return the share, by rarity, of a message's pairs that any of our wordings holds."""
+        rows, known = self._vocabulary.places(np.unique(pair_codes(folded)))
+        return self._share(rows, known, known & self._answered_terms[rows])
+
+    def _share(self, rows: Integers, known: NDArray[np.bool_], held: NDArray[np.bool_]) -> float:
+        weights = np.where(known, self._grams.rarity(rows), self._grams.rarest)
+        total = float(weights.sum())
+        return float(weights[held].sum()) / total if total else 0.0
 
 
 def _pieces(message: str) -> list[str]:

@@ -6,6 +6,10 @@ and a number count as one character each: `app` and `60` mean nothing in pieces.
 
 Concepts put what people call the same thing under one name (课后服务, 延时班, 三点半), so two
 messages without a common character can still be near.
+
+Every term is a number and not a text: three symbols of 21 bits fit into 64, so thousands of
+wordings are taken apart, counted and looked up by NumPy at once, and nothing has to be
+numbered beforehand.
 """
 
 from __future__ import annotations
@@ -14,11 +18,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.matching.normalise import fold
 
-GRAM_LENGTHS: Final = (1, 2, 3)
+Codes = NDArray[np.uint64]
+Integers = NDArray[np.int64]
+
 _SYMBOL = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9 ]")
+_ANY_LATIN = re.compile(r"[a-z0-9 ]")
+_BITS: Final = 21
+_ONE: Final = np.uint64(_BITS)
+_FIRST_WORD: Final = 0x110000
+"""Characters have smaller numbers; Latin words and numbers are spread over the rest."""
+_WORDS: Final = (1 << _BITS) - _FIRST_WORD
+_CONCEPT: Final = 1 << 63
 _MOST_PAIRED: Final = 8
 """Concepts of one message that are also counted in pairs; letters have far more."""
 
@@ -28,20 +45,45 @@ def symbols(folded: str) -> list[str]:
     return _SYMBOL.findall(folded)
 
 
-def grams(folded: str) -> list[str]:
-    """Return every run of one to three symbols, repeated as often as it occurs."""
-    parts = symbols(folded)
+def codes(folded: str) -> list[int]:
+    """Return the number of each symbol."""
+    if not _ANY_LATIN.search(folded):
+        return [*map(ord, folded)]
     return [
-        "".join(parts[start : start + length])
-        for length in GRAM_LENGTHS
-        for start in range(len(parts) - length + 1)
+        ord(one) if len(one) == 1 else _FIRST_WORD + crc32(one.encode()) % _WORDS
+        for one in symbols(folded)
     ]
 
 
+def grams(folded: str) -> Codes:
+    """Return every run of one to three symbols, repeated as often as it occurs."""
+    return grams_of([folded])[0]
+
+
+def grams_of(texts: Iterable[str]) -> tuple[Codes, Integers]:
+    """Return the runs of one to three symbols of many texts, and whose each one is."""
+    listed = [codes(text) for text in texts]
+    owners = np.repeat(np.arange(len(listed)), [len(one) for one in listed])
+    held = np.asarray([code for one in listed for code in one], np.uint64)
+    two = (held[:-1] << _ONE) | held[1:]
+    three = (two[:-1] << _ONE) | held[2:]
+    of_one_text = [owners[:-apart] == owners[apart:] for apart in (1, 2)]
+    return (
+        np.concatenate([held, two[of_one_text[0]], three[of_one_text[1]]]),
+        np.concatenate([owners, owners[1:][of_one_text[0]], owners[2:][of_one_text[1]]]),
+    )
+
+
 def pairs(folded: str) -> list[str]:
-    """Return the runs of two symbols, by which coverage is measured."""
+    """Return the runs of two symbols, by which coverage is measured, for reading."""
     parts = symbols(folded)
     return [first + second for first, second in pairwise(parts)]
+
+
+def pair_codes(folded: str) -> Codes:
+    """Return the numbers of the runs of two symbols, in their order."""
+    single = np.asarray(codes(folded), np.uint64)
+    return (single[:-1] << _ONE) | single[1:]
 
 
 class Concepts:
@@ -63,6 +105,7 @@ class Concepts:
                 lengths.append(len(word))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
+        self._numbers = {name: number for number, name in enumerate(surfaces, start=1)}
 
     @property
     def words(self) -> list[str]:
@@ -73,10 +116,22 @@ class Concepts:
         """Return the concepts of a text in order, each once."""
         return list(dict.fromkeys(self._scan(folded)))
 
-    def terms(self, folded: str) -> list[str]:
-        """Return the concepts of a text and, for short lists, their pairs."""
-        found = self.find(folded)
-        return found + _paired(found[:_MOST_PAIRED])
+    def terms(self, folded: str) -> Codes:
+        """Return the numbers of a text's concepts and, for the first ones, of their pairs."""
+        return self.terms_of([folded])[0]
+
+    def terms_of(self, texts: Iterable[str]) -> tuple[Codes, Integers]:
+        """Return the same for many texts, and whose each one is."""
+        listed = [self._terms([self._numbers[n] for n in self.find(text)]) for text in texts]
+        owners = np.repeat(np.arange(len(listed)), [len(one) for one in listed])
+        return np.asarray([term for one in listed for term in one], np.uint64), owners
+
+    def _terms(self, found: Sequence[int]) -> list[int]:
+        paired = combinations(sorted(found[:_MOST_PAIRED]), 2)
+        return [
+            *(_CONCEPT | number for number in found),
+            *(_CONCEPT | first << _BITS | second for first, second in paired),
+        ]
 
     def _scan(self, folded: str) -> Iterator[str]:
         position = 0
@@ -89,7 +144,3 @@ class Concepts:
                     break
             else:
                 position += 1
-
-
-def _paired(found: Sequence[str]) -> list[str]:
-    return [f"{first}+{second}" for first, second in combinations(sorted(found), 2)]

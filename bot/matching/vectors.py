@@ -5,23 +5,24 @@ terms' lists, so the cost grows with what is shared and not with all that is sto
 weigh by rarity (TF-IDF) and likeness is the cosine, between 0 and 1. A term of the message
 that no text holds counts into its length with the greatest rarity: strange words make a
 message unlike everything, which is what tells a stranger's question from ours.
+
+All collections of texts share one vocabulary, so a message's terms are looked up once.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import log, sqrt
+from math import sqrt
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.terms import Codes, Integers
+
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 
 _SMOOTHING: Final = 0.1
 _SCALE: Final = 20.0
@@ -29,11 +30,51 @@ _SCALE: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The different terms of a message."""
+
+    rows: Integers
+    """Where the known ones stand in the vocabulary."""
+    times: Doubles
+    """How often each of them occurs."""
+    strange: Doubles
+    """How often each of the unknown ones occurs."""
+
+
+class Vocabulary:
+    """Every term that any text holds, in the order of their numbers.
+
+    Args:
+        terms: All of them, each as often as wanted.
+    """
+
+    def __init__(self, terms: Codes) -> None:
+        self.terms: Codes = np.unique(terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def find(self, terms: Codes) -> Found:
+        """Count a message's terms and look them up."""
+        different, times = np.unique(terms, return_counts=True)
+        rows, known = self.places(different)
+        counted = times.astype(np.float64)
+        return Found(rows[known], counted[known], counted[~known])
+
+    def places(self, terms: Codes) -> tuple[Integers, NDArray[np.bool_]]:
+        """Return each term's place, and whether it is known at all."""
+        if not len(self.terms):
+            return np.zeros(len(terms), np.int64), np.zeros(len(terms), bool)
+        rows = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return rows, self.terms[rows] == terms
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """The terms of a message that are known, and how much each counts."""
 
     rows: Integers
-    weights: NDArray[np.float64]
+    weights: Doubles
     length: float
     """The whole message's length, unknown terms included."""
 
@@ -42,64 +83,41 @@ class Vectors:
     """The terms of many texts, weighed and turned around.
 
     Args:
-        texts: The terms of each text, repeated as often as they occur.
+        vocabulary: All terms.
+        terms: The terms of all texts, repeated as often as they occur.
+        owners: For each of the terms the number of its text.
+        count: How many texts there are.
     """
 
-    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
-        self._rows: dict[str, int] = {}
-        rows, times, lengths = array("q"), array("d"), array("q")
-        # The terms are counted text by text and kept as numbers at once: thousands of
-        # counters side by side would leave the process half as large again for ever.
-        for terms in texts:
-            counts = Counter(terms)
-            lengths.append(len(counts))
-            for term, count in counts.items():
-                rows.append(self._rows.setdefault(term, len(self._rows)))
-                times.append(count)
-        self.count = len(lengths)
-        self._turn(
-            np.frombuffer(rows, np.int64) if rows else np.zeros(0, np.int64),
-            np.frombuffer(times, np.float64) if times else np.zeros(0),
-            np.asarray(lengths, np.int64),
-        )
-
-    def _turn(self, rows: Integers, times: NDArray[np.float64], lengths: Integers) -> None:
-        self._sizes: Integers = np.bincount(rows, minlength=len(self._rows))
-        self._rarities = np.log((1 + self.count) / (1 + self._sizes)) + 1
-        self._rarest = float(np.log(1 + self.count) + 1)
-        owners = np.repeat(np.arange(self.count), lengths)
-        weights = (1 + np.log(times)) * self._rarities[rows]
-        norms = np.sqrt(np.bincount(owners, weights**2, self.count))
-        weights /= np.maximum(norms, 1e-9)[owners]
-        order = np.argsort(rows, kind="stable")
-        self._owners: Integers = owners[order]
-        self._weights: Floats = weights[order].astype(np.float32)
-        self._times: Floats = times[order].astype(np.float32)
+    def __init__(self, vocabulary: Vocabulary, terms: Codes, owners: Integers, count: int) -> None:
+        self._size, self.count = len(vocabulary), count
+        rows, _ = vocabulary.places(terms)
+        entries, times = np.unique(rows * max(count, 1) + owners, return_counts=True)
+        rows, texts = np.divmod(entries, max(count, 1))
+        self._sizes: Integers = np.bincount(rows, minlength=self._size)
         self._ends: Integers = np.cumsum(self._sizes)
+        self._rarities = np.log((1 + count) / (1 + self._sizes)) + 1
+        weights = (1 + np.log(times)) * self._rarities[rows]
+        norms = np.sqrt(np.bincount(texts, weights**2, count))
+        self._owners = texts.astype(np.int32)
+        self._weights: Floats = (weights / np.maximum(norms, 1e-9)[texts]).astype(np.float32)
+        self._times: Floats = times.astype(np.float32)
+        self._rarest = float(np.log(1 + count) + 1)
 
-    def rarity(self, term: str) -> float:
-        """Return how much a term weighs: more the fewer texts hold it."""
-        row = self._rows.get(term)
-        return self._rarest if row is None else float(self._rarities[row])
+    def rarity(self, rows: Integers) -> Doubles:
+        """Return how much terms weigh: more the fewer texts hold them."""
+        return self._rarities[rows]
 
-    def knows(self, term: str) -> bool:
-        """Say whether any text holds the term."""
-        return term in self._rows
+    @property
+    def rarest(self) -> float:
+        """What a term weighs that no text holds."""
+        return self._rarest
 
-    def weighed(self, terms: Iterable[str]) -> Weighed:
-        """Look the terms of a message up once, for all that is asked about them."""
-        known: list[int] = []
-        weights: list[float] = []
-        length = 0.0
-        for term, times in Counter(terms).items():
-            row = self._rows.get(term)
-            rarity = self._rarest if row is None else self._rarities[row]
-            weight = (1 + log(times) if times > 1 else 1.0) * rarity
-            length += weight * weight
-            if row is not None:
-                known.append(row)
-                weights.append(weight)
-        return Weighed(np.asarray(known, np.int64), np.asarray(weights), sqrt(length))
+    def weighed(self, found: Found) -> Weighed:
+        """Weigh the terms of a message once, for all that is asked about them."""
+        weights = (1 + np.log(found.times)) * self._rarities[found.rows]
+        strange = (1 + np.log(found.strange)) * self._rarest
+        return Weighed(found.rows, weights, sqrt(weights @ weights + strange @ strange))
 
     def likeness(self, message: Weighed) -> Floats:
         """Return the cosine of a message to each text, in their order, between 0 and 1."""
@@ -117,12 +135,12 @@ class Vectors:
         Only differences between texts count. It is learned by counting alone, so it is there
         as soon as the wordings are read.
         """
-        if not len(message.rows):
+        total = float(message.weights.sum())
+        if not total:
             return np.zeros(self.count, np.float32)
         places, weights = self._places(message)
         gains = np.log1p(self._times[places] / _SMOOTHING) * weights
         held = np.bincount(self._owners[places], gains, self.count)
-        total = float(message.weights.sum())
         return np.asarray((held - total * self._against) / (sqrt(total) * _SCALE), np.float32)
 
     def leaning(self, message: Weighed, sides: Floats) -> float:
@@ -137,20 +155,40 @@ class Vectors:
 
     def leanings(self, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
         """Return for each term its log odds between two sets of texts."""
-        terms = np.repeat(np.arange(len(self._sizes)), self._sizes)
+        terms = np.repeat(np.arange(self._size), self._sizes)
         held = [
-            np.bincount(terms, self._times * side[self._owners], len(self._sizes))
+            np.bincount(terms, self._times * side[self._owners], self._size)
             for side in (first, second)
         ]
         shares = [(part + _SMOOTHING) / (part.sum() + _SMOOTHING * len(part)) for part in held]
         return np.asarray(np.log(shares[0]) - np.log(shares[1]), np.float32)
 
-    @cached_property
-    def _against(self) -> NDArray[np.float64]:
-        totals = np.bincount(self._owners, self._times, self.count)
-        return np.log1p(totals / (_SMOOTHING * len(self._rows)))
+    def held_by(self, texts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return for each term whether any of these texts holds it."""
+        terms = np.repeat(np.arange(self._size), self._sizes)
+        return np.bincount(terms, texts[self._owners], self._size) > 0
 
-    def _places(self, message: Weighed) -> tuple[Integers, NDArray[np.float64]]:
+    def hold(self, rows: Integers, first: int, last: int) -> NDArray[np.bool_]:
+        """Return for each of some terms whether a text from `first` to before `last` holds it."""
+        begins = self._ends[rows] - self._sizes[rows]
+        return np.asarray(
+            [
+                bool(((held >= first) & (held < last)).any())
+                for held in (
+                    self._owners[begin : begin + size]
+                    for begin, size in zip(begins, self._sizes[rows], strict=True)
+                )
+            ],
+            bool,
+        )
+
+    @cached_property
+    def _against(self) -> Doubles:
+        totals = np.bincount(self._owners, self._times, self.count)
+        known = int((self._sizes > 0).sum())
+        return np.log1p(totals / (_SMOOTHING * max(known, 1)))
+
+    def _places(self, message: Weighed) -> tuple[Integers, Doubles]:
         """Return where the message's terms stand in the lists, and what each of them weighs."""
         sizes, ends = self._sizes[message.rows], self._ends[message.rows]
         reached = np.cumsum(sizes)

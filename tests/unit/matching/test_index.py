@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.decision import Decision, Verdict, judge
 from bot.matching.index import FEATURES, Group, Index
-from bot.matching.terms import Concepts, grams, pairs, symbols
+from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
-from bot.matching.vectors import Vectors
 
 CONCEPTS = Concepts(
     {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
@@ -38,55 +36,6 @@ def index() -> Index:
 
 def _verdict(index: Index, message: str) -> Verdict:
     return judge(index, index.evidence(message), _tuning())
-
-
-def test_latin_words_and_numbers_are_one_symbol_each() -> None:
-    assert symbols("用app写60分钟") == ["用", "app", "写", "60", "分", "钟"]
-    assert pairs("写60分") == ["写60", "60分"]
-    assert sorted(grams("ab作业")) == sorted(["ab", "作", "业", "ab作", "作业", "ab作业"])
-
-
-def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
-    assert CONCEPTS.find("延时班必须去吗延时班") == ["care", "must"]
-    assert CONCEPTS.terms("延时班必须去吗") == ["care", "must", "care+must"]
-    assert CONCEPTS.find("") == []
-
-
-def test_the_same_terms_are_as_like_as_can_be_and_strange_ones_not_at_all() -> None:
-    vectors = Vectors([["a", "b"], ["b", "c", "c"]])
-
-    assert vectors.likeness(vectors.weighed(["a", "b"]))[0] == pytest.approx(1, abs=1e-5)
-    assert vectors.likeness(vectors.weighed(["x"])).tolist() == [0, 0]
-    assert vectors.likeness(vectors.weighed([])).tolist() == [0, 0]
-    assert (
-        vectors.likeness(vectors.weighed(["a", "b", "x", "y"]))[0]
-        < vectors.likeness(vectors.weighed(["a", "b"]))[0]
-    )
-    assert vectors.rarity("a") > vectors.rarity("b")
-    assert vectors.knows("c")
-    assert not vectors.knows("x")
-
-
-@given(st.lists(st.lists(st.sampled_from("abcde"), min_size=1), min_size=1, max_size=6))
-def test_likeness_equals_the_cosine_worked_out_slowly(texts: list[list[str]]) -> None:
-    vectors = Vectors(texts)
-    terms = sorted({term for text in texts for term in text})
-
-    def weighed(text: list[str]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        counts = [text.count(term) for term in terms]
-        return np.array(
-            [
-                (1 + np.log(count)) * vectors.rarity(term) if count else 0.0
-                for count, term in zip(counts, terms, strict=True)
-            ]
-        )
-
-    asked = weighed(texts[0])
-    slow = [
-        asked @ weighed(text) / np.linalg.norm(asked) / np.linalg.norm(weighed(text))
-        for text in texts
-    ]
-    assert vectors.likeness(vectors.weighed(texts[0])) == pytest.approx(slow, abs=1e-4)
 
 
 def test_a_known_wording_is_answered(index: Index) -> None:
@@ -121,6 +70,15 @@ def test_the_one_clause_that_asks_is_found_in_a_letter(index: Index) -> None:
     verdict = _verdict(index, f"{letter}想问延时班可以不报吗。祝工作顺利。")
 
     assert verdict.candidates[0].key == "care"
+
+
+def test_a_letter_teaches_words_but_is_nobodys_nearest_wording() -> None:
+    letter = "我们两口子六点才下班，孩子没人接，能不能在学校多留一会儿"
+    taught = (Group("care", GROUPS[0].wordings, letters=(letter,)), *GROUPS[1:])
+    verdict = _verdict(Index(taught, CONCEPTS), "我们六点才下班，没人接孩子")
+
+    assert verdict.candidates[0].key == "care"
+    assert verdict.candidates[0].wording in GROUPS[0].wordings
 
 
 def test_two_near_questions_are_asked_back() -> None:

@@ -1,0 +1,55 @@
+"""Folded text is taken apart into numbers that mean the same every time."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.normalise import fold
+from bot.matching.terms import Concepts, codes, grams, grams_of, pair_codes, pairs, symbols
+
+CONCEPTS = Concepts(
+    {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
+)
+
+
+def test_latin_words_and_numbers_are_one_symbol_each() -> None:
+    assert symbols("用app写60分钟") == ["用", "app", "写", "60", "分", "钟"]
+    assert pairs("写60分") == ["写60", "60分"]
+    assert len(grams("ab作业")) == 3 + 2 + 1
+    assert codes("a1") == codes("a1 ")
+
+
+@given(st.text(max_size=80).map(fold), st.text(max_size=80).map(fold))
+def test_texts_share_a_run_exactly_where_their_numbers_are_the_same(one: str, two: str) -> None:
+    def runs(folded: str) -> set[tuple[str, ...]]:
+        parts = symbols(folded)
+        return {
+            tuple(parts[start : start + length])
+            for length in (1, 2, 3)
+            for start in range(len(parts) - length + 1)
+        }
+
+    assert len(set(grams(one).tolist())) == len(runs(one))
+    shared = set(grams(one).tolist()) & set(grams(two).tolist())
+    assert len(shared) == len(runs(one) & runs(two))
+
+
+@given(st.lists(st.text(max_size=40).map(fold), max_size=6))
+def test_many_texts_give_what_each_gives_alone(texts: list[str]) -> None:
+    terms, owners = grams_of(texts)
+
+    for number, text in enumerate(texts):
+        assert sorted(terms[owners == number].tolist()) == sorted(grams(text).tolist())
+        assert len(pair_codes(text)) == len(pairs(text))
+
+
+def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
+    assert CONCEPTS.find("延时班必须去吗延时班") == ["care", "must"]
+    assert CONCEPTS.find("") == []
+    alone = [CONCEPTS.terms(word).tolist()[0] for word in ("延时班", "必须")]
+    together = CONCEPTS.terms("延时班必须去吗").tolist()
+    assert together[:2] == alone
+    assert len(set(together)) == 3
+    assert together == CONCEPTS.terms("课后服务非要去").tolist()
+    assert not set(together) & set(grams("延时班必须去吗").tolist())
