@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 _TABLE: Final = """
@@ -213,6 +214,7 @@ def loose(syllable: str) -> str:
     return syllable
 
 
+@cache
 def heard(character: str) -> frozenset[str]:
     """Return how a character may be heard, loosely; empty for what is no known character."""
     return frozenset(map(loose, SOUNDS.get(character, ())))
