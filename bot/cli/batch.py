@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import BadInput
+from bot.faq.model import Place
 
 _STANDARD_INPUT = "-"
 
@@ -22,8 +24,21 @@ class Question(BaseModel):
     q: str
     grade: int | None = Field(None, ge=1, le=12)
     region: str | None = None
+    school: str | None = None
     after: str | None = None
     """The topic of the chat's last answer."""
+
+    @model_validator(mode="after")
+    def _school_has_its_region(self) -> Self:
+        if self.school is not None and self.region is None:
+            message = "give the region of the school as well"
+            raise ValueError(message)
+        return self
+
+    @property
+    def place(self) -> Place | None:
+        """Where the asker's child goes to school, if the line says it."""
+        return None if self.region is None else Place(self.region, self.school)
 
 
 def read_batch(source: str) -> Iterator[Question | str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
@@ -14,12 +14,13 @@ import typer
 from bot.cli import invocation
 from bot.cli.batch import read_batch
 from bot.cli.explaining import explanation, explanation_lines
+from bot.cli.places import hint, lacking, place_of
 from bot.clock import SystemClock, today
 from bot.errors import BadOption
 from bot.faq import checks
 from bot.faq.loader import load, read_entries
 from bot.faq.material import read_material, write_tuning
-from bot.faq.model import EntryId
+from bot.faq.model import Entry, EntryId, Place
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
 from bot.faq.scoring import Score, read_labelled, score
@@ -44,17 +45,21 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="The folder; else knowledge.path of the configuration.")
     ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="Also list what this region has not said itself.")
+    ] = None,
+    school: Annotated[str | None, typer.Option(help="The same for a school of it.")] = None,
 ) -> int:
     """Find every problem of the knowledge folder, with file, line and advice.
 
     Example: jiaxiao knowledge check
     """
-    root = folder or _folder(context)
+    root, place = folder or _folder(context), place_of(region, school)
     problems = checks.check(root, today(SystemClock()))
     for problem in problems:
         invocation.complain(str(problem))
     count = len(read_entries(root)[0])
-    document = {
+    document: dict[str, object] = {
         "entries": count,
         "problems": [
             {"file": str(one.path), "line": one.line, "problem": one.sentence} for one in problems
@@ -63,6 +68,10 @@ def check(
     told = (
         f"{count} entries, {len(problems)} problems" if problems else f"{count} entries, all well"
     )
+    if place is not None and not problems:
+        without = _without(root, place)
+        document["lacking"] = [entry.id for entry in without]
+        told += "".join(f"\n{line}" for line in _lacking_lines(without))
     invocation.answer(context, told, document)
     return FAILED if problems else 0
 
@@ -73,11 +82,12 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="What a parent would type.")] = None,
     grade: Annotated[int | None, typer.Option(min=1, max=12, help="7 is 初一.")] = None,
     region: Annotated[str | None, typer.Option(help="The region's code.")] = None,
+    school: Annotated[str | None, typer.Option(help="A school's name in the region.")] = None,
     lang: Annotated[Language, typer.Option(help="The language of the reply.")] = Language.ZH_HANS,
     after: Annotated[str | None, typer.Option(help="The topic of the last answer.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why.")] = False,
     batch: Annotated[
-        str | None, typer.Option(help='JSON lines {"n", "q", "grade"?}, or - for standard input.')
+        str | None, typer.Option(help='JSON lines {"n", "q", "grade"?, "region"?}, or -.')
     ] = None,
 ) -> int:
     """Ask a question as a parent, or many from a file.
@@ -87,13 +97,17 @@ def ask(
     if (question is None) == (batch is None):
         message = "Give either a question or --batch FILE."
         raise BadOption(message)
+    place = place_of(region, school)
     answers = Answers.load(_folder(context))
     if batch is not None:
         return _ask_all(answers, batch, lang)
     assert question is not None
     begun = perf_counter()
     last = EntryId(after) if after else None
-    reply = answers.ask(question, grade=grade, language=lang, region=region, after=last)
+    hints = _Hints(answers)
+    reply = answers.ask(
+        question, grade=grade, language=lang, places=hints.heard(place), after=last
+    )
     document = _document(reply, (perf_counter() - begun) * 1000)
     text = render(reply, speaking(lang))
     if explain:
@@ -143,6 +157,39 @@ def calibrate_folder(context: typer.Context) -> None:
     invocation.answer(context, told, document)
 
 
+class _Hints:
+    """Says of each place we know nothing about that it is unknown, once."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._regions = answers.snapshot.regions
+        self._said: set[str] = set()
+
+    def heard(self, place: Place | None) -> tuple[Place, ...]:
+        """Return the place as `ask` takes it, after a hint on standard error if need be."""
+        sentence = hint(self._regions, place)
+        if sentence is not None and sentence not in self._said:
+            self._said.add(sentence)
+            invocation.complain(sentence)
+        return () if place is None else (place,)
+
+
+def _without(root: Path, place: Place) -> list[Entry]:
+    snapshot = load(root)
+    sentence = hint(snapshot.regions, place)
+    if sentence is not None:
+        invocation.complain(sentence)
+    return list(lacking(snapshot, place, today(SystemClock())))
+
+
+def _lacking_lines(entries: Sequence[Entry]) -> Iterator[str]:
+    if not entries:
+        yield "Nothing local is lacking here."
+        return
+    yield f"{len(entries)} answers that places decide have no words of this place yet:"
+    for entry in entries:
+        yield f"  {entry.category}/{entry.id}  {entry.question}"
+
+
 def _folder(context: typer.Context) -> Path:
     return invocation.of(context).configuration().knowledge.path
 
@@ -150,7 +197,7 @@ def _folder(context: typer.Context) -> Path:
 def _ask_all(answers: Answers, batch: str, language: Language) -> int:
     """Answer line by line; a line that cannot be read is one sentence and the rest goes on."""
     failed = 0
-    words = speaking(language)
+    words, hints = speaking(language), _Hints(answers)
     for line in read_batch(batch):
         if isinstance(line, str):
             invocation.complain(line)
@@ -158,8 +205,9 @@ def _ask_all(answers: Answers, batch: str, language: Language) -> int:
             continue
         begun = perf_counter()
         after = EntryId(line.after) if line.after else None
+        places = hints.heard(line.place)
         reply = answers.ask(
-            line.q, grade=line.grade, language=language, region=line.region, after=after
+            line.q, grade=line.grade, language=language, places=places, after=after
         )
         spent = (perf_counter() - begun) * 1000
         document = {"n": line.n, **_document(reply, spent), "text": render(reply, words)}

@@ -16,10 +16,11 @@ from typing import Final
 
 from pydantic import RootModel
 
-from bot.faq.loader import LoadedEntry, read_shape
+from bot.faq.loader import LoadedEntry
 from bot.faq.model import Entry, Source
 from bot.faq.problems import Problem
 from bot.faq.schema import Line
+from bot.faq.shapes import read_shape
 from bot.matching.normalise import fold
 from bot.yaml_loader import Location
 

@@ -22,7 +22,6 @@ from bot.faq.english_checks import english_problems
 from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import (
     ENTRIES_FOLDER,
-    TRADITIONAL_FOLDER,
     LoadedEntry,
     doubled_ids,
     read_entries,
@@ -31,6 +30,7 @@ from bot.faq.loader import (
 from bot.faq.material import material_problems
 from bot.faq.model import Entry, Snapshot
 from bot.faq.problems import Problem
+from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.normalise import fold
 from bot.matching.scripts import to_simplified
 from bot.yaml_loader import Location

@@ -11,10 +11,10 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from bot.faq.model import Texts
+from bot.faq.model import LocalTexts, Texts
 
 
-def fingerprint(texts: Texts) -> str:
+def fingerprint(texts: Texts | LocalTexts) -> str:
     """Return twelve hexadecimal digits that change whenever a text changes."""
     written = json.dumps(asdict(texts), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:12]

@@ -10,21 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Final
 
 from bot.faq.fingerprint import fingerprint
 from bot.faq.model import Answer, Entry, EntryId, Snapshot, Texts, Variant
-from bot.faq.problems import BrokenKnowledge, Problem, problems_of
+from bot.faq.overlay_texts import with_traditional
+from bot.faq.overlays import read_regions
+from bot.faq.problems import BrokenKnowledge, Problem
 from bot.faq.schema import EntryFile, TraditionalFile, grades_span
-from bot.yaml_loader import BrokenYaml, Document, read_yaml
+from bot.faq.shapes import TRADITIONAL_FOLDER, read_shape
+from bot.yaml_loader import Document
 
 ENTRIES_FOLDER: Final = "faq"
-TRADITIONAL_FOLDER: Final = "zh-Hant"
 CORRECTIONS_FILE: Final = "corrections.yaml"
-
-_Shape = TypeVar("_Shape", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,18 @@ def load(folder: Path) -> Snapshot:
         BrokenKnowledge: A sentence for each file that cannot be used.
     """
     loaded, problems = read_entries(folder)
-    traditional, more = read_traditional(folder)
-    problems = [*problems, *more, *doubled_ids(loaded)]
+    entries = {one.entry.id: one.entry for one in loaded}
+    regions, more = read_regions(folder, None if problems else entries)
+    regions, unreadable = with_traditional(folder, regions)
+    traditional, broken = read_traditional(folder)
+    problems = [*problems, *doubled_ids(loaded), *more, *unreadable, *broken]
     if problems:
         raise BrokenKnowledge(sorted(problems))
-    entries = {one.entry.id: one.entry for one in loaded}
-    return Snapshot(MappingProxyType(entries), MappingProxyType(_current(traditional, entries)))
+    return Snapshot(
+        MappingProxyType(entries),
+        MappingProxyType(_current(traditional, entries)),
+        MappingProxyType({one.region.code: one.whole() for one in regions}),
+    )
 
 
 def read_entries(folder: Path) -> tuple[list[LoadedEntry], list[Problem]]:
@@ -92,22 +96,6 @@ def read_traditional(folder: Path) -> tuple[dict[EntryId, Converted], list[Probl
         else:
             texts[EntryId(read[0].id)] = Converted(_texts(read[0]), read[0].made_from)
     return texts, problems
-
-
-def read_shape(path: Path, shape: type[_Shape]) -> tuple[_Shape, Document] | list[Problem]:
-    """Read one file and check it against a shape.
-
-    Returns:
-        The checked value with its document, or what is wrong.
-    """
-    try:
-        document = read_yaml(path)
-    except BrokenYaml as error:
-        return [Problem(path, error.line, error.sentence)]
-    try:
-        return shape.model_validate(document.value), document
-    except ValidationError as error:
-        return list(problems_of(error, document, shape))
 
 
 def doubled_ids(loaded: Sequence[LoadedEntry]) -> list[Problem]:

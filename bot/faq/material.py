@@ -13,10 +13,10 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel
 
-from bot.faq.loader import read_shape
 from bot.faq.model import EntryId, Snapshot
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.faq.schema import Id, Line, Text
+from bot.faq.shapes import read_shape
 from bot.matching.calibration import Kind, Lesson, Material
 from bot.matching.index import FEATURES, Group
 from bot.matching.terms import Concepts

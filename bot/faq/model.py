@@ -7,12 +7,13 @@ makes a new one, so a question is always answered from one set.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NewType
 
 EntryId = NewType("EntryId", str)
+RegionCode = NewType("RegionCode", str)
 
 
 class Category(StrEnum):
@@ -63,14 +64,14 @@ class Answer:
     text: str
     variants: tuple[Variant, ...] = ()
 
-    def for_grade(self, grade: int | None) -> tuple[str, Variant | None]:
-        """Choose the text for a child.
+    def for_span(self, span: tuple[int, int] | None) -> tuple[str, Variant | None]:
+        """Choose the text for grades from one to another, as far as they are known.
 
         Returns:
-            The text, and the variant it comes from; None for the text for everybody.
+            The first text that holds for all of them; None with the text for everybody.
         """
         for variant in self.variants:
-            if grade is not None and variant.fits(grade):
+            if span is not None and variant.first <= span[0] and span[1] <= variant.last:
                 return variant.text, variant
         return self.text, None
 
@@ -106,6 +107,8 @@ class Entry:
     valid_until: date | None
     english: Texts | None = None
     """The same in English, short; None until somebody has written it."""
+    is_local: bool = False
+    """Whether regions or schools decide, so that an answer of their own is wanted."""
 
     def is_current(self, today: date) -> bool:
         """Say whether the answer holds on this day."""
@@ -120,9 +123,85 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a child goes to school, as far as rules differ by it."""
+
+    region: str
+    """A region's code, as schools are registered with; one we may not know."""
+    school: str | None = None
+    """The school's name, exactly as it is registered."""
+
+
+class Manner(StrEnum):
+    """What a region's or school's words do to the wider rule."""
+
+    REPLACES = "replaces"  # stands in place of the wider answer
+    EXTENDS = "extends"  # is added below it
+
+
+class Level(StrEnum):
+    """Whose words they are; the rule of an office reads otherwise than a school's plan."""
+
+    REGION = "region"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTexts:
+    """What a parent reads of a region's or school's own words, in one language."""
+
+    who: str
+    """Whose words they are."""
+    answer: Answer
+    documents: tuple[str, ...]
+    """The titles of the sources, in the order of `Overlay.sources`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a region or a school says on an entry, beside or in place of the wider rule."""
+
+    entry: EntryId
+    level: Level
+    manner: Manner
+    written: LocalTexts
+    """The texts as they were written, in zh-Hans."""
+    sources: tuple[Source, ...]
+    checked_on: date
+    valid_from: date | None
+    valid_until: date | None
+    is_example: bool
+    """Whether it is made up, which whoever reads it must be told."""
+    english: LocalTexts | None = None
+    traditional: LocalTexts | None = None
+
+    def is_current(self, today: date) -> bool:
+        """Say whether the words hold on this day."""
+        begun = self.valid_from is None or self.valid_from <= today
+        return begun and (self.valid_until is None or today <= self.valid_until)
+
+
+Overlays = Mapping[EntryId, Overlay]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region with what it and its schools say themselves."""
+
+    code: RegionCode
+    name: str
+    within: RegionCode | None
+    """The region it lies in; None directly below the nation."""
+    is_example: bool
+    overlays: Overlays
+    schools: Mapping[str, Overlays]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One consistent reading of the knowledge folder."""
 
     entries: Mapping[EntryId, Entry]
     traditional: Mapping[EntryId, Texts]
     """zh-Hant texts, converted ahead of time and kept as files."""
+    regions: Mapping[RegionCode, Region] = field(default_factory=dict)

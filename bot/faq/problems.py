@@ -68,6 +68,8 @@ _SAID: Mapping[str, str] = {
     "dict_type": "must be a group of keys, indented below",
     "date_type": "must be a day like '2026-11-21', in quotes",
     "too_short": "needs at least one line",
+    "bool_type": "must be true or false, without quotes",
+    "bool_parsing": "must be true or false, without quotes",
 }
 
 
@@ -80,6 +82,8 @@ def _sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
         return f"{place} is too long; shorten it"
     if kind == "string_pattern_mismatch":
         return f"{place} must be small letters, digits and hyphens, like homework-time-limit"
+    if kind == "literal_error":
+        return f"{place} must be replaces or extends"
     if kind == "enum":
         return f"{place} is not a known category; use the name of one of the folders"
     said = _SAID.get(kind) or detail["msg"].removeprefix("Value error, ")

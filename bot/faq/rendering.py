@@ -7,11 +7,12 @@ around the answer come from whoever shows it, by text key, so this file knows no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, Protocol
 
 from bot.faq.crisis import help_lines
-from bot.faq.model import Source, Variant
-from bot.faq.reply import Offer, Reply, Shown
+from bot.faq.model import Level, Source, Variant
+from bot.faq.reply import Lacking, Offer, Reply, Shown, Whose
 from bot.matching.decision import Decision
 
 LONGEST: Final = 4096
@@ -80,17 +81,57 @@ def grades_line(variant: Variant, words: Words) -> str:
 
 def _parts(shown: Shown, words: Words) -> Iterator[str]:
     yield words("faq-taken-as", question=shown.question)
-    if shown.variant is not None:
-        grades = words("faq-for-grades", grades=grades_line(shown.variant, words))
-        yield f"{grades}\n{shown.text}"
-    else:
-        yield shown.text
+    yield _said(shown.whose, shown.text, shown.variant, words)
+    yield from _local(shown, words)
     if shown.needs_grade:
         yield words("faq-ask-grade")
-    if shown.who_decides:
-        yield f"{words('faq-who-decides')}{shown.who_decides}"
-    lines = [source_line(source, words) for source in shown.sources]
-    yield words("faq-sources") + "\n".join(lines if len(lines) == 1 else ["", *lines])
+    last = [f"{words('faq-who-decides')}{shown.who_decides}" if shown.who_decides else None]
+    last.append(_lacking(shown, words))
+    if any(last):
+        yield "\n".join(line for line in last if line)
+    yield _sources(shown, words)
+
+
+def _said(whose: Whose | None, text: str, variant: Variant | None, words: Words) -> str:
+    """Return a text with whose it is and which grades it is for, where that needs saying."""
+    lines = [text]
+    if variant is not None:
+        lines.insert(0, words("faq-for-grades", grades=grades_line(variant, words)))
+    if whose is not None:
+        key = "faq-local-rule" if whose.level is Level.REGION else "faq-local-plan"
+        lines.insert(0, words(key, who=whose.who))
+    if whose is not None and whose.is_example:
+        lines[-1] += words("faq-local-example")
+    return "\n".join(lines)
+
+
+def _local(shown: Shown, words: Words) -> Iterator[str]:
+    """Yield what regions and schools add; a school's name stands above what is only for it."""
+    for school, group in groupby(shown.local, key=lambda part: part.school):
+        parts = list(group)
+        lines = [_said(part.whose, part.text, part.variant, words) for part in parts]
+        if school is not None and any(part.whose.level is Level.REGION for part in parts):
+            lines[0] = f"{words('faq-local-for-school', school=school)}\n{lines[0]}"
+        yield from lines
+    for school in shown.without:
+        yield words("faq-local-school-lacking", school=school)
+
+
+def _lacking(shown: Shown, words: Words) -> str | None:
+    """Say that the place's own rule is not known; whom to ask unless that is said above."""
+    if shown.lacking is None:
+        return None
+    if shown.lacking is Lacking.PLACE_UNKNOWN:
+        said = words("faq-local-place-unknown")
+    else:
+        said = words("faq-local-not-entered")
+    return said if shown.who_decides else said + words("faq-local-ask")
+
+
+def _sources(shown: Shown, words: Words) -> str:
+    found = [*shown.sources, *(source for part in shown.local for source in part.sources)]
+    lines = list(dict.fromkeys(source_line(source, words) for source in found))
+    return words("faq-sources") + "\n".join(lines if len(lines) == 1 else ["", *lines])
 
 
 def _offered(heading: str, offers: tuple[Offer, ...], words: Words) -> str:

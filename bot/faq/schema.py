@@ -1,21 +1,16 @@
 """The shape of an entry's file, checked before anything of it is used.
 
-The same classes write the JSON Schema that editors use for completion and red underlines,
-so what an editor program accepts and what the bot accepts cannot drift apart. Descriptions
-are in Chinese because the people who see them write answers in Chinese.
-
-`python -m bot.faq.schema [FOLDER]` writes the JSON Schema.
+The same classes make the JSON Schemas (`bot.faq.json_schemas`) that editors use for
+completion and red underlines, so what an editor program accepts and what the bot accepts
+cannot drift apart. Descriptions are in Chinese because the people who see them write
+answers in Chinese.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -23,7 +18,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.faq.model import Answer, Category, Entry, EntryId, Source, Texts, Variant
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-SCHEMA_FILE: Final = Path("schema", "entry.schema.json")
 LAST_GRADE: Final = 12
 LONGEST_SHORT: Final = 12
 """Characters: what a button on a phone shows without cutting."""
@@ -61,8 +55,8 @@ def _day(value: object) -> date:
         raise ValueError(message) from error
 
 
-def _written(value: object) -> object:
-    """Take a number for the text it was meant as: `grades: 1`, `date: 2021`."""
+def as_text(value: object) -> object:
+    """Take a number for the text it was meant as: `grades: 1`, `within: 310100`."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -101,16 +95,18 @@ def grades_span(value: str) -> tuple[int, int]:
 Text = Annotated[str, AfterValidator(_clean)]
 Line = Annotated[str, AfterValidator(_clean), AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
-PartialDate = Annotated[str, BeforeValidator(_written), AfterValidator(_partial_date)]
-Grades = Annotated[str, BeforeValidator(_written), AfterValidator(_grades)]
+PartialDate = Annotated[str, BeforeValidator(as_text), AfterValidator(_partial_date)]
+Grades = Annotated[str, BeforeValidator(as_text), AfterValidator(_grades)]
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a file: unknown keys are errors, and nothing changes once it is read."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SourceFile(_Part):
+class SourceFile(Part):
     """A document the answer rests on."""
 
     document: Line = Field(description="文件全名，不加书名号")
@@ -126,7 +122,7 @@ class SourceFile(_Part):
         return Source(self.document, self.number, self.issuer, self.date, self.clause)
 
 
-class VariantFile(_Part):
+class VariantFile(Part):
     """Words for some grades only."""
 
     grades: Grades = Field(
@@ -139,7 +135,7 @@ class VariantFile(_Part):
         return Variant(*grades_span(self.grades), self.text)
 
 
-class AnswerFile(_Part):
+class AnswerFile(Part):
     """The answer: for everybody and, where needed, by grade."""
 
     text: Text = Field(description="给所有人的答案：先说规定，再说怎么办，三百字以内")
@@ -150,7 +146,7 @@ class AnswerFile(_Part):
         return Answer(self.text, tuple(variant.value() for variant in self.variants))
 
 
-class EnglishFile(_Part):
+class EnglishFile(Part):
     """The same answer in plain, short English."""
 
     question: Line = Field(description="英文问题标题")
@@ -165,11 +161,14 @@ class EnglishFile(_Part):
         return Texts(self.question, self.short, answer, self.who_decides, documents)
 
 
-class EntryFile(_Part):
+class EntryFile(Part):
     """One file answers one question."""
 
     id: Id = Field(description="编号：小写英文、数字和连字符，与文件名相同")
     category: Category = Field(description="栏目，与所在文件夹同名")
+    local: bool = Field(
+        default=False, description="由各地或学校定、等着录入当地说法的写 true；全国统一的不写"
+    )
     question: Line = Field(description="家长看到的问题标题")
     short: Line = Field(description="按钮上的短名，最多十二个字", max_length=LONGEST_SHORT)
     wordings: tuple[Line, ...] = Field(description="家长平时怎么问，一行一种", min_length=1)
@@ -202,24 +201,25 @@ class EntryFile(_Part):
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             english=self.en.value(titles) if self.en else None,
+            is_local=self.local,
         )
 
 
-class VariantTextFile(_Part):
+class VariantTextFile(Part):
     """A variant in another script: the grades are kept to show that nothing moved."""
 
     grades: Grades
     text: Text
 
 
-class AnswerTextFile(_Part):
+class AnswerTextFile(Part):
     """An answer's words in another script."""
 
     text: Text
     variants: tuple[VariantTextFile, ...] = ()
 
 
-class TraditionalFile(_Part):
+class TraditionalFile(Part):
     """What a parent reads of an entry, in zh-Hant; written by `bot.faq.traditional`."""
 
     id: Id
@@ -230,22 +230,3 @@ class TraditionalFile(_Part):
     answer: AnswerTextFile
     who_decides: Text | None = None
     documents: tuple[Line, ...]
-
-
-def json_schema() -> str:
-    """Return the JSON Schema of an entry's file, as `knowledge/schema/entry.schema.json`."""
-    schema = EntryFile.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Write the JSON Schema into the folder named first, `knowledge` by default."""
-    path = Path(arguments[0] if arguments else "knowledge") / SCHEMA_FILE
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json_schema(), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -18,7 +18,8 @@ from bot.errors import NotFound
 from bot.faq.crisis import is_danger
 from bot.faq.loader import load
 from bot.faq.material import read_material, read_tuning
-from bot.faq.model import Category, Entry, EntryId, Snapshot, Source, Texts, Variant
+from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Source, Texts, Variant
+from bot.faq.places import Here, bands, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
 from bot.i18n.languages import Language
@@ -91,7 +92,7 @@ class Answers:
         *,
         grade: int | None,
         language: Language,
-        region: str | None = None,
+        places: Sequence[Place] = (),
         after: EntryId | None = None,
     ) -> Reply:
         """Answer a message, or say what else is right.
@@ -100,20 +101,24 @@ class Answers:
             question: What the parent typed.
             grade: The child's grade, 1 to 12; a grade in the message counts more.
             language: The language of the reply.
-            region: The school's region code; no entry differs by region yet.
+            places: Where the children go to school; their own words are shown.
             after: The topic of the chat's last answer; a short message may lean on it.
         """
-        del region
         if is_danger(question):
             return Reply(Decision.CRISIS, language)
         small_talk = small_talk_in(question)
         if small_talk is not None:
             return Reply(Decision.SMALLTALK, language, small_talk=small_talk)
-        return (
+        reply = (
             self._leaned(question, grade, language, after)
             or self._several(question, grade, language)
             or self._matched(question, grade, language)
         )
+        if reply.answer is None:
+            return reply
+        here = self._here(places)
+        shown = [self._localised(one, here, language) for one in (reply.answer, *reply.more)]
+        return replace(reply, answer=shown[0], more=tuple(shown[1:]))
 
     def explain(self, question: str) -> Explained:
         """Return everything matching saw in a message."""
@@ -132,7 +137,13 @@ class Answers:
             raise EntryMissing(message)
         return entry
 
-    def answer_for(self, entry_id: EntryId, grade: int | None, language: Language) -> Shown:
+    def answer_for(
+        self,
+        entry_id: EntryId,
+        grade: int | None,
+        language: Language,
+        places: Sequence[Place] = (),
+    ) -> Shown:
         """Return the answer of an entry, as after a tap on an offer.
 
         Raises:
@@ -142,15 +153,19 @@ class Answers:
         if not entry.is_current(self._on()):
             message = f"The answer {entry_id} is not valid today; its file says from when to when."
             raise EntryMissing(message)
-        return self._shown(entry, (grade, grade) if grade else None, language)
+        shown = self._shown(entry, (grade, grade) if grade else None, language)
+        return self._localised(shown, self._here(places), language)
 
-    def variants(self, entry_id: EntryId, language: Language) -> tuple[Variant, ...]:
-        """Return the variants of an entry, to be chosen from by grade.
+    def variants(
+        self, entry_id: EntryId, language: Language, places: Sequence[Place] = ()
+    ) -> tuple[Variant, ...]:
+        """Return the variants of an entry at these places, to be chosen from by grade.
 
         Raises:
             EntryMissing: There is none with this id.
         """
-        return self._texts(self.entry(entry_id), language).answer.variants
+        entry = self.entry(entry_id)
+        return bands(entry, self._texts(entry, language).answer, self._here(places))
 
     def category(self, category: Category, language: Language) -> tuple[Offer, ...]:
         """Return what can be asked in a category, for browsing."""
@@ -248,11 +263,7 @@ class Answers:
 
     def _shown(self, entry: Entry, span: Span | None, language: Language) -> Shown:
         texts = self._texts(entry, language)
-        text, variant = texts.answer.text, None
-        for one in texts.answer.variants:
-            if span is not None and one.first <= span[0] and span[1] <= one.last:
-                text, variant = one.text, one
-                break
+        text, variant = texts.answer.for_span(span)
         single = span[0] if span is not None and span[0] == span[1] else None
         return Shown(
             id=entry.id,
@@ -268,7 +279,14 @@ class Answers:
                 for link in entry.see_also
                 if link in self.snapshot.entries
             ),
+            span=span,
         )
+
+    def _here(self, places: Sequence[Place]) -> Here:
+        return Here(places, self.snapshot.regions, self._on())
+
+    def _localised(self, shown: Shown, here: Here, language: Language) -> Shown:
+        return localised(shown, self.entry(shown.id), here, language)
 
     def _texts(self, entry: Entry, language: Language) -> Texts:
         if language is Language.ZH_HANT:

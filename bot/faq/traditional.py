@@ -17,9 +17,10 @@ from pathlib import Path
 import yaml
 
 from bot.faq.fingerprint import fingerprint
-from bot.faq.loader import CORRECTIONS_FILE, TRADITIONAL_FOLDER, load, read_entries
+from bot.faq.loader import CORRECTIONS_FILE, load, read_entries
 from bot.faq.model import Entry
 from bot.faq.problems import BrokenKnowledge
+from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.scripts import to_traditional, to_traditional_title
 from bot.yaml_loader import load_mapping
 

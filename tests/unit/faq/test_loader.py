@@ -42,7 +42,7 @@ def test_the_first_fitting_variant_is_taken(tmp_path: Path) -> None:
     answer = {"text": "都一样", "variants": variants}
     entry = load(write(tmp_path, content(answer=answer))).entries[EntryId("homework-time")]
 
-    chosen = [entry.answer.for_grade(grade)[0] for grade in (3, 7, 12, None)]
+    chosen = [entry.answer.for_span(span)[0] for span in ((3, 3), (7, 9), (12, 12), None)]
     assert chosen == ["小学", "其余", "都一样", "都一样"]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.faq.json_schemas import SCHEMA_FOLDER, SHAPES, json_schema
 from bot.faq.loader import load, read_entries
 from bot.faq.model import EntryId
-from bot.faq.schema import SCHEMA_FILE, json_schema
 from bot.faq.traditional import converted, main, read_corrections, write_all
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
@@ -80,5 +80,8 @@ def test_the_files_we_ship_are_current() -> None:
     assert stale == []
 
 
-def test_the_json_schema_we_ship_is_the_one_the_bot_uses() -> None:
-    assert (KNOWLEDGE / SCHEMA_FILE).read_text(encoding="utf-8") == json_schema()
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_json_schemas_we_ship_are_those_the_bot_uses(name: str) -> None:
+    shipped = (KNOWLEDGE / SCHEMA_FOLDER / name).read_text(encoding="utf-8")
+
+    assert shipped == json_schema(SHAPES[name])
