@@ -16,7 +16,6 @@ from datetime import date
 from itertools import pairwise
 
 from bot.faq.model import (
-    Answer,
     Entry,
     EntryId,
     LocalTexts,
@@ -112,7 +111,7 @@ def localised(shown: Shown, entry: Entry, here: Here, language: Language) -> Sho
     """Put what holds at the places of a family's schools into an answer.
 
     Args:
-        shown: The national answer.
+        shown: The national answer, with its grades to choose from.
         entry: The entry it comes from.
         here: Where the children go to school.
         language: The language of the reply.
@@ -121,6 +120,7 @@ def localised(shown: Shown, entry: Entry, here: Here, language: Language) -> Sho
     if family is None:
         reason = Lacking.NOT_ENTERED if here.places else Lacking.PLACE_UNKNOWN
         return replace(shown, lacking=reason if entry.is_local else None)
+    shown = replace(shown, choices=_bands(family, shown.choices))
     if family.base is not None:
         shown = _replaced(shown, family.base, language)
     parts = [_part(one, school, shown, language) for one, school in family.parts]
@@ -133,32 +133,6 @@ def localised(shown: Shown, entry: Entry, here: Here, language: Language) -> Sho
         local=tuple(parts),
         needs_grade=shown.needs_grade or unsure,
         without=family.without if entry.is_local else (),
-    )
-
-
-def bands(entry: Entry, answer: Answer, here: Here) -> tuple[Variant, ...]:
-    """Return the grades to choose from, so that each choice is clear for every text shown.
-
-    Args:
-        entry: What was asked.
-        answer: Its national answer, in the language of the reply.
-        here: Where the children go to school.
-    """
-    family = _family(entry, here)
-    if family is None:
-        return answer.variants
-    base = answer if family.base is None else family.base.written.answer
-    several = [base.variants, *(one.written.answer.variants for one, _ in family.parts)]
-    several = [variants for variants in several if variants]
-    if len(several) < 2:  # noqa: PLR2004 - one text needs no cutting
-        return several[0] if several else ()
-    variants = [one for own in several for one in own]
-    cuts = sorted({one.first for one in variants} | {one.last + 1 for one in variants})
-    spans = ((first, end - 1) for first, end in pairwise(cuts))
-    return tuple(
-        Variant(first, last, "")
-        for first, last in spans
-        if any(one.first <= first and last <= one.last for one in variants)
     )
 
 
@@ -184,6 +158,23 @@ def _family(entry: Entry, here: Here) -> _Family | None:
         common=common,
         own=tuple((place, rest[len(common) :]) for place, rest in rests.items()),
         without=tuple(p.school for p, one in found.items() if p.school and not one.all),
+    )
+
+
+def _bands(family: _Family, national: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """Return the grades to choose from, cut so that each fits or misses every text's grades."""
+    base = national if family.base is None else family.base.written.answer.variants
+    several = [base, *(one.written.answer.variants for one, _ in family.parts)]
+    several = [variants for variants in several if variants]
+    if len(several) < 2:  # noqa: PLR2004 - one text needs no cutting
+        return several[0] if several else ()
+    variants = [one for own in several for one in own]
+    cuts = sorted({one.first for one in variants} | {one.last + 1 for one in variants})
+    spans = ((first, end - 1) for first, end in pairwise(cuts))
+    return tuple(
+        Variant(first, last, "")
+        for first, last in spans
+        if any(one.first <= first and last <= one.last for one in variants)
     )
 
 

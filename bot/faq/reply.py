@@ -74,6 +74,8 @@ class Shown:
     """The grades the text was chosen for, as far as they are known."""
     whose: Whose | None = None
     """Who replaced the national rule; None when `text` is the national rule."""
+    choices: tuple[Variant, ...] = ()
+    """The grades to choose from where `needs_grade`; each is clear for every text shown."""
     local: tuple[LocalPart, ...] = ()
     """What is added to `text`, the wider rule before the narrower."""
     without: tuple[str, ...] = ()

@@ -18,8 +18,8 @@ from bot.errors import NotFound
 from bot.faq.crisis import is_danger
 from bot.faq.loader import load
 from bot.faq.material import read_material, read_tuning
-from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Source, Texts, Variant
-from bot.faq.places import Here, bands, localised
+from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Source, Texts
+from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
 from bot.i18n.languages import Language
@@ -156,17 +156,6 @@ class Answers:
         shown = self._shown(entry, (grade, grade) if grade else None, language)
         return self._localised(shown, self._here(places), language)
 
-    def variants(
-        self, entry_id: EntryId, language: Language, places: Sequence[Place] = ()
-    ) -> tuple[Variant, ...]:
-        """Return the variants of an entry at these places, to be chosen from by grade.
-
-        Raises:
-            EntryMissing: There is none with this id.
-        """
-        entry = self.entry(entry_id)
-        return bands(entry, self._texts(entry, language).answer, self._here(places))
-
     def category(self, category: Category, language: Language) -> tuple[Offer, ...]:
         """Return what can be asked in a category, for browsing."""
         return tuple(
@@ -280,6 +269,7 @@ class Answers:
                 if link in self.snapshot.entries
             ),
             span=span,
+            choices=texts.answer.variants,
         )
 
     def _here(self, places: Sequence[Place]) -> Here:

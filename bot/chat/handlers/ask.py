@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat.keyboards import Keyboard, button, column, grid
+from bot.chat.places import places_of
 from bot.chat.talk import Talk
 from bot.chat.taps import NoneOfThese
 from bot.delivery.model import Button
@@ -21,7 +22,10 @@ async def ask(talk: Talk, question: str) -> None:
     """Answer a question in the parent's own words."""
     answers = talk.services.answers
     reply = answers.ask(
-        question[:LONGEST_QUESTION], grade=_only_grade(talk), language=talk.language
+        question[:LONGEST_QUESTION],
+        grade=_only_grade(talk),
+        language=talk.language,
+        places=await places_of(talk),
     )
     if reply.answer is not None:
         reply = replace(reply, answer=_for_family(talk, reply.answer))
@@ -32,7 +36,8 @@ async def show(talk: Talk, tap: ShowEntry) -> None:
     """Show the answer that was chosen, for the grade that was chosen."""
     await talk.toast()
     grade = tap.grade or _only_grade(talk)
-    shown = talk.services.answers.answer_for(EntryId(tap.entry), grade, talk.language)
+    places = await places_of(talk)
+    shown = talk.services.answers.answer_for(EntryId(tap.entry), grade, talk.language, places)
     shown = _for_family(talk, shown)
     text, keyboard = render_answer(shown, talk.words), _grade_buttons(talk, shown)
     if tap.grade is None:
@@ -65,31 +70,30 @@ def _offer(place: int, offer: Offer) -> Button:
 def _grade_buttons(talk: Talk, shown: Shown) -> Keyboard:
     if not shown.needs_grade:
         return ()
-    own = _own_grades(talk, shown.id)
+    own = _own_grades(talk, shown)
     if own:
         choices = [
             button(talk.words("grade", number=grade), ShowEntry(shown.id, grade)) for grade in own
         ]
         return grid(choices, 3)
-    variants = talk.services.answers.variants(shown.id, talk.language)
     choices = [
-        button(grades_line(one, talk.words), ShowEntry(shown.id, one.first)) for one in variants
+        button(grades_line(one, talk.words), ShowEntry(shown.id, one.first))
+        for one in shown.choices
     ]
     return grid(choices, 2)
 
 
 def _for_family(talk: Talk, shown: Shown) -> Shown:
     """Ask for no grade where the answer has nothing more to say for these children."""
-    if shown.needs_grade and talk.person.is_parent and not _own_grades(talk, shown.id):
+    if shown.needs_grade and talk.person.is_parent and not _own_grades(talk, shown):
         return replace(shown, needs_grade=False)
     return shown
 
 
-def _own_grades(talk: Talk, entry: EntryId) -> list[int]:
+def _own_grades(talk: Talk, shown: Shown) -> list[int]:
     """Return the grades of the person's children for which the answer has its own words."""
-    variants = talk.services.answers.variants(entry, talk.language)
     grades = {child.school_class.grade for child in talk.person.children}
-    return sorted(g for g in grades if any(one.first <= g <= one.last for one in variants))
+    return sorted(g for g in grades if any(one.first <= g <= one.last for one in shown.choices))
 
 
 def _only_grade(talk: Talk) -> int | None:
