@@ -17,14 +17,18 @@ from pathlib import Path
 import yaml
 
 from bot.faq.fingerprint import fingerprint
-from bot.faq.loader import CORRECTIONS_FILE, load, read_entries
-from bot.faq.model import Entry
+from bot.faq.loader import CORRECTIONS_FILE, read_entries
+from bot.faq.model import Answer, Entry, Overlay
+from bot.faq.overlay_texts import region_text_path, school_text_path
+from bot.faq.overlays import LoadedSchool, read_regions
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.scripts import to_traditional, to_traditional_title
 from bot.yaml_loader import load_mapping
 
 _QUOTES = str.maketrans("“”‘’", "「」『』")
+
+Content = dict[str, object]
 
 _HEADING = "# 由 make texts 从简体转换，不要手改；改 corrections.yaml 或简体原文。\n"
 
@@ -55,59 +59,111 @@ def read_corrections(folder: Path) -> dict[str, str]:
 
 def converted(entry: Entry, corrections: Mapping[str, str]) -> str:
     """Return the content of an entry's zh-Hant file."""
-
-    def convert(text: str) -> str:
-        return _corrected(to_traditional(text), corrections)
-
-    answer: dict[str, object] = {"text": convert(entry.answer.text)}
-    if entry.answer.variants:
-        answer["variants"] = [
-            {"grades": f"{variant.first}-{variant.last}", "text": convert(variant.text)}
-            for variant in entry.answer.variants
-        ]
-    content: dict[str, object] = {
+    content: Content = {
         "id": entry.id,
         "made_from": fingerprint(entry.texts),
-        "question": convert(entry.question),
-        "short": convert(entry.short),
-        "answer": answer,
+        "question": _words(entry.question, corrections),
+        "short": _words(entry.short, corrections),
+        "answer": _answer(entry.answer, corrections),
     }
     if entry.who_decides:
-        content["who_decides"] = convert(entry.who_decides)
-    content["documents"] = [
-        _corrected(to_traditional_title(source.document), corrections) for source in entry.sources
-    ]
+        content["who_decides"] = _words(entry.who_decides, corrections)
+    content["documents"] = _titles(entry.texts.documents, corrections)
+    return _dumped(content)
+
+
+def converted_region(overlay: Overlay, corrections: Mapping[str, str]) -> str:
+    """Return the content of the zh-Hant file of a region's words."""
+    return _dumped({"id": overlay.entry, **_local(overlay, corrections)})
+
+
+def converted_school(school: LoadedSchool, corrections: Mapping[str, str]) -> str:
+    """Return the content of a school's zh-Hant file."""
+    overlays = [one.overlay for one in school.overlays]
+    answers = {str(one.entry): _local(one, corrections) for one in overlays}
+    return _dumped({"answers": answers})
+
+
+def _local(overlay: Overlay, corrections: Mapping[str, str]) -> Content:
+    written = overlay.written
+    return {
+        "made_from": fingerprint(written),
+        "who": _words(written.who, corrections),
+        "answer": _answer(written.answer, corrections),
+        "documents": _titles(written.documents, corrections),
+    }
+
+
+def _answer(answer: Answer, corrections: Mapping[str, str]) -> Content:
+    content: Content = {"text": _words(answer.text, corrections)}
+    if answer.variants:
+        content["variants"] = [
+            {"grades": f"{one.first}-{one.last}", "text": _words(one.text, corrections)}
+            for one in answer.variants
+        ]
+    return content
+
+
+def _words(text: str, corrections: Mapping[str, str]) -> str:
+    return _corrected(to_traditional(text), corrections)
+
+
+def _titles(titles: Sequence[str], corrections: Mapping[str, str]) -> list[str]:
+    return [_corrected(to_traditional_title(title), corrections) for title in titles]
+
+
+def _dumped(content: Content) -> str:
     dumped = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096)
     return _HEADING + dumped
 
 
 def write_all(folder: Path) -> list[Path]:
-    """Write the zh-Hant file of every entry, and remove those without one.
+    """Write the zh-Hant file of everything parents read, and remove those without a source.
 
     Returns:
         The files that were changed.
 
     Raises:
-        BrokenKnowledge: An entry cannot be read.
+        BrokenKnowledge: A file cannot be read.
     """
-    loaded, problems = read_entries(folder)
-    if problems:
-        raise BrokenKnowledge(problems)
-    corrections = read_corrections(folder)
     root = folder / TRADITIONAL_FOLDER
-    root.mkdir(exist_ok=True)
-    wanted = {root / f"{one.entry.id}.yaml": one.entry for one in loaded}
+    wanted = wanted_files(folder)
     changed = []
-    for path in sorted(root.glob("*.yaml")):
-        if path not in wanted and path.name != CORRECTIONS_FILE:
+    for path in sorted(root.rglob("*.yaml")):
+        if path not in wanted and path != root / CORRECTIONS_FILE:
             path.unlink()
             changed.append(path)
-    for path, entry in wanted.items():
-        content = converted(entry, corrections)
+    for path, content in wanted.items():
         if not path.exists() or path.read_text(encoding="utf-8") != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
             changed.append(path)
     return changed
+
+
+def wanted_files(folder: Path) -> dict[Path, str]:
+    """Return every zh-Hant file there should be, with its content.
+
+    Raises:
+        BrokenKnowledge: A file cannot be read.
+    """
+    loaded, problems = read_entries(folder)
+    entries = {one.entry.id: one.entry for one in loaded}
+    regions, more = read_regions(folder, None if problems else entries)
+    if problems or more:
+        raise BrokenKnowledge([*problems, *more])
+    corrections = read_corrections(folder)
+    root = folder / TRADITIONAL_FOLDER
+    wanted = {root / f"{key}.yaml": converted(one, corrections) for key, one in entries.items()}
+    for region in regions:
+        code = region.region.code
+        for one in region.overlays:
+            path = region_text_path(folder, code, one.overlay.entry)
+            wanted[path] = converted_region(one.overlay, corrections)
+        for school in region.schools:
+            path = school_text_path(folder, code, school.document.path.name)
+            wanted[path] = converted_school(school, corrections)
+    return wanted
 
 
 def _corrected(text: str, corrections: Mapping[str, str]) -> str:
@@ -121,7 +177,7 @@ def main(arguments: Sequence[str]) -> int:
     """Convert the folder named first, `knowledge` by default."""
     folder = Path(arguments[0] if arguments else "knowledge")
     changed = write_all(folder)
-    sys.stdout.write(f"{len(changed)} of {len(load(folder).entries)} zh-Hant files changed\n")
+    sys.stdout.write(f"{len(changed)} of {len(wanted_files(folder))} zh-Hant files changed\n")
     return 0
 
 
