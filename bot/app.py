@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 from bot.clock import Clock, SystemClock, today
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
+from bot.errors import NotFound
+from bot.faq import crisis
+from bot.faq.model import EntryId
+from bot.faq.problems import BrokenKnowledge
+from bot.faq.taps import ShowEntry
 from bot.faq.watcher import CurrentAnswers
+from bot.i18n.languages import Language
+from bot.inbox.keys import InboxKey
+from bot.inbox.service import Inbox
 from bot.notices.service import Notices
 from bot.people.membership import Membership
 from bot.people.office import Office
@@ -49,6 +57,7 @@ class Services:
     notices: Notices
     timetable: Timetable
     surveys: Surveys
+    inbox: Inbox
     knowledge: CurrentAnswers
 
     @property
@@ -95,13 +104,26 @@ def _wired(
     people = People(database, clock)
     outbox, plans = Outbox(wake), Plans(database, clock)
     quiet_hours = _quiet_hours(configuration)
+    knowledge = CurrentAnswers(configuration.knowledge.path, _reader(clock))
     notices = Notices(
         database, clock, people=people, outbox=outbox, plans=plans, quiet_hours=quiet_hours
+    )
+
+    inbox = Inbox(
+        database,
+        clock,
+        people=people,
+        outbox=outbox,
+        key=InboxKey(configuration.surveys.keys_path),
+        is_danger=crisis.is_danger,
+        titles=_titles(knowledge),
+        show_tap=lambda entry: ShowEntry(entry, None).pack(),
     )
 
     async def forget(connection: Connection, address: int) -> None:
         await outbox.drop_address(connection, address, now=clock.now())
         await notices.forget(connection, address)
+        await inbox.forget(connection, address)
 
     return Services(
         configuration=configuration,
@@ -128,7 +150,8 @@ def _wired(
             ),
             quiet_hours=quiet_hours,
         ),
-        knowledge=CurrentAnswers(configuration.knowledge.path, _reader(clock)),
+        inbox=inbox,
+        knowledge=knowledge,
     )
 
 
@@ -139,6 +162,17 @@ def _reader(clock: Clock) -> Callable[[Path], Answers]:
         return Answers.load(folder, lambda: today(clock))
 
     return read
+
+
+def _titles(knowledge: CurrentAnswers) -> Callable[[str, Language], str | None]:
+    def title(entry: str, language: Language) -> str | None:
+        try:
+            shown = knowledge.answers.answer_for(EntryId(entry), None, language)
+        except (NotFound, BrokenKnowledge):
+            return None
+        return shown.question
+
+    return title
 
 
 def _quiet_hours(configuration: Configuration) -> QuietHours:

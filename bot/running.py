@@ -38,6 +38,9 @@ CLOSES_EVERY = 1.0
 FINISHES_EVERY = 15.0
 """Seconds between two looks for surveys whose closing was begun."""
 
+SWEEPS_EVERY = 60.0
+"""Seconds between two looks for what is to be forgotten."""
+
 
 class Part(StrEnum):
     """What `run --only` may name."""
@@ -86,6 +89,7 @@ async def serve(
                 group.create_task(_close_finished(services))
             if Part.SCHEDULER in parts:
                 group.create_task(_ring(services))
+                group.create_task(_tidy(services))
             if Part.CHAT in parts:
                 group.create_task(_talk(services, on_ready, halt))
             elif on_ready is not None:
@@ -162,6 +166,12 @@ async def _ring(services: Services) -> None:
             await asyncio.sleep(FINISHES_EVERY)
     finally:
         await jobs.stop()
+
+
+async def _tidy(services: Services) -> None:
+    while True:
+        await _surviving("inbox_not_swept", lambda: services.inbox.sweep(services.clock.now()))
+        await asyncio.sleep(SWEEPS_EVERY)
 
 
 async def _surviving(event: str, step: Callable[[], Awaitable[object]]) -> None:

@@ -86,3 +86,11 @@ class Outbox:
         The rows stay as counts. Returns how many waiting messages were cancelled.
         """
         return await entries.drop_address(connection, address, now)
+
+    async def erase(self, connection: Connection, batch: str) -> bool:
+        """Empty a batch of its texts and addresses; its rows stay as counts.
+
+        Returns:
+            False, with nothing changed, while a message is still to be sent or on its way.
+        """
+        return await entries.erase(connection, batch)

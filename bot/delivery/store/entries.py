@@ -76,6 +76,21 @@ async def drop_address(connection: Connection, address: int, now: datetime) -> i
     return cancelled
 
 
+async def erase(connection: Connection, batch: str) -> bool:
+    """Empty the messages of a batch of texts and addresses, once all are settled."""
+    if not (await progress(connection, batch)).is_finished:
+        return False
+    await connection.execute(
+        sa.update(outgoing).where(outgoing.c.batch == batch).values(address=None, detail=None)
+    )
+    await connection.execute(
+        sa.update(outgoing_bodies)
+        .where(outgoing_bodies.c.batch == batch)
+        .values(text="", keyboard=[])
+    )
+    return True
+
+
 async def progress(connection: Connection, batch: str) -> Progress:
     """Count a batch by state."""
     counted = await connection.execute(

@@ -1,0 +1,1 @@
+"""The room for questions without an answer: kept without the asker, answered by people."""
