@@ -1,13 +1,12 @@
 """What is wrong between entries: likeness that confuses, numbers that disagree, unknown papers.
 
 Each entry may be right by itself and the shelf still be wrong: two entries that claim nearly
-the same words, two that rest on one clause and name different limits, a document nobody
-knows under that title.
+the same words, two that rest on one clause and name different limits (`bot.faq.limits`),
+links that lead nowhere (`bot.faq.links`), a document nobody knows under that title.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -16,8 +15,10 @@ from typing import Final
 
 from pydantic import RootModel
 
+from bot.faq.limits import limit_problems
+from bot.faq.links import link_problems
 from bot.faq.loader import LoadedEntry
-from bot.faq.model import Entry, Source
+from bot.faq.model import Source
 from bot.faq.problems import Problem
 from bot.faq.schema import Line
 from bot.faq.shapes import read_shape
@@ -29,11 +30,6 @@ SOON: Final = timedelta(days=30)
 """So long before its end an entry is named, so that there is time to renew it."""
 _MOST_ALIKE: Final = 0.9
 _LEAST_LETTERS: Final = 8
-_LONGEST_SAID: Final = 40
-_LIMIT: Final = re.compile(
-    "(不超过|不得超过|不少于|不早于|不晚于|不得晚于|至少|最多)([0-9]+(?:[.][0-9]+)?)"
-    "(分钟|小时|元|天|个月|课时|次|册)"
-)
 
 
 class DocumentsFile(RootModel[tuple[Line, ...]]):
@@ -49,7 +45,8 @@ def problems_across(folder: Path, loaded: Sequence[LoadedEntry], on: date) -> It
         on: Today's date at school.
     """
     yield from _overlaps(loaded)
-    yield from _contradictions(loaded)
+    yield from limit_problems(loaded)
+    yield from link_problems(loaded)
     yield from _unknown_documents(folder, loaded)
     for one in loaded:
         end = one.entry.valid_until
@@ -66,7 +63,7 @@ def _overlaps(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
     holders: dict[str, list[int]] = defaultdict(list)
     known: list[tuple[LoadedEntry, str, frozenset[str]]] = []
     for one in loaded:
-        for wording in one.entry.wordings:
+        for place, wording in written_wordings(one):
             folded = fold(wording)
             held = frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
             if len(held) < _LEAST_LETTERS:
@@ -74,10 +71,20 @@ def _overlaps(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
             twin = _nearest(held, holders, known, one)
             if twin is not None:
                 sentence = f"“{wording}” is nearly “{twin[1]}” of {twin[0].entry.id}; keep one"
-                yield _problem(one, ("wordings",), sentence)
+                yield _problem(one, place, sentence)
             for pair in held:
                 holders[pair].append(len(known))
             known.append((one, wording, held))
+
+
+def written_wordings(one: LoadedEntry) -> Iterator[tuple[Location, str]]:
+    """Return the question and the wordings, each with its place in the file."""
+    yield ("question",), one.entry.question
+    assert isinstance(one.document.value, dict)
+    written = one.document.value["wordings"]
+    assert isinstance(written, list)
+    for position, wording in enumerate(written):
+        yield ("wordings", position), str(wording).strip()
 
 
 def _nearest(
@@ -96,36 +103,6 @@ def _nearest(
         if count >= _MOST_ALIKE * together and other.entry.id != own.entry.id:
             return other, wording
     return None
-
-
-def _contradictions(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
-    """Find sentences that are the same but for their number, in entries with one clause."""
-    by_clause: dict[tuple[str, str], list[LoadedEntry]] = defaultdict(list)
-    for one in loaded:
-        for source in one.entry.sources:
-            if source.clause:
-                by_clause[source.document, source.clause].append(one)
-    for (document, clause), entries in by_clause.items():
-        limits: dict[str, tuple[str, LoadedEntry]] = {}
-        for one in entries:
-            for said, number in _limits(one.entry):
-                before = limits.setdefault(said, (number, one))
-                if before[0] != number and before[1].entry.id != one.entry.id:
-                    sentence = (
-                        f"“{said}” is {number} here and {before[0]} in {before[1].entry.id}, "
-                        f"both by《{document}》{clause}; correct one"
-                    )
-                    yield _problem(one, ("answer",), sentence)
-
-
-def _limits(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Return what a limit is said of, with the words before it, and its number."""
-    texts = [entry.answer.text, *(variant.text for variant in entry.answer.variants)]
-    for text in texts:
-        for match in _LIMIT.finditer(text):
-            before = re.split("[。；\n]", text[: match.start()])[-1][-_LONGEST_SAID:]
-            if len(before) >= _LEAST_LETTERS // 2:
-                yield f"{before}{match[1]}…{match[3]}", match[2]
 
 
 def _unknown_documents(folder: Path, loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.clock import SystemClock, today
-from bot.faq.across import problems_across
+from bot.faq.across import problems_across, written_wordings
 from bot.faq.english_checks import english_problems
 from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import (
@@ -29,10 +29,10 @@ from bot.faq.loader import (
 )
 from bot.faq.material import material_problems
 from bot.faq.model import Entry, Snapshot
+from bot.faq.overlay_checks import overlay_problems, traditional_in
 from bot.faq.problems import Problem
 from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.normalise import fold
-from bot.matching.scripts import to_simplified
 from bot.yaml_loader import Location
 
 LONGEST_ANSWER: Final = 900
@@ -56,10 +56,10 @@ def check(folder: Path, on: date) -> list[Problem]:
     loaded, problems = read_entries(folder)
     problems += doubled_ids(loaded)
     known = {one.entry.id: one.entry for one in loaded}
+    problems += overlay_problems(folder, None if problems else known, on)
     problems += material_problems(folder, Snapshot(known, {}))
     problems += _stale_conversions(folder, loaded)
     problems += _doubled_wordings(loaded)
-    problems += _dead_links(loaded)
     problems += problems_across(folder, loaded, on)
     for one in loaded:
         problems += _out_of_date(one, on)
@@ -107,11 +107,10 @@ def _too_few_wordings(one: LoadedEntry) -> Iterator[Problem]:
 
 
 def _doubled_in_entry(one: LoadedEntry) -> Iterator[Problem]:
-    seen = {fold(one.entry.question)}
-    for position, wording in enumerate(_written_wordings(one)):
+    seen: set[str] = set()
+    for place, wording in written_wordings(one):
         if fold(wording) in seen:
-            sentence = f"“{wording}” stands twice in this entry; remove one"
-            yield _problem(one, ("wordings", position), sentence)
+            yield _problem(one, place, f"“{wording}” stands twice in this entry; remove one")
         seen.add(fold(wording))
 
 
@@ -127,16 +126,10 @@ def _same_grades_twice(one: LoadedEntry) -> Iterator[Problem]:
 
 def _mixed_scripts(one: LoadedEntry) -> Iterator[Problem]:
     for location, text in _shown_texts(one):
-        simplified = to_simplified(text)
-        odd = [ours for ours, theirs in zip(text, simplified, strict=False) if ours != theirs]
-        if odd and len(text) == len(simplified):
-            sentence = f"traditional characters in simplified text: {''.join(odd)}"
+        odd = traditional_in(text)
+        if odd:
+            sentence = f"traditional characters in simplified text: {odd}"
             yield _problem(one, location, sentence)
-
-
-def _self_link(one: LoadedEntry) -> Iterator[Problem]:
-    if one.entry.id in one.entry.see_also:
-        yield _problem(one, ("see_also",), "an entry cannot refer to itself; remove it")
 
 
 def _backwards(one: LoadedEntry) -> Iterator[Problem]:
@@ -161,7 +154,6 @@ _RULES: Final[Sequence[Rule]] = (
     _doubled_in_entry,
     _same_grades_twice,
     _mixed_scripts,
-    _self_link,
     _backwards,
     english_problems,
 )
@@ -170,21 +162,11 @@ _RULES: Final[Sequence[Rule]] = (
 def _doubled_wordings(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
     first: dict[str, LoadedEntry] = {}
     for one in loaded:
-        for position, wording in enumerate((one.entry.question, *_written_wordings(one))):
+        for place, wording in written_wordings(one):
             known = first.setdefault(fold(wording), one)
             if known.entry.id != one.entry.id:
-                place = ("wordings", position - 1) if position else ("question",)
                 sentence = f"“{wording}” also stands in {known.entry.id}; keep it in one entry"
                 yield _problem(one, place, sentence)
-
-
-def _dead_links(loaded: Sequence[LoadedEntry]) -> Iterator[Problem]:
-    known = {one.entry.id for one in loaded}
-    for one in loaded:
-        for position, link in enumerate(one.entry.see_also):
-            if link not in known:
-                sentence = f"there is no entry {link}; correct the id or remove it"
-                yield _problem(one, ("see_also", position), sentence)
 
 
 def _stale_conversions(folder: Path, loaded: Sequence[LoadedEntry]) -> list[Problem]:
@@ -198,14 +180,6 @@ def _stale_conversions(folder: Path, loaded: Sequence[LoadedEntry]) -> list[Prob
     return problems
 
 
-def _written_wordings(one: LoadedEntry) -> list[str]:
-    """Return the wordings as the file lists them, so that positions give lines."""
-    assert isinstance(one.document.value, dict)
-    written = one.document.value["wordings"]
-    assert isinstance(written, list)
-    return [str(wording).strip() for wording in written]
-
-
 def _shown_texts(one: LoadedEntry) -> Iterator[tuple[Location, str]]:
     entry = one.entry
     yield ("question",), entry.question
@@ -215,6 +189,9 @@ def _shown_texts(one: LoadedEntry) -> Iterator[tuple[Location, str]]:
         yield ("answer", "variants", position, "text"), variant.text
     if entry.who_decides:
         yield ("who_decides",), entry.who_decides
+    for position, source in enumerate(entry.sources):
+        said = f"{source.document}{source.number or ''}{source.issuer}{source.clause or ''}"
+        yield ("sources", position), said
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,13 +15,16 @@ from bot.faq.problems import Problem
 
 MOST_WORDS: Final = 150
 """Words of an English answer: one screen of a phone; writers aim for 40 to 120."""
+MISSING: Final = "the English text (en) is missing; add it, as knowledge/README.md shows"
+"""A bot may speak without it; whoever reads English then reads Chinese."""
 _MOST_CHINESE: Final = 0.2
 
 
 def english_problems(one: LoadedEntry) -> Iterator[Problem]:
-    """Find where the English of an entry differs in shape from its Chinese."""
+    """Find where the English of an entry is missing or differs in shape from its Chinese."""
     entry = one.entry
     if entry.english is None:
+        yield Problem(one.document.path, one.document.line_of(("answer",)), MISSING)
         return
     english = entry.english
     ours = [(part.first, part.last) for part in entry.answer.variants]

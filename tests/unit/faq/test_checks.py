@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from bot.faq.checks import check, main
+from bot.faq.english_checks import MISSING
 from bot.faq.traditional import write_all
-from tests.unit.faq.folders import KNOWLEDGE, content, write
+from tests.unit.faq import folders
+from tests.unit.faq.folders import KNOWLEDGE, Content, write
 
 TODAY = date(2026, 11, 21)
 THRESHOLDS = KNOWLEDGE / "thresholds.yaml"
+
+
+ENGLISH = {"question": "How long?", "short": "Homework", "text": "An hour at most."}
+
+
+def content(entry_id: str = "homework-time", **changes: object) -> Content:
+    return folders.content(entry_id, **{"en": ENGLISH, **changes})
 
 
 def _folder(tmp_path: Path, *contents: dict[str, object]) -> Path:
@@ -37,7 +46,10 @@ def test_a_good_folder_has_no_problem(tmp_path: Path) -> None:
         ({"wordings": ["甲", "乙", "丙", "丁", "戊", "甲。"]}, "“甲。” stands twice"),
         ({"answer": {"text": "长" * 901}}, "takes 9"),
         ({"see_also": ["nowhere"]}, "there is no entry nowhere"),
-        ({"see_also": ["homework-time"]}, "cannot refer to itself"),
+        (
+            {"sources": [{"document": "作業通知", "issuer": "教育部"}]},
+            "traditional characters in simplified text: 業",
+        ),
         ({"valid_until": "2026-11-20"}, "no longer valid since 2026-11-20"),
         ({"valid_from": "2026-11-20", "valid_until": "2026-11-19"}, "ends before it begins"),
         ({"checked_on": "2026-11-22"}, "has not come yet"),
@@ -60,6 +72,10 @@ def test_a_problem_is_found(tmp_path: Path, changes: dict[str, object], said: st
     sentences = _sentences(tmp_path, content() | changes)
 
     assert any(said in sentence for sentence in sentences), sentences
+
+
+def test_an_entry_without_english_is_found(tmp_path: Path) -> None:
+    assert _sentences(tmp_path, content(en=None)) == [MISSING]
 
 
 def test_two_entries_must_not_claim_one_wording(tmp_path: Path) -> None:
