@@ -20,6 +20,7 @@ from bot.errors import NotFound
 from bot.faq import crisis
 from bot.faq.model import EntryId
 from bot.faq.problems import BrokenKnowledge
+from bot.faq.recent import RecentTopics
 from bot.faq.taps import ShowEntry
 from bot.faq.watcher import CurrentAnswers
 from bot.i18n.languages import Language
@@ -58,6 +59,7 @@ class Services:
     timetable: Timetable
     surveys: Surveys
     inbox: Inbox
+    topics: RecentTopics
     knowledge: CurrentAnswers
 
     @property
@@ -151,6 +153,7 @@ def _wired(
             quiet_hours=quiet_hours,
         ),
         inbox=inbox,
+        topics=RecentTopics(database, clock),
         knowledge=knowledge,
     )
 

@@ -21,6 +21,7 @@ last_topics = sa.Table(
         comment="Telegram chat id",
     ),
     sa.Column("entry", sa.String(60), nullable=False, comment="id of the answer shown last"),
-    sa.Column("grade", sa.SmallInteger, comment="if the parent has said it"),
+    sa.Column("first_grade", sa.SmallInteger, comment="the first of those the parent has named"),
+    sa.Column("last_grade", sa.SmallInteger, comment="the last of those"),
     sa.Column("answered_at", Instant, nullable=False, index=True),
 )

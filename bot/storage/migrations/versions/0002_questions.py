@@ -212,7 +212,13 @@ def _make_answers() -> None:
         sa.Column(
             "entry", sa.String(length=60), nullable=False, comment="id of the answer shown last"
         ),
-        sa.Column("grade", sa.SmallInteger(), nullable=True, comment="if the parent has said it"),
+        sa.Column(
+            "first_grade",
+            sa.SmallInteger(),
+            nullable=True,
+            comment="the first of those the parent has named",
+        ),
+        sa.Column("last_grade", sa.SmallInteger(), nullable=True, comment="the last of those"),
         sa.Column("answered_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_last_topics")),
     )
