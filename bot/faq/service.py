@@ -36,6 +36,8 @@ _OWN_TOPIC: Final = 0.8
 """From this chance on a message has a topic of its own, even where it is not answered."""
 _LEAST_KNOWN: Final = 0.3
 """Less than this share of a message in words of ours, and it speaks of something else."""
+_LEAST_OTHER: Final = 0.05
+"""The least chance among all others at which a topic is offered after a wrong answer."""
 _GRADE_WORDS: Final = re.compile(
     "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)"
 )
@@ -124,6 +126,25 @@ class Answers:
         """Return everything matching saw in a message."""
         evidence = self.index.evidence(question)
         return Explained(evidence, judge(self.index, evidence, self.tuning))
+
+    def others(
+        self, question: str, shown: Collection[EntryId], language: Language
+    ) -> tuple[Offer, ...]:
+        """Return what a message may mean besides what was shown, best first, at most three.
+
+        For whoever says that the answer was not what they asked for. A message that danger
+        speaks from has no others.
+        """
+        if is_danger(question):
+            return ()
+        evidence = self.index.evidence(question)
+        known = {
+            key for key, entry in self.snapshot.entries.items() if entry.is_current(self._on())
+        }
+        candidates = among(self.index, (evidence,), self.tuning, known.difference(shown))
+        return tuple(
+            offer for offer in self._offers(candidates, language) if offer.score >= _LEAST_OTHER
+        )
 
     def entry(self, entry_id: EntryId) -> Entry:
         """Return an entry.
