@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose
+from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose, syllables_of
 
 _PHRASES: Final = (
     "不想活|想自杀|要自杀|自杀|自残|割腕|割手腕|割自己|轻生|轻生的|轻生念头|遗书|写遗书|留遗书|写好遗书"
@@ -42,7 +42,6 @@ _ENOUGH: Final = 4
 """From so many characters on two may be wrong."""
 _SPELLED: Final = 3
 """So many syllables in letters alone are clear enough."""
-_LONGEST_SYLLABLE: Final = 6
 _SYLLABLES: Final = frozenset(CHARACTERS)
 
 Readings = list[frozenset[str]]
@@ -82,25 +81,13 @@ def _is_meant(written: list[str], readings: Readings, keys: tuple[str, ...], phr
 def _tokens(plain: str) -> Iterator[str]:
     for piece in _PIECE.findall(plain):
         if piece.isascii() and piece.isalpha():
-            yield from _syllables(piece) or (piece,)
+            yield from syllables_of(piece, _SYLLABLES) or (piece,)
         elif piece != " ":
             yield piece
 
 
 def _heard(token: str) -> frozenset[str]:
     return frozenset((loose(token),)) if token in _SYLLABLES else heard(token)
-
-
-def _syllables(letters: str) -> tuple[str, ...]:
-    """Cut letters into syllables from the left, longest first; nothing if that fails."""
-    if not letters:
-        return ()
-    for length in range(min(_LONGEST_SYLLABLE, len(letters)), 0, -1):
-        if letters[:length] in _SYLLABLES:
-            rest = _syllables(letters[length:])
-            if rest or length == len(letters):
-                return (letters[:length], *rest)
-    return ()
 
 
 def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:

@@ -9,7 +9,7 @@ some under a second one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import Final
 
@@ -178,6 +178,7 @@ zi辎赀恣眦锱秭耔笫粢趑觜訾龇鲻髭 zong鬃棕踪宗综总纵偬腙�
 zu组俎镞 zuan钻纂攥缵躜 zui嘴醉最罪蕞 zun尊遵撙樽鳟 zuo琢昨左佐做作坐座阼唑怍胙祚
 """
 
+_LONGEST_SYLLABLE: Final = 6
 _TOKEN: Final = re.compile(r"([a-z]+)([^a-z\s]+)")
 
 
@@ -214,7 +215,35 @@ def loose(syllable: str) -> str:
     return syllable
 
 
-@cache
 def heard(character: str) -> frozenset[str]:
     """Return how a character may be heard, loosely; empty for what is no known character."""
-    return frozenset(map(loose, SOUNDS.get(character, ())))
+    return _heard(character) if character in SOUNDS else frozenset()
+
+
+@cache
+def _heard(character: str) -> frozenset[str]:
+    # Only known characters come here, so nobody can fill the memory with what they type.
+    return frozenset(map(loose, SOUNDS[character]))
+
+
+def syllables_of(letters: str, known: Container[str]) -> list[str]:
+    """Cut letters into known syllables, the longest first wherever the rest can be cut too.
+
+    It is worked out from the end, so a long run of letters costs no more than its length.
+
+    Returns:
+        The syllables; none when the letters cannot be cut.
+    """
+    size = len(letters)
+    steps = [0] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        for length in range(min(_LONGEST_SYLLABLE, size - start), 0, -1):
+            end = start + length
+            if (end == size or steps[end]) and letters[start:end] in known:
+                steps[start] = length
+                break
+    cut, start = [], 0
+    while steps[start]:
+        cut.append(letters[start : start + steps[start]])
+        start += steps[start]
+    return cut

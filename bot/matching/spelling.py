@@ -15,11 +15,12 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
-from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose
+from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose, syllables_of
 
 _LETTERS: Final = re.compile("[a-z]+(?: [a-z]+)*")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]{2,6}")
-_LONGEST_SYLLABLE: Final = 6
+_LONGEST_RUN: Final = 800
+"""Letters in a row that are read; nobody types more, and reading takes its time."""
 _FEWEST_SYLLABLES: Final = 2
 _CLEAR: Final = 0.5
 """The share of pairs that must be known before letters are taken for pinyin."""
@@ -69,10 +70,12 @@ class Speller:
 
     def _read(self, letters: str) -> str:
         """Read a run of Latin words as pinyin where it clearly is."""
+        if len(letters) > _LONGEST_RUN:
+            return letters
         done: list[str] = []
         run: list[str] = []
         for word in [*letters.split(), ""]:
-            cut = [] if word in _ENGLISH else self._cut(word)
+            cut = [] if word in _ENGLISH else syllables_of(word, self._spelled)
             if cut:
                 run += cut
                 continue
@@ -81,17 +84,6 @@ class Speller:
                 run = []
             done.append(word)
         return " ".join(filter(None, done))
-
-    def _cut(self, word: str) -> list[str]:
-        """Cut letters into syllables, longest first; nothing when that fails."""
-        for length in range(min(_LONGEST_SYLLABLE, len(word)), 0, -1):
-            if word[:length] in self._spelled:
-                if length == len(word):
-                    return [word]
-                rest = self._cut(word[length:])
-                if rest:
-                    return [word[:length], *rest]
-        return []
 
     def _decoded(self, syllables: list[str]) -> str:
         plain = " ".join(syllables) if len(syllables) > 1 else syllables[0]
