@@ -13,6 +13,7 @@ before they multiply, and each value's line is at hand for error messages.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,7 @@ Location = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+(?:[eE][-+]?[0-9]+)?\Z")
+_INDENTING_TAB = re.compile(r"[ -]*\t")
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -85,9 +87,7 @@ def read_yaml(path: Path) -> Document:
         BrokenYaml: The file is missing, too large, not UTF-8, not YAML, or uses a form we refuse.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BrokenYaml(path, 1, "the file is larger than 2 MB; split it into smaller files")
-        data = path.read_bytes()
+        data = _bytes(path)
     except OSError as error:
         sentence = f"the file cannot be read ({error.strerror}); check its name and rights"
         raise BrokenYaml(path, 1, sentence) from error
@@ -126,8 +126,20 @@ def parse_yaml(text: str, path: Path | str = "text") -> Document:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise BrokenYaml(name, _line_of_error(error, text), _said(error)) from error
+        line = _line_of_error(error, text)
+        raise BrokenYaml(name, line, _said(error, text, line)) from error
     return Document(name, builder.value, builder.lines)
+
+
+def _bytes(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        # Reading a pipe or a device would wait for ever.
+        raise BrokenYaml(path, 1, "this is not a file; remove it or give it another name")
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise BrokenYaml(path, 1, "the file is larger than 2 MB; split it into smaller files")
+    return data
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -162,9 +174,11 @@ def _line_of_error(error: yaml.YAMLError, text: str) -> int:
     return int(min(mark.line + 1, last))
 
 
-def _said(error: yaml.YAMLError) -> str:
+def _said(error: yaml.YAMLError, text: str, line: int) -> str:
     if isinstance(error, yaml.reader.ReaderError):
         return "a control character stands here; delete it"
+    if _INDENTING_TAB.match(text.split("\n")[line - 1]):
+        return "a tab stands where spaces must; replace it by spaces"
     problem = getattr(error, "problem", None) or "this is not YAML"
     return f"{problem}; check indentation, quotes and colons"
 

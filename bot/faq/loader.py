@@ -18,7 +18,12 @@ from bot.faq.overlay_texts import with_traditional
 from bot.faq.overlays import read_regions
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.faq.schema import EntryFile, TraditionalFile, grades_span
-from bot.faq.shapes import TRADITIONAL_FOLDER, read_shape
+from bot.faq.shapes import (
+    TRADITIONAL_FOLDER,
+    list_files,
+    read_shape,
+    refusing_what_cannot_be_read,
+)
 from bot.yaml_loader import Document
 
 ENTRIES_FOLDER: Final = "faq"
@@ -39,6 +44,11 @@ def load(folder: Path) -> Snapshot:
     Raises:
         BrokenKnowledge: A sentence for each file that cannot be used.
     """
+    with refusing_what_cannot_be_read(folder):
+        return _load(folder)
+
+
+def _load(folder: Path) -> Snapshot:
     loaded, problems = read_entries(folder)
     entries = {one.entry.id: one.entry for one in loaded}
     regions, more = read_regions(folder, None if problems else entries)
@@ -61,11 +71,11 @@ def read_entries(folder: Path) -> tuple[list[LoadedEntry], list[Problem]]:
         What could be read, and what is wrong with the rest.
     """
     root = folder / ENTRIES_FOLDER
-    paths = sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".yml"})
-    if not paths:
+    paths, problems = list_files(root)
+    if not paths and not problems:
         sentence = "no entry is here; is this the knowledge folder (knowledge.path)?"
         return [], [Problem(root, 1, sentence)]
-    loaded, problems = [], []
+    loaded = []
     for path in paths:
         read = read_shape(path, EntryFile)
         if isinstance(read, list):
@@ -86,13 +96,17 @@ class Converted:
 def read_traditional(folder: Path) -> tuple[dict[EntryId, Converted], list[Problem]]:
     """Read the zh-Hant texts; a folder without them has none."""
     texts: dict[EntryId, Converted] = {}
-    problems: list[Problem] = []
-    for path in sorted((folder / TRADITIONAL_FOLDER).glob("*.yaml")):
-        if path.name == CORRECTIONS_FILE:
+    root = folder / TRADITIONAL_FOLDER
+    paths, problems = list_files(root)
+    for path in paths:
+        if path.parent != root or path.name == CORRECTIONS_FILE:
             continue
         read = read_shape(path, TraditionalFile)
         if isinstance(read, list):
             problems.extend(read)
+        elif read[0].id != path.stem:
+            sentence = f"the id {read[0].id} must equal the file's name; run make texts"
+            problems.append(Problem(path, read[1].line_of(("id",)), sentence))
         else:
             texts[EntryId(read[0].id)] = Converted(_texts(read[0]), read[0].made_from)
     return texts, problems

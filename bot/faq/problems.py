@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ValidationError
 
@@ -31,6 +31,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}: {self.sentence}"
+
+
+MOST_OF_A_FILE: Final = 20
+"""A file of another kind has a mistake in every line; nobody reads them all."""
 
 
 class BrokenKnowledge(BadInput):
@@ -55,10 +59,18 @@ def problems_of(
         document: The file it was found in.
         shape: The class the file was checked against, to suggest key names.
     """
-    for detail in error.errors(include_url=False, include_context=False):
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    names = _names(shape)
+    for detail in details[:MOST_OF_A_FILE]:
         line = document.line_of(detail["loc"])
-        yield Problem(document.path, line, _sentence(detail, shape))
+        yield Problem(document.path, line, _sentence(detail, names))
+    left = details[MOST_OF_A_FILE:]
+    if left:
+        line = document.line_of(left[0]["loc"])
+        yield Problem(document.path, line, f"and {len(left)} more; mend the ones above first")
 
+
+_LONGEST_SHOWN: Final = 60
 
 _SAID: Mapping[str, str] = {
     "missing": "is missing; add it",
@@ -68,24 +80,26 @@ _SAID: Mapping[str, str] = {
     "dict_type": "must be a group of keys, indented below",
     "date_type": "must be a day like '2026-11-21', in quotes",
     "too_short": "needs at least one line",
+    "string_too_long": "is too long; shorten it",
+    "string_pattern_mismatch": (
+        "must be small letters, digits and hyphens, like homework-time-limit"
+    ),
+    "literal_error": "must be replaces or extends",
+    "enum": "is not a known category; use the name of one of the folders",
     "bool_type": "must be true or false, without quotes",
     "bool_parsing": "must be true or false, without quotes",
 }
 
 
-def _sentence(detail: ErrorDetails, shape: type[BaseModel]) -> str:
+def _sentence(detail: ErrorDetails, names: Sequence[str]) -> str:
     place = _place(detail["loc"])
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return f"{place} is not a known key{_nearest(detail['loc'], shape)}; correct or remove it"
-    if kind == "string_too_long":
-        return f"{place} is too long; shorten it"
-    if kind == "string_pattern_mismatch":
-        return f"{place} must be small letters, digits and hyphens, like homework-time-limit"
-    if kind == "literal_error":
-        return f"{place} must be replaces or extends"
-    if kind == "enum":
-        return f"{place} is not a known category; use the name of one of the folders"
+        return f"{place} is not a known key{_nearest(detail['loc'], names)}; correct or remove it"
+    if kind == "invalid_key":
+        return f"the key {_printed(detail['loc'][-1])} must be text; put it in quotes"
+    if not detail["loc"] and kind == "model_type":
+        return 'the file must consist of lines like "key: value"'
     said = _SAID.get(kind) or detail["msg"].removeprefix("Value error, ")
     return f"{place} {said}"
 
@@ -95,17 +109,24 @@ def _place(location: Sequence[str | int]) -> str:
         return "the file"
     named = ""
     for part in location:
-        named += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        named += f"[{part + 1}]" if isinstance(part, int) else f".{_printed(part)}"
     return named.lstrip(".")
 
 
-def _nearest(location: Sequence[str | int], shape: type[BaseModel]) -> str:
-    near = difflib.get_close_matches(str(location[-1]), sorted(_names(shape)), n=1)
+def _printed(part: str | int) -> str:
+    """Return a key as a screen can show it; it may hold anything, and be very long."""
+    shown = str(part)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+    return shown if shown.isprintable() else ascii(shown)
+
+
+def _nearest(location: Sequence[str | int], names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(str(location[-1])[:_LONGEST_SHOWN], names, n=1)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _names(shape: type[BaseModel]) -> set[str]:
+def _names(shape: type[BaseModel]) -> list[str]:
     names = set(shape.model_fields)
     for definition in shape.model_json_schema().get("$defs", {}).values():
         names.update(definition.get("properties", {}))
-    return names
+    return sorted(names)

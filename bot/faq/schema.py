@@ -18,6 +18,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.faq.model import Answer, Category, Entry, EntryId, Source, Texts, Variant
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_ID: Final = 40
+"""Letters: a button carries the id, and Telegram lets it carry 64 bytes."""
 LAST_GRADE: Final = 12
 LONGEST_SHORT: Final = 12
 """Characters: what a button on a phone shows without cutting."""
@@ -164,7 +166,10 @@ class EnglishFile(Part):
 class EntryFile(Part):
     """One file answers one question."""
 
-    id: Id = Field(description="编号：小写英文、数字和连字符，与文件名相同")
+    id: Id = Field(
+        description="编号：小写英文、数字和连字符，与文件名相同，最多 40 个字符",
+        max_length=LONGEST_ID,
+    )
     category: Category = Field(description="栏目，与所在文件夹同名")
     local: bool = Field(
         default=False, description="由各地或学校定、等着录入当地说法的写 true；全国统一的不写"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -78,7 +79,9 @@ def test_every_part_knows_its_line() -> None:
         ("a: !!set {x}\n", 1, "not allowed"),
         ("a: 1\n? [x]\n: 2\n", 2, "a key must be"),
         ("a: 1\nb: [1, 2\nc: 3\n", 3, "check indentation"),
-        ("a: 1\n\tb: 2\n", 2, "check indentation"),
+        ("a: 1\n\tb: 2\n", 2, "a tab stands"),
+        ("a:\n- 1\n-\tb: 2\n", 3, "a tab stands"),
+        ("a: 1\nb: [", 2, "check indentation"),
         ("a: 1\nb: \x07\n", 2, "control character"),
     ],
 )
@@ -125,8 +128,24 @@ def test_a_file_in_gbk_is_refused_with_its_line(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BrokenYaml, match="cannot be read"):
         read_yaml(tmp_path / "missing.yaml")
-    with pytest.raises(BrokenYaml, match="cannot be read"):
+    with pytest.raises(BrokenYaml, match="this is not a file"):
         read_yaml(tmp_path)
+
+
+def test_a_pipe_is_refused_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+
+    with pytest.raises(BrokenYaml, match="this is not a file"):
+        read_yaml(path)
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "round.yaml"
+    path.symlink_to(path)
+
+    with pytest.raises(BrokenYaml, match="cannot be read"):
+        read_yaml(path)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
