@@ -153,9 +153,7 @@ def _decoded(path: Path, data: bytes) -> str:
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = yaml.CSafeLoader(text)
     try:
-        while loader.check_event():
-            event = loader.get_event()
-            assert event is not None
+        while (event := loader.get_event()) is not None:
             yield event
     finally:
         loader.dispose()

@@ -26,6 +26,7 @@ LONGEST_SHORT: Final = 12
 LONGEST_ENGLISH_SHORT: Final = 24
 """Letters are half as wide as characters."""
 
+_INVISIBLE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _PARTIAL_DATE = re.compile(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?\Z")
 _GRADES = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?\Z")
 
@@ -35,11 +36,16 @@ def _clean(text: str) -> str:
     if not stripped:
         message = "must not be empty"
         raise ValueError(message)
-    for character in stripped:
-        if character != "\n" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"}:
+    if not stripped.replace("\n", "").isprintable():
+        _refuse_invisible(stripped)
+    return stripped
+
+
+def _refuse_invisible(text: str) -> None:
+    for character in text:
+        if character != "\n" and unicodedata.category(character) in _INVISIBLE:
             message = f"holds the invisible character U+{ord(character):04X}; delete it"
             raise ValueError(message)
-    return stripped
 
 
 def _one_line(text: str) -> str:

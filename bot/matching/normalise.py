@@ -45,6 +45,8 @@ _SENTENCE_END = re.compile(r"[。！？!?；;\n…]+")
 _PAUSE = re.compile(r"[，,、：:\s~～]+")
 _LONG_CLAUSE: Final = 30
 _SHORT_CLAUSE: Final = 5
+_MOST_REMEMBERED: Final = 20_000
+"""Characters: all that people type, and too few to fill the memory."""
 _ROUNDS: Final = 6
 """Taking one thing away may uncover another; two rounds settle all but made-up text."""
 
@@ -96,14 +98,26 @@ def _once(text: str, simplify: Callable[[str], str]) -> str:
 
 def _letters(text: str) -> str:
     """Keep letters, digits and inner spaces; what is invisible leaves no gap."""
-    kept = []
-    for character in text:
+    return " ".join(text.translate(_KEPT).split())
+
+
+class _Kept(dict[int, str | None]):
+    """What is left of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
         kind = unicodedata.category(character)
+        kept: str | None = " "
         if kind[0] in "LN":
-            kept.append(character)
-        elif kind not in {"Cf", "Mn", "Me"}:
-            kept.append(" ")
-    return " ".join("".join(kept).split())
+            kept = character
+        elif kind in {"Cf", "Mn", "Me"}:
+            kept = None
+        if len(self) < _MOST_REMEMBERED:
+            self[code] = kept
+        return kept
+
+
+_KEPT: Final = _Kept()
 
 
 def _as_digits(match: re.Match[str]) -> str:
