@@ -7,7 +7,7 @@ text; schemas turn text into days and times.
 
 Values are built from the parser's events rather than by PyYAML's own loader for three
 reasons: the C composer crashes the whole process on deep nesting, aliases can be refused
-before they multiply, and each value's line is at hand for error messages.
+before they multiply, and each value's line can be told for error messages.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -60,13 +61,17 @@ class BrokenYaml(BadInput):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A file's value, and where in the file each part of it stands."""
+    """A file's value, and where in the file each part of it stands.
+
+    Lines are worked out from the text when the first is asked for: only mistakes need them,
+    and the service reads hundreds of files without any.
+    """
 
     path: Path
     value: YamlValue
-    lines: Mapping[Location, int] = field(repr=False)
+    text: str = field(repr=False)
 
     def line_of(self, location: Sequence[str | int]) -> int:
         """Return the line, counted from 1, of the nearest known part around `location`.
@@ -75,9 +80,16 @@ class Document:
             location: Keys and list positions from the top, as pydantic reports them.
         """
         place = tuple(location)
-        while place and place not in self.lines:
+        while place and place not in self._lines:
             place = place[:-1]
-        return self.lines.get(place, 1)
+        return self._lines.get(place, 1)
+
+    @cached_property
+    def _lines(self) -> Mapping[Location, int]:
+        places = _Places()
+        for event in _events(self.text):
+            places.take(event)
+        return places.lines
 
 
 def read_yaml(path: Path) -> Document:
@@ -128,7 +140,7 @@ def parse_yaml(text: str, path: Path | str = "text") -> Document:
     except yaml.YAMLError as error:
         line = _line_of_error(error, text)
         raise BrokenYaml(name, line, _said(error, text, line)) from error
-    return Document(name, builder.value, builder.lines)
+    return Document(name, builder.value, text)
 
 
 def _bytes(path: Path) -> bytes:
@@ -186,75 +198,65 @@ class _Builder:
 
     def __init__(self, path: Path) -> None:
         self.value: YamlValue = None
-        self.lines: dict[Location, int] = {(): 1}
         self._path = path
         self._documents = 0
         self._stack: list[_Open] = []
 
     def take(self, event: yaml.Event) -> None:
-        line = _line_of_event(event)
         match event:
             case yaml.ScalarEvent():
-                self._place(self._scalar(event, line), line)
+                self._place(self._scalar(event), event)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self._open(event, line)
+                self._open(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._stack.pop()
             case yaml.AliasEvent():
-                raise self._broken(line, f"*{event.anchor} repeats another part; write it out")
+                raise self._broken(event, f"*{event.anchor} repeats another part; write it out")
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise self._broken(line, "a second document begins; keep one a file")
+                    raise self._broken(event, "a second document begins; keep one a file")
 
-    def _open(self, event: yaml.CollectionStartEvent, line: int) -> None:
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
-            raise self._broken(line, f"the tag {event.tag} is not allowed; remove it")
+            raise self._broken(event, f"the tag {event.tag} is not allowed; remove it")
         if len(self._stack) >= DEEPEST:
-            raise self._broken(line, f"more than {DEEPEST} levels of nesting; flatten it")
+            raise self._broken(event, f"more than {DEEPEST} levels of nesting; flatten it")
         value: list[YamlValue] | dict[YamlKey, YamlValue]
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
-        location = self._place(value, line)
-        self._stack.append(_Open(value, location))
+        self._place(value, event)
+        self._stack.append(_Open(value))
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> YamlKey:
+    def _scalar(self, event: yaml.ScalarEvent) -> YamlKey:
         if event.tag not in {None, "!", _TEXT_TAG}:
-            raise self._broken(line, f"the tag {event.tag} is not allowed; remove it")
+            raise self._broken(event, f"the tag {event.tag} is not allowed; remove it")
         plain = event.tag is None and event.implicit[0]
         return _resolved(event.value) if plain else str(event.value)
 
-    def _place(self, value: YamlValue, line: int) -> Location:
-        """Put a finished key or value where it belongs; return its location."""
+    def _place(self, value: YamlValue, event: yaml.Event) -> None:
+        """Put a finished key or value where it belongs."""
         if not self._stack:
             self.value = value
-            self.lines[()] = line
-            return ()
+            return
         top = self._stack[-1]
         if isinstance(top.value, list):
             top.value.append(value)
-            location = (*top.location, len(top.value) - 1)
         elif top.expects_key:
-            return self._take_key(top, value, line)
+            self._take_key(top, value, event)
         else:
             top.value[top.key] = value
             top.expects_key = True
-            return (*top.location, _part(top.key))
-        self.lines[location] = line
-        return location
 
-    def _take_key(self, top: _Open, key: YamlValue, line: int) -> Location:
+    def _take_key(self, top: _Open, key: YamlValue, event: yaml.Event) -> None:
         if isinstance(key, list | dict):
-            raise self._broken(line, "a key must be a word or a number")
+            raise self._broken(event, "a key must be a word or a number")
         assert isinstance(top.value, dict)
         if key in top.value:
-            raise self._broken(line, f"the key {key!r} stands twice; keep one of them")
+            raise self._broken(event, f"the key {key!r} stands twice; keep one of them")
         top.key, top.expects_key = key, False
-        location = (*top.location, _part(key))
-        self.lines[location] = line
-        return location
 
-    def _broken(self, line: int, sentence: str) -> BrokenYaml:
-        return BrokenYaml(self._path, line, sentence)
+    def _broken(self, event: yaml.Event, sentence: str) -> BrokenYaml:
+        return BrokenYaml(self._path, _line_of_event(event), sentence)
 
 
 @dataclass(slots=True)
@@ -262,8 +264,55 @@ class _Open:
     """A list or mapping whose end has not come yet."""
 
     value: list[YamlValue] | dict[YamlKey, YamlValue]
-    location: Location
     key: YamlKey = None
+    expects_key: bool = True
+
+
+class _Places:
+    """Notes the line of every part of a text that has been read without a mistake."""
+
+    def __init__(self) -> None:
+        self.lines: dict[Location, int] = {}
+        self._stack: list[_Around] = []
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._stack.pop()
+            case yaml.ScalarEvent():
+                self._note(event, event)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                is_list = isinstance(event, yaml.SequenceStartEvent)
+                self._stack.append(_Around(self._note(event, None), is_list))
+
+    def _note(self, event: yaml.Event, key: yaml.ScalarEvent | None) -> Location:
+        """Note where a part begins; a value in a mapping belongs to the line of its key."""
+        if not self._stack:
+            return self._noted((), event)
+        top = self._stack[-1]
+        if top.is_list:
+            top.count += 1
+            return self._noted((*top.location, top.count - 1), event)
+        top.expects_key = not top.expects_key
+        if top.expects_key or key is None:
+            return (*top.location, top.key)
+        plain = key.tag is None and key.implicit[0]
+        top.key = _part(_resolved(key.value) if plain else str(key.value))
+        return self._noted((*top.location, top.key), event)
+
+    def _noted(self, location: Location, event: yaml.Event) -> Location:
+        self.lines[location] = _line_of_event(event)
+        return location
+
+
+@dataclass(slots=True)
+class _Around:
+    """A list or mapping that is open, and how far it has been read."""
+
+    location: Location
+    is_list: bool
+    count: int = 0
+    key: str | int = ""
     expects_key: bool = True
 
 

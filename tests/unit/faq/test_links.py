@@ -72,7 +72,7 @@ def test_any_links_are_checked_and_a_ring_is_told_once(links: list[list[int]]) -
                 id=EntryId(f"e{number}"),
                 see_also=tuple(EntryId(f"e{link}") for link in held),
             ),
-            Document(Path("x.yaml"), None, {}),
+            Document(Path("x.yaml"), None, ""),
         )
         for number, held in enumerate(links)
     ]
