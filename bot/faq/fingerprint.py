@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 
 from bot.faq.model import LocalTexts, Texts
 
 
 def fingerprint(texts: Texts | LocalTexts) -> str:
     """Return twelve hexadecimal digits that change whenever a text changes."""
-    written = json.dumps(asdict(texts), ensure_ascii=False, sort_keys=True)
+    written = json.dumps(texts, default=_parts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def _parts(value: object) -> dict[str, object]:
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}

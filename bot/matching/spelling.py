@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
+from operator import add
 from typing import Final
 
 from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose, syllables_of
@@ -45,8 +46,8 @@ class Speller:
     """
 
     def __init__(self, texts: Sequence[str], words: Iterable[str]) -> None:
-        self._pairs = Counter(pair for text in texts for pair in map("".join, pairwise(text)))
-        counts = Counter(character for text in texts for character in text)
+        self._pairs = Counter(chain.from_iterable(map(add, text, text[1:]) for text in texts))
+        counts = Counter("".join(texts))
         self._spelled: dict[str, list[tuple[str, float]]] = {}
         for syllable, characters in CHARACTERS.items():
             known = [(one, log(counts[one])) for one in characters if counts[one]]
