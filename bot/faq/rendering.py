@@ -131,7 +131,8 @@ def _lacking(shown: Shown, words: Words) -> str | None:
 def _sources(shown: Shown, words: Words) -> str:
     found = [*shown.sources, *(source for part in shown.local for source in part.sources)]
     lines = list(dict.fromkeys(source_line(source, words) for source in found))
-    return words("faq-sources") + "\n".join(lines if len(lines) == 1 else ["", *lines])
+    heading = words("faq-sources")
+    return heading + lines[0] if len(lines) == 1 else "\n".join([heading.rstrip(), *lines])
 
 
 def _offered(heading: str, offers: tuple[Offer, ...], words: Words) -> str:

@@ -80,6 +80,14 @@ def test_where_the_school_is_unknown_nothing_is_said_of_what_was_entered() -> No
     assert "还没有录入" not in text
 
 
+def test_english_is_spaced_as_english() -> None:
+    text = render_answer(replace(NATIONAL, whose=SCHOOL), speaking(Language.EN))
+
+    assert "How 示例小学 does it:\n各地不一样。 (An example, not a real rule.)\n" in text
+    assert "whom to ask: 由区县定" in text
+    assert "Based on: 《意见》" in text
+
+
 def test_a_long_answer_of_many_places_fits_one_message() -> None:
     parts = tuple(LocalPart(DISTRICT, "长" * 240, None, ()) for _ in range(40))
 

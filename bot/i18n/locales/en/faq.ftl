@@ -3,7 +3,7 @@
 faq-taken-as = Your question: { $question }
 faq-for-grades = This is for { $grades }.
 faq-ask-grade = The rule differs by grade. Tell me your child's grade and I can be more exact.
-faq-who-decides = Who decides, and whom to ask:
+faq-who-decides = Who decides, and whom to ask:{" "}
 faq-local-rule = The rule of { $who }:
 faq-local-plan = How { $who } does it:
 faq-local-example = {" "}(An example, not a real rule.)
@@ -12,7 +12,7 @@ faq-local-school-lacking = I have not been given { $school }'s own arrangements 
 faq-local-not-entered = I have not been given your district's and school's own rules yet.
 faq-local-place-unknown = I do not know where your child goes to school, so the rules of the district and the school are not shown.
 faq-local-ask = {" "}Please ask the class teacher or the school first, then the district education bureau.
-faq-sources = Based on:
+faq-sources = Based on:{" "}
 faq-source = 《{ $document }》
 faq-source-with = 《{ $document }》 ({ $details })
 faq-comma = ,{" "}
