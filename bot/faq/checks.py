@@ -39,6 +39,7 @@ LONGEST_ANSWER: Final = 900
 """Characters of an answer with its sources: about one and a half screens of a phone."""
 
 FEWEST_WORDINGS: Final = 5
+TOO_FEW: Final = f"write at least {FEWEST_WORDINGS} ways in which parents ask this"
 
 Rule = Callable[[LoadedEntry], Iterator[Problem]]
 
@@ -102,8 +103,7 @@ def _too_long(one: LoadedEntry) -> Iterator[Problem]:
 
 def _too_few_wordings(one: LoadedEntry) -> Iterator[Problem]:
     if len(one.entry.wordings) - 1 < FEWEST_WORDINGS:
-        sentence = f"write at least {FEWEST_WORDINGS} ways in which parents ask this"
-        yield _problem(one, ("wordings",), sentence)
+        yield _problem(one, ("wordings",), TOO_FEW)
 
 
 def _doubled_in_entry(one: LoadedEntry) -> Iterator[Problem]:

@@ -30,3 +30,5 @@ inbox-too-many = Several of your questions are waiting for a reply from the scho
 inbox-group-gone = Somebody has already dealt with this question.
 inbox-request-gone = Somebody has already replied to this question, or it was withdrawn.
 inbox-answer-unusable = A reply cannot be empty and holds at most 3,000 characters. Please shorten it.
+inbox-edit-refused = This cannot be added to the knowledge. Please check how it is written, or ask the operator to use jiaxiao knowledge inbox.
+inbox-knowledge-unwritable = The knowledge cannot be written at the moment. Please try again later; if it still fails, tell the operator.

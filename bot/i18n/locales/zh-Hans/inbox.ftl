@@ -30,3 +30,5 @@ inbox-too-many = 您已经有几个问题在等学校回复，请等有了回复
 inbox-group-gone = 这个问题已经有人处理过了。
 inbox-request-gone = 这个问题已经有人回复过，或者已经撤回了。
 inbox-answer-unusable = 回复不能为空，最多 3000 字。请改短一些再发。
+inbox-edit-refused = 这样写不进知识库。请检查写法，或者请管理员用 jiaxiao knowledge inbox 处理。
+inbox-knowledge-unwritable = 知识库现在写不进去。请稍后再试；如果还不行，请告诉管理员。

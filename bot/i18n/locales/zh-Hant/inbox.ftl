@@ -30,3 +30,5 @@ inbox-too-many = 您已經有幾個問題在等學校回覆，請等有了回覆
 inbox-group-gone = 這個問題已經有人處理過了。
 inbox-request-gone = 這個問題已經有人回覆過，或者已經撤回了。
 inbox-answer-unusable = 回覆不能為空，最多 3000 字。請改短一些再發。
+inbox-edit-refused = 這樣寫不進知識庫。請檢查寫法，或者請管理員用 jiaxiao knowledge inbox 處理。
+inbox-knowledge-unwritable = 知識庫現在寫不進去。請稍後再試；如果還不行，請告訴管理員。
