@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Self
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot, TypeHandler
 
 from bot.app import Services
@@ -25,8 +25,9 @@ from bot.chat.sender import TelegramSender
 from bot.chat.talk import Talk
 from bot.config import DeliverySettings, Telegram
 from bot.errors import JiaxiaoError
-from bot.i18n.languages import language_of
+from bot.i18n.languages import Language, language_of
 from bot.logs import described
+from bot.matching.tongues import written_in
 from bot.people.model import Person
 from bot.storage.database import DatabaseBroken
 
@@ -96,12 +97,11 @@ class Chat:
         log.debug("update_answered", ms=round((time.perf_counter() - begun) * 1000))
 
     async def _talk(self, update: Update, bot: Bot, address: int) -> Talk:
-        """Find out who speaks; without a database they are a stranger in their app's language.
+        """Find out who speaks; without a database they are a stranger.
 
         So questions, and words of danger above all, are answered even then.
         """
-        user = update.effective_user
-        language = language_of(user.language_code if user else None)
+        language = _language(update)
         people = self._services.people
         try:
             person = await people.person(address, language)
@@ -110,6 +110,20 @@ class Chat:
         except (JiaxiaoError, DatabaseBroken) as error:
             return Talk(self._services, bot, Person(address, language), update, trouble=error)
         return Talk(self._services, bot, person, update)
+
+
+def _language(update: Update) -> Language:
+    """Say in which language a stranger is answered: their words', else their app's.
+
+    Whoever has chosen a language, or joined in one, keeps it.
+    """
+    user = update.effective_user
+    language = language_of(user.language_code if user else None)
+    query = update.callback_query
+    carrier = query.message if query is not None else None
+    asked = carrier.reply_to_message if isinstance(carrier, Message) else update.message
+    words = (asked.text or asked.caption or "") if asked is not None else ""
+    return language if words.startswith("/") else written_in(words, language)
 
 
 async def _note(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

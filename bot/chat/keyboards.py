@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.delivery.model import Button
-from bot.taps import Tap
+from bot.taps import Tap, prefix_of
 
 Keyboard = tuple[tuple[Button, ...], ...]
 
@@ -47,3 +47,29 @@ def inline_markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
             for row in keyboard
         ]
     )
+
+
+def read_markup(found: InlineKeyboardMarkup | None) -> Keyboard:
+    """Return a message's buttons as ours; those that are not ours are left out."""
+    rows = found.inline_keyboard if found is not None else ()
+    read = (
+        tuple(
+            Button(item.text, item.callback_data)
+            for item in row
+            if isinstance(item.callback_data, str)
+        )
+        for row in rows
+    )
+    return tuple(row for row in read if row)
+
+
+def without(keyboard: Keyboard, *kinds: type[Tap]) -> Keyboard:
+    """Return a keyboard without the buttons of some kinds."""
+    gone = {kind.prefix for kind in kinds}
+    rows = (tuple(item for item in row if prefix_of(item.data) not in gone) for row in keyboard)
+    return tuple(row for row in rows if row)
+
+
+def has(keyboard: Keyboard, tap: Tap) -> bool:
+    """Say whether a keyboard holds a button that sends this tap."""
+    return any(item.data == tap.pack() for row in keyboard for item in row)

@@ -14,27 +14,44 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.chat.handlers import ask, classes, notices, other, surveys, timetable, welcome
+from bot.chat import memory
+from bot.chat.handlers import (
+    ask,
+    classes,
+    feedback,
+    notices,
+    other,
+    surveys,
+    timetable,
+    welcome,
+)
 from bot.chat.talk import Talk
 from bot.chat.taps import (
+    AnswerBad,
+    AnswerGood,
+    AskSchool,
     ChangeDraft,
     ChooseLanguage,
     ComposeFor,
     GiveSeat,
     InviteClass,
     JoinAnother,
+    KeepPrivate,
     LeaveChild,
     LeavePosts,
     NoneOfThese,
+    NotMeant,
     PickSeat,
     RemoveReader,
     RevokeCodes,
     SendAt,
+    SendToSchool,
     ShowClass,
     ShowSeat,
     ShowSeats,
     ShowWeek,
     StopNotice,
+    TellMe,
     TextIsFor,
 )
 from bot.errors import NotAllowed
@@ -102,7 +119,14 @@ BUTTONS: Mapping[str, Button] = {
         Button(LeaveChild, welcome.leave_child),
         Button(LeavePosts, welcome.leave_posts),
         Button(ShowEntry, ask.show),
-        Button(NoneOfThese, ask.none_of_these),
+        Button(NoneOfThese, feedback.none_of_these),
+        Button(AnswerGood, feedback.good),
+        Button(AnswerBad, feedback.bad),
+        Button(NotMeant, feedback.not_meant),
+        Button(AskSchool, feedback.ask_school),
+        Button(SendToSchool, feedback.send_to_school),
+        Button(KeepPrivate, feedback.keep_private),
+        Button(TellMe, feedback.tell_me),
         Button(ShowWeek, timetable.other_week),
         Button(ReadNotice, notices.read),
         Button(SurveyTap, surveys.answer),
@@ -146,6 +170,7 @@ async def _message(talk: Talk, message: Message) -> None:
     if in_danger:
         is_reply = talk.quoted is not None
         await talk.say(crisis.help_lines(talk.language, may_be_kept=is_reply))
+        await memory.forget(talk)
     if not message.text:
         if not in_danger:
             await _not_a_text(talk, message)

@@ -14,7 +14,7 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
-from bot.chat.keyboards import Keyboard, inline_markup, markup
+from bot.chat.keyboards import Keyboard, inline_markup, markup, read_markup
 from bot.delivery.model import Body, counted
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
@@ -97,7 +97,28 @@ class Talk:
         original = carrier.reply_to_message if isinstance(carrier, Message) else None
         if original is None:
             return None
-        return Quoted(original.message_id, original.text or "")
+        return Quoted(original.message_id, original.text or original.caption or "")
+
+    @property
+    def question(self) -> Quoted | None:
+        """What somebody asked: the message itself, or the one a tapped message replies to."""
+        written = self._update.message
+        if written is None:
+            return self.quoted
+        return Quoted(written.message_id, written.text or written.caption or "")
+
+    @property
+    def shown(self) -> str:
+        """The text of the message whose button was tapped; empty if it is too old to be read."""
+        carrier = self._carrier
+        return (carrier.text or "") if isinstance(carrier, Message) else ""
+
+    @property
+    def buttons(self) -> Keyboard:
+        """The buttons under the tapped message, as they stand now."""
+        carrier = self._carrier
+        found = carrier.reply_markup if isinstance(carrier, Message) else None
+        return read_markup(found)
 
     async def renewed(self) -> Talk:
         """Return the same turn with the person as they are now."""
@@ -122,12 +143,21 @@ class Talk:
         *,
         force_reply: str | None = None,
         replying: bool = False,
+        reply_to: int | None = None,
     ) -> int:
         """Send a message, in parts if it is long; buttons stand under the last part.
+
+        Args:
+            text: What is said.
+            keyboard: The buttons.
+            force_reply: A hint for the reply field, which excludes buttons.
+            replying: Whether it replies to the message at hand.
+            reply_to: The number of an older message it replies to instead.
 
         Returns:
             The number of the last part.
         """
+        answered = self.message_id if replying and reply_to is None else reply_to
         *before, last = split(text)
         for part in before:
             await self.bot.send_message(self.address, part)
@@ -135,8 +165,8 @@ class Talk:
             self.address,
             last,
             reply_markup=markup(keyboard, force_reply),
-            reply_to_message_id=self.message_id if replying else None,
-            allow_sending_without_reply=True if replying else None,
+            reply_to_message_id=answered,
+            allow_sending_without_reply=True if answered is not None else None,
         )
         return sent.message_id
 

@@ -76,6 +76,101 @@ class NoneOfThese(Tap):
 
 
 @dataclass(frozen=True)
+class AnswerGood(Tap):
+    """The answers of this message help; `entry` is the first of them."""
+
+    prefix: ClassVar[str] = "fg"
+    entry: str
+
+
+@dataclass(frozen=True)
+class AnswerBad(Tap):
+    """The answers of this message do not help; `entry` is the first of them."""
+
+    prefix: ClassVar[str] = "fb"
+    entry: str
+
+
+@dataclass(frozen=True)
+class NotMeant(Tap):
+    """The answer is about something else than was asked."""
+
+    prefix: ClassVar[str] = "fn"
+    entry: str
+
+
+@dataclass(frozen=True)
+class AskSchool(Tap):
+    """Let the school look at the question this message replies to: first it is shown."""
+
+    prefix: ClassVar[str] = "fs"
+
+
+@dataclass(frozen=True)
+class SendToSchool(Tap):
+    """Yes, send what was shown, about this child."""
+
+    prefix: ClassVar[str] = "fc"
+    child: int | None
+
+
+@dataclass(frozen=True)
+class KeepPrivate(Tap):
+    """No, send nothing."""
+
+    prefix: ClassVar[str] = "fx"
+
+
+@dataclass(frozen=True)
+class TellMe(Tap):
+    """Tell me when the question this message replies to has an answer."""
+
+    prefix: ClassVar[str] = "ft"
+
+
+@dataclass(frozen=True)
+class SendAnswer(Tap):
+    """Send the reply that was written to whoever asked."""
+
+    prefix: ClassVar[str] = "is"
+    request: int
+
+
+@dataclass(frozen=True)
+class AssignGroup(Tap):
+    """An open question is one more wording of an answer we have."""
+
+    prefix: ClassVar[str] = "ig"
+    group: int
+    entry: str
+
+
+@dataclass(frozen=True)
+class WriteEntry(Tap):
+    """Write a new answer to an open question."""
+
+    prefix: ClassVar[str] = "iw"
+    group: int
+
+
+@dataclass(frozen=True)
+class KeepEntry(Tap):
+    """Keep the new answer that was written."""
+
+    prefix: ClassVar[str] = "ik"
+    group: int
+
+
+@dataclass(frozen=True)
+class DismissGroup(Tap):
+    """An open question needs no answer: first asked, then sure."""
+
+    prefix: ClassVar[str] = "ix"
+    group: int
+    is_sure: int
+
+
+@dataclass(frozen=True)
 class ComposeFor(Tap):
     """Begin a notice for an audience such as `class:3`, its colon written as a dash."""
 

@@ -111,6 +111,11 @@ class Person:
         """Whether they work at a school."""
         return bool(self.posts)
 
+    @property
+    def has_school(self) -> bool:
+        """Whether there is a school that they belong to, through a child or a post."""
+        return self.is_parent or self.is_staff
+
 
 @dataclass(frozen=True)
 class Invitation:

@@ -30,11 +30,10 @@ async def test_an_answer_names_its_source_and_the_childs_grade(town: Town) -> No
 async def test_without_a_class_the_grade_is_asked_by_buttons(town: Town) -> None:
     stranger = await town.person(1)
     answer = await stranger.asks("双减后每天书面作业最多可以多长时间？")
-    assert answer.labels
 
-    await stranger.taps(answer, answer.labels[-1])
+    await stranger.taps(answer, "三年级到六年级")
 
-    await stranger.sees("下面说的是")
+    await stranger.sees("下面说的是三年级到六年级")
 
 
 async def test_a_doubtful_question_is_offered_choices_that_can_be_tapped(town: Town) -> None:
@@ -110,9 +109,9 @@ async def test_no_grade_is_asked_where_none_of_the_children_has_an_answer_of_its
     junior = await parent.asks("初中生每天作业时间上限是多少？")
     middle = await parent.asks("三到六年级每天作业不能超过多少分钟？")
 
-    assert junior.labels == []
+    assert not any("年级" in label for label in junior.labels)
     assert "告诉我孩子上几年级" not in junior.text
-    assert middle.labels in ([], ["五年级"])
+    assert {label for label in middle.labels if "年级" in label} <= {"五年级"}
 
 
 @pytest.mark.parametrize("text", ["谢谢", "你好", "😀😀", "？？？"])

@@ -106,6 +106,10 @@ class Someone:
 
         return has(await self._wait(lambda messages: bool(has(messages)), label))[0]
 
+    async def waits(self, enough: Callable[[list[Seen]], bool], words: object) -> None:
+        """Wait until the bot's messages are as they should be."""
+        await self._wait(enough, words)
+
     async def hears(self) -> Seen:
         """Wait for the bot's next message since the last call, and return it."""
         found = await self._wait(

@@ -1,0 +1,433 @@
+"""After an answer: thumbs, next topics, help by a person, and what is remembered of it all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.chat.answer_buttons import MOST_ROWS
+from bot.i18n.languages import Language
+from bot.storage.tables.inbox import answer_votes, question_wordings
+from bot.storage.tables.topics import last_topics
+from tests.support.clocks import FixedClock
+from tests.support.dialogue import Seen, Someone
+from tests.support.town import Town, a_town
+
+CLEAR = "双减后每天书面作业最多可以多长时间？"
+UNKNOWN = "学校食堂的番茄炒蛋放不放糖"
+STRANGE = "小区停车位怎么申请"
+FEEDBACK = ["👍", "👎", "不是我要问的"]
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path, clock=FixedClock()) as town:
+        yield town
+
+
+async def wordings(town: Town) -> list[tuple[str, str]]:
+    async with town.services.database.read() as connection:
+        found = await connection.execute(sa.select(question_wordings).order_by("id"))
+        return [(row.text, row.why) for row in found]
+
+
+async def votes(town: Town) -> dict[str, tuple[int, int]]:
+    async with town.services.database.read() as connection:
+        found = await connection.execute(sa.select(answer_votes))
+        return {row.entry: (row.up, row.down) for row in found}
+
+
+async def topics(town: Town) -> list[str]:
+    async with town.services.database.read() as connection:
+        return [row.entry for row in await connection.execute(sa.select(last_topics))]
+
+
+def later(town: Town, by: timedelta) -> None:
+    clock = town.services.clock
+    assert isinstance(clock, FixedClock)
+    clock.move(by)
+
+
+async def replied_to(town: Town, person: Someone, message: Seen) -> int | None:
+    async with town.http.get(f"/sandbox/chats/{person.number}/messages") as answer:
+        found = {item["id"]: item.get("reply_to") for item in await answer.json()}
+    reply_to = found[message.id]
+    assert reply_to is None or isinstance(reply_to, int)
+    return reply_to
+
+
+# What stands under an answer
+
+
+async def test_an_answer_replies_to_its_question(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    answer = await parent.asks(CLEAR)
+
+    asked = [message for message in await parent.messages() if message.text == CLEAR]
+    assert await replied_to(town, parent, answer) == asked[0].id
+
+
+async def test_two_neighbours_and_the_feedback_stand_under_an_answer(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    answer = await parent.asks(CLEAR)
+
+    assert answer.labels[-3:] == FEEDBACK
+    assert len(answer.labels) == 5
+    assert answer.text.endswith("也可能想问：")
+    await parent.taps(answer, answer.labels[0])
+    shown = await parent.sees("您问的是", count=2)
+    assert shown.labels[-3:] == FEEDBACK
+    assert shown.text.splitlines()[0] != answer.text.splitlines()[0]
+
+
+async def test_a_keyboard_is_never_higher_than_a_phone_bears(town: Town) -> None:
+    stranger = await town.person(1)
+
+    await stranger.asks("月考周考可以吗")
+    await stranger.asks(CLEAR)
+
+    async with town.http.get("/sandbox/chats/1/messages") as answer:
+        shown = [len(item["buttons"] or []) for item in await answer.json()]
+    assert 2 <= max(shown) <= MOST_ROWS
+
+
+async def test_an_answer_chosen_from_offers_has_the_same_buttons(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    offered = await parent.asks("作业太多了")
+    assert offered.labels[-1] == "都不是"
+
+    await parent.taps(offered, offered.labels[0])
+
+    answer = await parent.sees("您问的是", "依据：")
+    assert answer.labels[-3:] == FEEDBACK
+    assert await replied_to(town, parent, answer) == await replied_to(town, parent, offered)
+
+
+async def test_several_answers_in_one_message_share_one_row(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    answer = await parent.asks("延时班必须上吗？另外能带手机进学校吗？")
+
+    assert answer.text.count("您问的是：") == 2
+    assert [label for label in answer.labels if label in FEEDBACK] == FEEDBACK
+
+
+# Thumbs
+
+
+async def test_a_thumb_up_is_counted_and_leaves_only_the_neighbours(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    answer = await parent.asks(CLEAR)
+    near = answer.labels[:2]
+
+    await parent.taps(answer, "👍")
+
+    await until_labels(parent, answer.id, near)
+    assert await votes(town) == {"homework-time-limit": (1, 0)}
+    assert await wordings(town) == []
+
+
+async def test_a_thumb_down_offers_other_topics_and_a_person(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    answer = await parent.asks(CLEAR)
+
+    await parent.taps(answer, "👎")
+
+    after = await parent.sees_button(answer.id, "请学校看看这个问题")
+    assert after.labels[-1] == "有答案时告诉我"
+    assert 3 <= len(after.labels) <= 4
+    await parent.taps(after, after.labels[0])
+    other = await parent.sees("您问的是", count=2)
+    assert other.text.splitlines()[0] != answer.text.splitlines()[0]
+    assert await votes(town) == {"homework-time-limit": (0, 1)}
+    assert [why for _, why in await wordings(town)] == ["thumbs_down"]
+
+
+async def test_not_my_question_is_no_vote_but_is_noted(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    answer = await parent.asks(CLEAR)
+
+    await parent.taps(answer, "不是我要问的")
+
+    await parent.sees_button(answer.id, "请学校看看这个问题")
+    await parent.asks("谢谢")
+    assert await votes(town) == {}
+    assert [why for _, why in await wordings(town)] == ["not_meant"]
+
+
+async def test_none_of_the_offers_leads_to_the_same_help(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    offered = await parent.asks("作业太多了")
+
+    await parent.taps(offered, "都不是")
+
+    after = await parent.sees_button(offered.id, "请学校看看这个问题")
+    assert "抱歉没帮上" in after.text
+    assert "都不是" not in after.labels
+    first = {label.split(". ", 1)[-1] for label in offered.labels}
+    assert not first & set(after.labels)
+
+
+# Help by a person
+
+
+async def test_a_question_without_an_answer_goes_to_the_school_only_after_consent(
+    town: Town,
+) -> None:
+    teacher = await town.teacher(9)
+    parent = await town.parent(1, "五年级(2)班", 12)
+    reply = await parent.asks(f"我叫王小明，电话13800138000，{UNKNOWN}")
+    assert reply.labels == ["请学校看看这个问题", "有答案时告诉我"]
+    assert not any("番茄炒蛋" in message.text for message in await teacher.from_bot())
+
+    await parent.taps(reply, "请学校看看")
+    consent = await parent.sees("要把这句话转给学校吗")
+    assert "番茄炒蛋" in consent.text
+    assert "13800138000" not in consent.text
+    assert "王小明" not in consent.text
+    assert "看不到是谁问的" in consent.text
+    await parent.taps(consent, "发给学校")
+
+    await parent.sees("已经转给学校了")
+    request = await teacher.sees("有家长请您看一个问题", "番茄炒蛋")
+    assert "13800138000" not in request.text
+
+
+async def test_without_consent_nothing_is_sent(town: Town) -> None:
+    teacher = await town.teacher(9)
+    parent = await town.parent(1, "五年级(2)班", 12)
+    reply = await parent.asks(UNKNOWN)
+    await parent.taps(reply, "请学校看看")
+    consent = await parent.sees("要把这句话转给学校吗")
+
+    await parent.taps(consent, "不用了")
+
+    await parent.sees("没有发给学校")
+    assert not any("番茄炒蛋" in message.text for message in await teacher.from_bot())
+
+
+async def test_a_parent_of_two_classes_says_which_one_it_is_about(town: Town) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+    made = await town.services.office.invite_family(town.classes["五年级(2)班"], seat=3)
+    await parent.starts(made.code)
+    await parent.sees("您已加入阳光小学五年级(2)班")
+    reply = await parent.asks(UNKNOWN)
+
+    await parent.taps(reply, "请学校看看")
+
+    consent = await parent.sees("是哪个班的事")
+    assert consent.labels == ["发给二年级(1)班", "发给五年级(2)班", "不用了"]
+    await parent.taps(consent, "发给五年级(2)班")
+    await parent.sees("已经转给学校了")
+
+
+async def test_a_stranger_is_told_whom_to_ask_instead(town: Town) -> None:
+    stranger = await town.person(1)
+    reply = await stranger.asks(UNKNOWN)
+    assert reply.labels == ["有答案时告诉我"]
+    answer = await stranger.asks("课后服务必须参加吗")
+
+    await stranger.taps(answer, "👎")
+
+    after = await stranger.sees_button(answer.id, "可以问谁")
+    assert "请学校看看这个问题" not in after.labels
+    await stranger.taps(after, "可以问谁")
+    await stranger.sees("您还没有加入班级")
+
+
+async def test_whoever_wants_to_be_told_is_told_what_is_remembered(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    reply = await parent.asks(UNKNOWN)
+
+    await parent.taps(reply, "有答案时告诉我")
+
+    await parent.sees("告诉您之后就删掉")
+    assert (await town.services.inbox.waiting_of(1)).answers == 1
+    await until_labels(parent, reply.id, ["请学校看看这个问题"])
+
+
+# What is remembered
+
+
+async def test_a_short_question_leans_on_the_answer_before_it(town: Town) -> None:
+    parent = await town.person(1)
+    await parent.asks(CLEAR)
+
+    answer = await parent.asks("那初中呢")
+
+    assert "双减后每天书面作业最多可以多长时间" in answer.text
+    assert "下面说的是初一到初三" in answer.text
+
+
+async def test_half_an_hour_later_a_short_question_stands_alone(town: Town) -> None:
+    parent = await town.person(1)
+    await parent.asks(CLEAR)
+    later(town, timedelta(minutes=31))
+
+    answer = await parent.asks("那初中呢")
+
+    assert "双减后每天书面作业最多可以多长时间" not in answer.text
+
+
+async def test_a_reply_to_an_older_answer_takes_that_answers_topic(town: Town) -> None:
+    parent = await town.person(1)
+    first = await parent.asks(CLEAR)
+    await parent.asks("课后服务必须参加吗")
+    before = len(await parent.from_bot())
+
+    await parent.says("那初中呢", reply_to=first.id)
+
+    while len(await parent.from_bot()) == before:
+        continue
+    answer = (await parent.from_bot())[-1]
+    assert "双减后每天书面作业最多可以多长时间" in answer.text
+    assert "下面说的是初一到初三" in answer.text
+
+
+async def test_a_grade_that_was_tapped_is_not_asked_for_again(town: Town) -> None:
+    stranger = await town.person(1)
+    answer = await stranger.asks(CLEAR)
+    await stranger.taps(answer, "三年级到六年级")
+    await stranger.sees("下面说的是三年级到六年级")
+
+    other = await stranger.asks("小学生每天要睡几个小时")
+    again = await stranger.asks("周末和寒暑假的书面作业有上限吗")
+
+    for message in (other, again):
+        assert "告诉我孩子上几年级" not in message.text
+    assert "下面说的是三年级到六年级" in again.text
+
+
+@pytest.mark.parametrize(
+    "question", ["怎么举报校外培训机构", "孩子焦虑不想上学怎么办", "孩子说不想活了"]
+)
+async def test_reports_anxiety_and_danger_erase_the_last_topic(town: Town, question: str) -> None:
+    parent = await town.person(1)
+    await parent.asks(CLEAR)
+    await parent.asks("谢谢")
+    assert await topics(town) == ["homework-time-limit"]
+
+    reply = await parent.asks(question)
+    if "您问的是" not in reply.text and reply.labels:
+        await parent.taps(reply, reply.labels[0])
+        await parent.sees("您问的是", count=2)
+    await parent.asks("谢谢")
+
+    assert await topics(town) == []
+
+
+async def test_nothing_of_danger_is_noted_and_no_button_stands_under_it(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    reply = await parent.asks("我不想活了，作业太多")
+    await parent.asks("谢谢")
+
+    assert reply.labels == []
+    assert await wordings(town) == []
+    assert await topics(town) == []
+
+
+async def test_small_talk_has_no_buttons_and_is_not_noted(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    reply = await parent.asks("谢谢老师")
+
+    assert reply.labels == []
+    assert await wordings(town) == []
+
+
+async def test_an_unanswered_question_is_noted_without_its_asker(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    await parent.asks(STRANGE)
+    await parent.asks("谢谢")
+
+    assert [why for _, why in await wordings(town)] == ["abstained"]
+
+
+# The language of a stranger
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("課後服務一定要參加嗎", "您問的是"),
+        ("how much homework is allowed in grade 3", "rather not guess"),
+        ("番茄炒蛋 放 sugar 吗", "不敢乱说"),
+    ],
+)
+async def test_a_stranger_is_answered_in_the_language_they_write(
+    town: Town, text: str, expected: str
+) -> None:
+    stranger = await town.person(1)
+
+    reply = await stranger.asks(text)
+
+    assert expected in reply.text or (
+        expected == "rather not guess" and "Your question" in reply.text
+    )
+
+
+async def test_buttons_go_on_in_the_language_of_the_question(town: Town) -> None:
+    stranger = await town.person(1)
+    answer = await stranger.asks("課後服務一定要參加嗎")
+
+    await stranger.taps(answer, answer.labels[0])
+
+    await stranger.sees("您問的是", count=2)
+
+
+async def test_a_chosen_language_stays_whatever_is_written(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+    await town.services.people.choose_language(1, Language.EN)
+
+    reply = await parent.asks("课后服务必须参加吗")
+
+    assert "Your question" in reply.text
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀😀😀",
+        "\u200b\u200b\u202e作业\u202c\u200b",
+        "气" * 4096,
+        "a" * 4096,
+        "'; DROP TABLE chats; --",
+        "<b>作业</b><script>alert(1)</script>",
+        "{ $question } %s {{ 7*7 }}",
+    ],
+)
+async def test_bad_input_gets_one_sensible_reply_that_can_be_followed_up(
+    town: Town, text: str
+) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    reply = await parent.asks(text)
+
+    assert reply.text
+    assert "出了点问题" not in reply.text
+    for label in ("都不是", "不是我要问的", "请学校看看"):
+        if label in " ".join(reply.labels):
+            await parent.taps(reply, label)
+    thanks = await parent.asks("谢谢")
+    assert not any("出了点问题" in message.text for message in await parent.from_bot())
+    assert thanks.text
+
+
+async def until_labels(person: Someone, message_id: int, labels: list[str]) -> None:
+    """Wait until a message has exactly these buttons."""
+
+    def has(messages: list[Seen]) -> bool:
+        return any(one.id == message_id and one.labels == labels for one in messages)
+
+    await person.waits(has, labels)
