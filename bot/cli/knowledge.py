@@ -14,6 +14,7 @@ import typer
 from bot.cli import invocation
 from bot.cli.batch import read_batch
 from bot.cli.explaining import explanation, explanation_lines
+from bot.cli.inbox import inbox
 from bot.cli.places import hint, lacking, place_of
 from bot.clock import SystemClock, today
 from bot.errors import BadOption
@@ -115,6 +116,9 @@ def ask(
         text += "\n\n" + "\n".join(explanation_lines(answers, question))
     invocation.answer(context, text, document)
     return 0
+
+
+app.command("inbox")(inbox)
 
 
 @app.command("score")

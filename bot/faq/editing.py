@@ -52,6 +52,10 @@ class EditRefused(BadInput):
     text_key = "inbox-edit-refused"
 
 
+class WordingKnown(EditRefused):
+    """The entry has this wording already."""
+
+
 class EntryUnknown(NotFound):
     """There is no entry with this id."""
 
@@ -102,7 +106,8 @@ def add_wording(folder: Path, entry_id: str, wording: str, *, on: date | None = 
 
     Raises:
         EntryUnknown: There is no entry with this id.
-        EditRefused: The entry has this wording, or the wording cannot be used.
+        WordingKnown: The entry has this wording already.
+        EditRefused: The wording cannot be used.
         BrokenKnowledge: A sentence for each thing that would be wrong with it.
         FolderUnwritable: The folder cannot be written, or others are writing too.
     """
@@ -178,7 +183,7 @@ def _with_wording(text: str, wording: str, path: Path) -> str:
     known = yaml_writing.values(text).get("wordings")
     if isinstance(known, list) and fold(wording) in {fold(str(one)) for one in known}:
         message = f"{path.stem}: the entry has this wording already."
-        raise EditRefused(message)
+        raise WordingKnown(message)
     after = yaml_writing.with_item(text, "wordings", wording)
     if after is None:
         message = f"{path}: write the wordings one a line, each after a dash; then try again."

@@ -18,7 +18,13 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.inbox import messages, sweeping
 from bot.inbox.batches import answer_batch, group_batch, staff_batch
-from bot.inbox.errors import KeyUnusable, NothingToKeep, RequestMissing, TooManyRequests
+from bot.inbox.errors import (
+    GroupMissing,
+    KeyUnusable,
+    NothingToKeep,
+    RequestMissing,
+    TooManyRequests,
+)
 from bot.inbox.keys import InboxKey
 from bot.inbox.model import (
     MOST_REQUESTS,
@@ -215,6 +221,17 @@ class Inbox:
                 count = waiting.get(group.id, 0)
                 shown.append(OpenGroup(group.id, gist, seen, group.opened_on, count))
         return sorted(shown, key=lambda one: (-one.count, one.id))
+
+    async def open_group(self, group_id: int) -> OpenGroup:
+        """Return what editors may see of one group.
+
+        Raises:
+            GroupMissing: There is no such group for editors, or it has its answer already.
+        """
+        found = next((one for one in await self.open_groups() if one.id == group_id), None)
+        if found is None:
+            raise GroupMissing(f"--group {group_id}: {GroupMissing.__doc__}")
+        return found
 
     async def requests_for(self, person: Person) -> list[HelpRequest]:
         """List the requests this person may answer, and note that they have looked."""
