@@ -113,7 +113,7 @@ def test_check_names_every_problem_and_fails(capsys: Capture, tmp_path: Path) ->
 
     captured = capsys.readouterr()
     document = json.loads(captured.out)
-    assert len(document["problems"]) == len(captured.err.splitlines()) == 3
+    assert len(document["problems"]) == len(captured.err.splitlines()) == 4
     assert "homework-time.yaml, line" in captured.err
 
 

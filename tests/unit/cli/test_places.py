@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run_command
+from bot.cli.demo_school import REGION, SCHOOL
 from tests.unit.faq.folders import KNOWLEDGE
 
 Capture = pytest.CaptureFixture[str]
-SCHOOL = "阳光学校（示例）"
+
 QUESTION = "课后服务几点结束"
 
 
@@ -22,7 +23,7 @@ def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_region_and_a_school_are_answered_by_their_own_words(capsys: Capture) -> None:
-    at_school = ["--region", "example", "--school", SCHOOL]
+    at_school = ["--region", REGION, "--school", SCHOOL]
     assert run_command(["knowledge", "ask", QUESTION, *at_school]) == 0
     captured = capsys.readouterr()
     assert f"{SCHOOL}的安排：" in captured.out
@@ -62,7 +63,7 @@ def test_a_batch_answers_each_line_for_its_place_and_hints_once(
     capsys: Capture, tmp_path: Path
 ) -> None:
     places: list[dict[str, str]] = [
-        {"region": "example", "school": SCHOOL},
+        {"region": REGION, "school": SCHOOL},
         {"region": "example"},
         {},
         {"region": "nowhere"},
@@ -93,7 +94,7 @@ def test_a_batch_line_with_a_school_and_no_region_is_named(
 
 
 def test_check_lists_what_a_place_has_not_said_itself(capsys: Capture) -> None:
-    at_school = ["--region", "example", "--school", SCHOOL]
+    at_school = ["--region", REGION, "--school", SCHOOL]
     assert run_command(["knowledge", "check", *at_school]) == 0
     out = capsys.readouterr().out
     assert "answers that places decide have no words of this place yet:" in out
