@@ -98,12 +98,20 @@ def read_yaml(path: Path) -> Document:
     Raises:
         BrokenYaml: The file is missing, too large, not UTF-8, not YAML, or uses a form we refuse.
     """
+    return parse_yaml(_decoded(path, read_bytes(path)), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is, if it is one we would read as YAML.
+
+    Raises:
+        BrokenYaml: The file is missing, too large or no file.
+    """
     try:
-        data = _bytes(path)
+        return _bytes(path)
     except OSError as error:
         sentence = f"the file cannot be read ({error.strerror}); check its name and rights"
         raise BrokenYaml(path, 1, sentence) from error
-    return parse_yaml(_decoded(path, data), path)
 
 
 def load_mapping(path: Path) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Which files of the knowledge folder the answers come from, and when they changed.
 
-A set of answers depends on YAML files only, wherever they lie below the folder. Surveys lie
-there too, but are read each time they are opened and are no part of a set.
+A set of answers depends on YAML files only, wherever they lie below the folder. Two shelves
+are no part of it: surveys are read each time they are opened, and practice messages are
+only read when the numbers are learned anew.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 SUFFIXES: Final = (".yaml", ".yml")
-_OTHERS: Final = "surveys"
+_OTHERS: Final = ("surveys", "practice")
 
 Stamp = frozenset[tuple[str, int, int, int, int]]
 """Of each file its name, inode, size and the times of its content and of its name."""
@@ -34,8 +35,8 @@ def yaml_files(root: Path, on_error: Callable[[OSError], None] | None = None) ->
 
 def knowledge_files(folder: Path) -> Iterator[Path]:
     """Find the files a set of answers depends on, in no special order."""
-    others = folder / _OTHERS
-    return (path for path in yaml_files(folder) if others not in path.parents)
+    others = tuple(os.path.join(folder, name, "") for name in _OTHERS)  # noqa: PTH118 - text
+    return (path for path in yaml_files(folder) if not str(path).startswith(others))
 
 
 def stamp(folder: Path) -> Stamp:

@@ -94,8 +94,8 @@ class Vectors:
         rows, _ = vocabulary.places(terms)
         entries, times = np.unique(rows * max(count, 1) + owners, return_counts=True)
         rows, texts = np.divmod(entries, max(count, 1))
-        self._sizes: Integers = np.bincount(rows, minlength=self._size)
-        self._ends: Integers = np.cumsum(self._sizes)
+        self._sizes = np.bincount(rows, minlength=self._size).astype(np.int32)
+        self._ends = np.cumsum(self._sizes).astype(np.int32)
         self._rarities = np.log((1 + count) / (1 + self._sizes)) + 1
         weights = (1 + np.log(times)) * self._rarities[rows]
         norms = np.sqrt(np.bincount(texts, weights**2, count))
