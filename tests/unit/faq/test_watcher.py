@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.clock import today
 from bot.faq.folder import stamp
 from bot.faq.model import EntryId
 from bot.faq.problems import BrokenKnowledge
-from bot.faq.service import Answers
+from bot.faq.service import Answers, EntryMissing
 from bot.faq.watcher import CurrentAnswers
 from bot.i18n.languages import Language
+from tests.support.clocks import FixedClock
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
 HOMEWORK = EntryId("homework-time")
@@ -197,6 +199,21 @@ async def test_a_question_begun_with_one_set_ends_with_it(
 
     assert answers.answer_for(HOMEWORK, None, Language.ZH_HANS).text == "一小时。"
     assert current.answers is not answers
+
+
+def test_an_answer_ends_at_midnight_without_being_read_again(folder: Path) -> None:
+    clock = FixedClock()
+    write(folder, content(answer={"text": "一小时。"}, valid_until="2026-11-21"))
+    current = CurrentAnswers(folder, lambda folder: Answers.load(folder, lambda: today(clock)))
+
+    clock.set(datetime(2026, 11, 21, 23, 59, tzinfo=clock.zone))
+    assert _said(current) == "一小时。"
+    clock.move(timedelta(minutes=1))
+
+    with pytest.raises(EntryMissing, match="not valid today"):
+        _said(current)
+    reply = current.answers.ask("homework-time作业最多写多久？", grade=None, language=Language.EN)
+    assert reply.answer is None
 
 
 def test_a_folder_that_is_broken_from_the_start_is_said_so(tmp_path: Path) -> None:
