@@ -81,8 +81,8 @@ async def requests_for_office(
     """List the requests to offices; those of a class whose last teacher has left are theirs."""
     taught = (
         sa.select(staff_classes.c.class_id)
-        .join(staff)
-        .join(chats)
+        .join(staff, staff.c.id == staff_classes.c.staff_id)
+        .join(chats, chats.c.id == staff.c.chat_id)
         .where(staff.c.role == Role.TEACHER, chats.c.gone_at.is_(None))
     )
     query = _listed(sa.null().label("name")).where(
