@@ -16,6 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.faq.checks import check
 from bot.faq.problems import MOST_OF_A_FILE, BrokenKnowledge, Problem
 from bot.faq.schema import EntryFile
 from bot.faq.service import Answers
@@ -23,13 +24,17 @@ from bot.i18n.languages import Language
 from bot.yaml_loader import LARGEST_FILE
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
+TODAY = date(2026, 11, 21)
 SENTENCE = re.compile(r".+, line [1-9][0-9]*: .+", re.DOTALL)
 GOOD = (KNOWLEDGE / "faq" / "homework" / "homework-time-limit.yaml").read_text("utf-8")
 NUMBERS = (KNOWLEDGE / "thresholds.yaml").read_bytes()
 
 
 def _with(folder: Path, name: str, data: bytes | Callable[[Path], None]) -> list[Problem]:
-    """Load a good folder with one more file; return what is wrong with it."""
+    """Load a good folder with one more file; return what is wrong with it.
+
+    Whatever stops loading is also found by the checks, which go on to the end.
+    """
     (folder / "thresholds.yaml").write_bytes(NUMBERS)
     write(folder, content())
     path = folder / name
@@ -40,9 +45,10 @@ def _with(folder: Path, name: str, data: bytes | Callable[[Path], None]) -> list
         path.write_bytes(data)
     problems: tuple[Problem, ...] = ()
     try:
-        Answers.load(folder, lambda: date(2026, 11, 21))
+        Answers.load(folder, lambda: TODAY)
     except BrokenKnowledge as error:
         problems = error.problems
+    assert set(problems) <= set(check(folder, TODAY))
     assert all(SENTENCE.fullmatch(str(problem)) for problem in problems)
     return list(problems)
 
@@ -161,7 +167,8 @@ NAMES = st.sampled_from(
         "faq/homework/bad.yaml",
         "zh-Hant/bad.yaml",
         "negatives.yaml",
-        "practice.yaml",
+        "practice/bad.yaml",
+        "learned-words.yaml",
         "concepts.yaml",
         "thresholds.yaml",
         "documents.yaml",
@@ -220,7 +227,7 @@ def test_the_largest_file_that_is_allowed_is_read(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def answers() -> Answers:
-    return Answers.load(KNOWLEDGE, lambda: date(2026, 11, 21))
+    return Answers.load(KNOWLEDGE, lambda: TODAY)
 
 
 ANY_TEXT = st.text(max_size=4096) | st.lists(
