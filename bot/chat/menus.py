@@ -17,8 +17,8 @@ from bot.people.model import Person
 
 log = structlog.get_logger()
 
-FOR_PARENTS = ("week", "help", "language", "privacy", "leave")
-FOR_STAFF = ("notice", "class")
+FOR_PARENTS = ("week", "help", "language", "mydata", "privacy", "leave")
+FOR_STAFF = ("notice", "class", "inbox")
 LANGUAGE_CODES = {"": Language.ZH_HANS, "zh": Language.ZH_HANS, "en": Language.EN}
 """Telegram knows two-letter languages only; zh-Hant is a menu of one's own chat."""
 

@@ -19,6 +19,8 @@ from bot.chat.handlers import (
     ask,
     classes,
     feedback,
+    inbox,
+    mydata,
     notices,
     other,
     surveys,
@@ -30,12 +32,15 @@ from bot.chat.taps import (
     AnswerBad,
     AnswerGood,
     AskSchool,
+    AssignGroup,
     ChangeDraft,
     ChooseLanguage,
     ComposeFor,
+    DismissGroup,
     GiveSeat,
     InviteClass,
     JoinAnother,
+    KeepEntry,
     KeepPrivate,
     LeaveChild,
     LeavePosts,
@@ -44,6 +49,7 @@ from bot.chat.taps import (
     PickSeat,
     RemoveReader,
     RevokeCodes,
+    SendAnswer,
     SendAt,
     SendToSchool,
     ShowClass,
@@ -53,10 +59,12 @@ from bot.chat.taps import (
     StopNotice,
     TellMe,
     TextIsFor,
+    WriteEntry,
 )
 from bot.errors import NotAllowed
 from bot.faq import crisis
 from bot.faq.taps import ShowEntry
+from bot.inbox.taps import AnswerRequest
 from bot.notices.taps import ReadNotice
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import Tap, UnreadableTap, prefix_of
@@ -67,6 +75,7 @@ class Who(StrEnum):
 
     ANYONE = "anyone"  # strangers too
     STAFF = "staff"  # teachers and school staff
+    EDITOR = "editor"  # the office, which looks after the answers
 
 
 @dataclass(frozen=True)
@@ -94,10 +103,12 @@ COMMANDS: Mapping[str, Command] = {
         Command("help", welcome.help_),
         Command("privacy", welcome.privacy),
         Command("language", welcome.language),
+        Command("mydata", mydata.show),
         Command("leave", welcome.leave),
         Command("week", timetable.week),
         Command("notice", notices.compose, Who.STAFF),
         Command("class", classes.choose, Who.STAFF),
+        Command("inbox", inbox.show, Who.STAFF),
     )
 }
 
@@ -127,6 +138,12 @@ BUTTONS: Mapping[str, Button] = {
         Button(SendToSchool, feedback.send_to_school),
         Button(KeepPrivate, feedback.keep_private),
         Button(TellMe, feedback.tell_me),
+        Button(AnswerRequest, inbox.answer, Who.STAFF),
+        Button(SendAnswer, inbox.send_answer, Who.STAFF),
+        Button(AssignGroup, inbox.assign, Who.EDITOR),
+        Button(WriteEntry, inbox.write_entry, Who.EDITOR),
+        Button(KeepEntry, inbox.keep_entry, Who.EDITOR),
+        Button(DismissGroup, inbox.dismiss, Who.EDITOR),
         Button(ShowWeek, timetable.other_week),
         Button(ReadNotice, notices.read),
         Button(SurveyTap, surveys.answer),
@@ -203,7 +220,12 @@ async def _reply_to_us(talk: Talk) -> bool:
     if talk.quoted is None:
         return False
     return await surveys.comment_given(talk) or (
-        talk.person.is_staff and await notices.text_given(talk)
+        talk.person.is_staff
+        and (
+            await notices.text_given(talk)
+            or await inbox.reply_given(talk)
+            or await inbox.entry_given(talk)
+        )
     )
 
 
@@ -228,5 +250,6 @@ async def _membership(talk: Talk, status: str) -> None:
 def _check(talk: Talk, who: Who) -> None:
     if talk.trouble is not None:
         raise talk.trouble
-    if who is Who.STAFF and not talk.person.is_staff:
+    person = talk.person
+    if (who is Who.STAFF and not person.is_staff) or (who is Who.EDITOR and not person.is_editor):
         raise NotAllowed

@@ -80,6 +80,13 @@ class Outbox:
         """
         return await entries.recipients(connection, batch)
 
+    async def held(self, connection: Connection, address: int) -> tuple[int, int]:
+        """Count the messages kept for a chat, all of them and those still waiting to leave.
+
+        For the chat's own eyes, when it asks what is kept of it.
+        """
+        return await entries.held(connection, address)
+
     async def drop_address(self, connection: Connection, address: int, *, now: datetime) -> int:
         """Erase an address: cancel what waits for it and empty it in all its rows.
 

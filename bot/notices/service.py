@@ -301,6 +301,11 @@ class Notices:
                     closed.append(notice)
         return closed
 
+    async def held(self, address: int) -> tuple[int, int]:
+        """Count the notices a chat has written and those it has confirmed, for its own eyes."""
+        async with self._database.read() as connection:
+            return await store.held(connection, address)
+
     # For neighbours, inside their transaction
 
     async def forget(self, connection: Connection, address: int) -> None:

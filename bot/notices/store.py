@@ -215,6 +215,21 @@ async def was_sent_to(connection: Connection, notice: Notice, address: int) -> b
     return (await connection.execute(query.limit(1))).first() is not None
 
 
+async def held(connection: Connection, address: int) -> tuple[int, int]:
+    """Count the notices a chat has written, and those it has confirmed."""
+    written = sa.select(sa.func.count()).where(notices.c.author_address == address)
+    confirmed = (
+        sa.select(sa.func.count())
+        .select_from(confirmations)
+        .join(chats, chats.c.id == confirmations.c.chat_id)
+        .where(chats.c.address == address)
+    )
+    return (
+        (await connection.execute(written)).scalar_one(),
+        (await connection.execute(confirmed)).scalar_one(),
+    )
+
+
 async def forget(connection: Connection, address: int) -> None:
     """Take an address out of every row."""
     await connection.execute(

@@ -112,6 +112,11 @@ class Person:
         return bool(self.posts)
 
     @property
+    def is_editor(self) -> bool:
+        """Whether they look after the answers, as a school's office does."""
+        return any(post.role is Role.SCHOOL for post in self.posts)
+
+    @property
     def has_school(self) -> bool:
         """Whether there is a school that they belong to, through a child or a post."""
         return self.is_parent or self.is_staff

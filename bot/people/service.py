@@ -7,6 +7,7 @@ What other rooms ask about people. The parts that change something stand beside 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.i18n.languages import Language
@@ -49,6 +50,11 @@ class People:
         """Say who is speaking; `language` is used for a stranger."""
         async with self._database.read() as connection:
             return await self.person_at(connection, address, language)
+
+    async def known_since(self, address: int) -> datetime | None:
+        """Say since when a chat is known; None for a stranger."""
+        async with self._database.read() as connection:
+            return await registry.known_since(connection, address)
 
     async def choose_language(self, address: int, language: Language) -> None:
         """Remember the language a person chose."""

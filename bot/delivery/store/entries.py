@@ -54,6 +54,14 @@ async def add_messages(
         await connection.execute(statement, [{"to": address} for address in chunk])
 
 
+async def held(connection: Connection, address: int) -> tuple[int, int]:
+    """Count a chat's messages, all of them and those that have not left."""
+    waiting = sa.func.count().filter(outgoing.c.state.in_((State.PENDING, State.SENDING)))
+    query = sa.select(sa.func.count(), waiting).where(outgoing.c.address == address)
+    row = (await connection.execute(query)).one()
+    return row[0], row[1]
+
+
 async def cancel(connection: Connection, batch: str, now: datetime) -> int:
     """Cancel what waits; mark what is on its way as not to be tried again."""
     mine = outgoing.c.batch == batch

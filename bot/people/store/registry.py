@@ -90,6 +90,12 @@ async def chat_at(connection: Connection, address: int) -> Chat | None:
     return Chat(row.id, row.address, Language(row.language), row.gone_at) if row else None
 
 
+async def known_since(connection: Connection, address: int) -> datetime | None:
+    """Say when a chat was saved."""
+    query = sa.select(chats.c.created_at).where(chats.c.address == address)
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
 async def add_chat(
     connection: Connection, address: int, language: Language, now: datetime
 ) -> ChatId:

@@ -15,15 +15,18 @@ command-week = This week's after-school service
 command-help = What I can do
 command-language = 语言 / Language
 command-privacy = What we keep
+command-mydata = What is kept about me
+command-inbox = Parents' questions
 command-leave = Leave a class
 command-notice = Write a notice
 command-class = See a class
 
 privacy =
-    We keep only this chat's number, your language, your child's class, and the seat number if you give it. No names, no telephone numbers, and none of your questions.
+    We keep this chat's number, your language, your child's class, the seat number if you give it, and which messages were sent to you. No names and no telephone numbers.
+    Your questions are not kept with you: which answer you saw last is erased half an hour later; a question without an answer stays for the school without names, telephone numbers, classes and without its asker. Only if you ask the school to look, or to be told of an answer, do we remember this chat, to reply to you.
     Survey answers are stored encrypted and apart from your chat; the school sees totals of enough families only.
     Messages pass through Telegram, whose own rules decide what it keeps.
-    Send /leave at any time to leave a class; we then erase the record.
+    Send /mydata to see what is kept about you. Send /leave at any time to leave a class; we then erase the record.
 
 failure-unexpected = Sorry, something went wrong and this was not done. Please try again in a moment; if it happens again, tell the school.
 failure-bad-input = Sorry, this cannot be used. Please check it and try again.

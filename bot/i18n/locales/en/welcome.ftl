@@ -3,7 +3,7 @@
 welcome =
     Hello, I am Jiaxiao, a helper between school and parents.
 
-    · Type any question about the double-reduction rules, in Chinese; the answers are in Chinese too
+    · Type any question about the double-reduction rules, best in Chinese; the answers come in English
     · /week shows this week's after-school service
     · The school's notices arrive here
 welcome-parent = You have joined: { $names }.
@@ -11,6 +11,7 @@ welcome-staff =
     As a member of staff you can also:
     · /notice write to parents
     · /class see who has joined
+    · /inbox see what parents ask the school
 welcome-stranger = To get your child's class notices, open the invitation link from the teacher, or send me the 12-character code.
 
 join-welcome =
@@ -26,11 +27,13 @@ join-teacher =
 
     · /notice write to parents
     · /class see who has joined
+    · /inbox see what parents ask the school
 join-school =
     Welcome! You have joined the office of { $school }.
 
     · /notice write to the school, a grade or a class
     · /class see who has joined
+    · /inbox see what parents ask the school
 join-code-unknown = This invitation code is not known. Please check it, or ask the teacher for a new one.
 join-code-expired = This invitation code has expired. Please ask the teacher for a new one.
 join-code-used = This invitation code works once and has been used. Please ask the teacher for another.

@@ -1,0 +1,107 @@
+"""What is kept about whoever asks, in their own words and complete.
+
+Survey answers are not in it: nobody can find them, which is said too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from bot.chat.talk import Talk
+from bot.clock import at_school
+from bot.faq.model import Variant
+from bot.faq.rendering import grades_line
+from bot.faq.service import EntryMissing
+from bot.people.model import Role
+
+
+async def show(talk: Talk) -> None:
+    """Show everything that is kept about this chat."""
+    lines = [line async for line in _lines(talk)]
+    words = talk.words
+    held = "\n".join([words("mydata-heading"), *lines])
+    parts = [held if lines else words("mydata-nothing"), words("mydata-not-here")]
+    if talk.person.has_school:
+        parts.append(words("mydata-leave"))
+    await talk.say("\n\n".join(parts))
+
+
+async def _lines(talk: Talk) -> AsyncIterator[str]:
+    async for line in _about_the_chat(talk):
+        yield line
+    async for line in _about_school(talk):
+        yield line
+    async for line in _about_messages(talk):
+        yield line
+    async for line in _about_questions(talk):
+        yield line
+
+
+async def _about_the_chat(talk: Talk) -> AsyncIterator[str]:
+    since = await talk.services.people.known_since(talk.address)
+    if since is None:
+        return
+    day = at_school(since, talk.services.clock)
+    date = talk.words("faq-date-day", year=str(day.year), month=str(day.month), day=str(day.day))
+    yield talk.words("mydata-chat", address=str(talk.address), date=date)
+    yield talk.words("mydata-language", language=talk.language.own_name)
+
+
+async def _about_school(talk: Talk) -> AsyncIterator[str]:
+    words = talk.words
+    schools = {school.id: school.name for school in await talk.services.people.schools()}
+    for child in talk.person.children:
+        school, name = schools[child.school_class.school_id], child.school_class.name
+        if child.seat is None:
+            yield words("mydata-child", school=school, name=name)
+        else:
+            yield words("mydata-child-seat", school=school, name=name, seat=child.seat)
+    for post in talk.person.posts:
+        if post.role is Role.SCHOOL:
+            yield words("mydata-office", school=post.school.name)
+        else:
+            names = words("list-separator").join(item.name for item in post.classes)
+            yield words("mydata-teacher", school=post.school.name, names=names)
+
+
+async def _about_messages(talk: Talk) -> AsyncIterator[str]:
+    words, services = talk.words, talk.services
+    async with services.database.read() as connection:
+        count, waiting = await services.outbox.held(connection, talk.address)
+    if waiting:
+        yield words("mydata-messages-waiting", count=count, waiting=waiting)
+    elif count:
+        yield words("mydata-messages", count=count)
+    written, confirmed = await services.notices.held(talk.address)
+    if confirmed:
+        yield words("mydata-confirmed", count=confirmed)
+    if written:
+        yield words("mydata-written", count=written)
+
+
+async def _about_questions(talk: Talk) -> AsyncIterator[str]:
+    words = talk.words
+    topic = await _topic(talk)
+    if topic is not None:
+        yield topic
+    waiting = await talk.services.inbox.waiting_of(talk.address)
+    for sentence in waiting.requests:
+        yield words("mydata-request", sentence=sentence)
+    if waiting.answers:
+        yield words("mydata-waiting", count=waiting.answers)
+
+
+async def _topic(talk: Talk) -> str | None:
+    last = await talk.services.topics.last(talk.address)
+    if last is None:
+        return None
+    words = talk.words
+    try:
+        title = talk.services.answers.answer_for(last.entry, None, talk.language).question
+    except EntryMissing:
+        title = last.entry
+    time = f"{at_school(last.forgotten_at, talk.services.clock):%H:%M}"
+    if last.grades is None:
+        return words("mydata-topic", title=title, time=time)
+    grades = grades_line(Variant(*last.grades, ""), words)
+    return words("mydata-topic-grades", title=title, grades=grades, time=time)
