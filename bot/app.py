@@ -18,6 +18,7 @@ from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
 from bot.errors import NotFound
 from bot.faq import crisis
+from bot.faq.building import build_elsewhere
 from bot.faq.model import EntryId
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.recent import RecentTopics
@@ -106,7 +107,7 @@ def _wired(
     people = People(database, clock)
     outbox, plans = Outbox(wake), Plans(database, clock)
     quiet_hours = _quiet_hours(configuration)
-    knowledge = CurrentAnswers(configuration.knowledge.path, _reader(clock))
+    knowledge = CurrentAnswers(configuration.knowledge.path, _reader(clock), build_elsewhere)
     notices = Notices(
         database, clock, people=people, outbox=outbox, plans=plans, quiet_hours=quiet_hours
     )
@@ -160,9 +161,9 @@ def _wired(
 
 def _reader(clock: Clock) -> Callable[[Path], Answers]:
     def read(folder: Path) -> Answers:
-        from bot.faq.service import Answers  # noqa: PLC0415 - brings NumPy and the matching
+        from bot.faq.cache import load_answers  # noqa: PLC0415 - brings NumPy and the matching
 
-        return Answers.load(folder, lambda: today(clock))
+        return load_answers(folder, lambda: today(clock))
 
     return read
 
