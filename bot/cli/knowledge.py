@@ -19,8 +19,9 @@ from bot.cli.places import hint, lacking, place_of
 from bot.clock import SystemClock, today
 from bot.errors import BadOption
 from bot.faq import checks
+from bot.faq.learned import write_tuning, write_words
 from bot.faq.loader import load, read_entries
-from bot.faq.material import read_material, write_tuning
+from bot.faq.material import latin_words, read_material
 from bot.faq.model import Entry, EntryId, Place
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
@@ -28,7 +29,7 @@ from bot.faq.scoring import Score, read_labelled, score
 from bot.faq.service import Answers
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.matching.calibration import calibrate
+from bot.matching.calibration import calibrate, taught_by
 
 app = typer.Typer(help="Check, ask, score and tune the answers.", no_args_is_help=True)
 
@@ -147,13 +148,15 @@ def score_file(
 
 @app.command("calibrate")
 def calibrate_folder(context: typer.Context) -> None:
-    """Learn the numbers of thresholds.yaml anew from the knowledge folder.
+    """Learn thresholds.yaml and learned-words.yaml anew from the knowledge folder.
 
     Example: jiaxiao knowledge calibrate
     """
     folder = _folder(context)
-    tuning = calibrate(read_material(folder, load(folder)))
+    material = read_material(folder, load(folder))
+    tuning, taught = calibrate(material), taught_by(material)
     write_tuning(folder, tuning)
+    write_words(folder, taught, material.concepts, latin_words(material))
     document = {"answer": tuning.answer.threshold, "suggest": tuning.suggest.threshold}
     told = (
         f"Written: answer from {tuning.answer.threshold}, suggest from {tuning.suggest.threshold}"

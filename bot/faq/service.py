@@ -16,14 +16,14 @@ from typing import Final
 from bot.clock import SystemClock, today
 from bot.errors import NotFound
 from bot.faq.crisis import is_danger
+from bot.faq.learned import read_tuning
 from bot.faq.loader import load
-from bot.faq.material import read_material, read_tuning
+from bot.faq.material import read_index
 from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Source, Texts
 from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
 from bot.i18n.languages import Language
-from bot.matching.calibration import Material
 from bot.matching.decision import MOST_OFFERED, Candidate, Decision, Verdict, among, judge
 from bot.matching.grades import Span, span_in
 from bot.matching.index import Evidence, Index
@@ -60,7 +60,7 @@ class Answers:
 
     Args:
         snapshot: The entries and their zh-Hant texts.
-        material: What matching compares messages with.
+        index: What messages are compared with.
         tuning: The learned numbers.
         on: Says today's date at school; an answer that is not valid today is not given.
     """
@@ -68,13 +68,13 @@ class Answers:
     def __init__(
         self,
         snapshot: Snapshot,
-        material: Material,
+        index: Index,
         tuning: Tuning,
         on: Callable[[], date],
     ) -> None:
         self.snapshot = snapshot
         self.tuning = tuning
-        self.index = Index(material.groups, material.concepts)
+        self.index = index
         self._on = on
 
     @classmethod
@@ -85,8 +85,7 @@ class Answers:
             BrokenKnowledge: A sentence for each thing that is wrong.
         """
         snapshot = load(folder)
-        material = read_material(folder, snapshot)
-        return cls(snapshot, material, read_tuning(folder), on or _today)
+        return cls(snapshot, read_index(folder, snapshot), read_tuning(folder), on or _today)
 
     def ask(
         self,

@@ -1,15 +1,15 @@
-"""From labelled wordings to the learned numbers, the same ones every time.
+"""From labelled wordings and messages to the learned numbers, the same ones every time.
 
-Nothing is judged by what it was learned from. A wording is always measured against an index
-that was built without it, and whole questions are left out in turn, because most of what
-parents ask is not in any list yet: what the bot must learn is how a message looks that it
-cannot answer. The message sets in `tests/quality` are never seen here.
+Nothing is judged by what it was learned from: a wording or a message is always measured
+against an index that was built without it. What the bot must learn above all is how a message
+looks that it cannot answer, so there are many of these among the lessons. The message sets in
+`tests/quality` are never seen here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from bot.matching.decision import rank, signs_of
 from bot.matching.index import FEATURES, Evidence, Group, Index
 from bot.matching.learning import Doubles, learn_ranking, learn_yes_or_no, threshold_for
+from bot.matching.teaching import Taught, teach
 from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
@@ -30,8 +31,6 @@ MOST_WRONG: Final = 0.06
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
 _SEED: Final = 20211
-_WEIGHT_OF_LEFT_OUT: Final = 0.05
-"""A question left out often has a sibling whose answer helps, so it proves little."""
 _WEIGHT_OF_OUTSIDE: Final = 2.0
 """What is not ours is far more varied than the few examples of it."""
 
@@ -52,13 +51,15 @@ class Lesson:
         message: The words.
         accept: The groups that are right; empty for messages without an answer.
         kind: What is known about it.
-        weight: How much it counts.
+        weight: How much it counts; 0 for what only teaches words.
+        asks: The group that it teaches words to.
     """
 
     message: str
     accept: frozenset[str]
     kind: Kind
     weight: float = 1.0
+    asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,8 @@ class _Measured:
 
 def calibrate(material: Material) -> Tuning:
     """Find the numbers that rank best and answer wrongly at most as often as allowed."""
-    seen = [*_wordings_left_out(material), *_practised(material)]
+    seen = list(_left_out(material))
     weights = _ranking(seen)
-    seen += _groups_left_out(material)
     signs, answer, suggest = _gate_lessons(seen, weights)
     return Tuning(
         ranking=dict(zip(FEATURES, weights.tolist(), strict=True)),
@@ -104,47 +104,43 @@ def calibrate(material: Material) -> Tuning:
     )
 
 
-def _wordings_left_out(material: Material) -> Iterator[_Measured]:
+def taught_by(material: Material, without: Container[int] = ()) -> dict[str, Taught]:
+    """Return what the practice messages teach about each group.
+
+    Args:
+        material: What is learned from.
+        without: The numbers of the messages that are left out.
+    """
+    messages = [
+        (lesson.asks, lesson.message)
+        for number, lesson in enumerate(material.practice)
+        if lesson.asks is not None and number not in without
+    ]
+    return teach(material.groups, messages, material.concepts)
+
+
+def _left_out(material: Material) -> Iterator[_Measured]:
+    """Measure every wording and message against an index that was built without it."""
     generator = np.random.default_rng(_SEED)
     parts = [generator.permutation(len(group.wordings)) % FOLDS for group in material.groups]
+    practised = generator.permutation(len(material.practice)) % FOLDS
     for fold in range(FOLDS):
-        index = Index(
-            [_without(g, part, fold) for g, part in zip(material.groups, parts, strict=True)],
-            material.concepts,
-        )
+        kept = [_without(g, part, fold) for g, part in zip(material.groups, parts, strict=True)]
+        held = np.flatnonzero(practised == fold).tolist()
+        taught = taught_by(replace(material, groups=tuple(kept)), set(held))
+        index = Index(kept, material.concepts, taught)
         for group, part in zip(material.groups, parts, strict=True):
             for wording, own in zip(group.wordings, part, strict=True):
                 if own == fold:
                     lesson = Lesson(wording, frozenset({group.key}), material.kind(group))
                     yield _Measured(lesson, index, index.evidence(wording))
+        for lesson in (material.practice[n] for n in held if material.practice[n].weight):
+            yield _Measured(lesson, index, index.evidence(lesson.message))
 
 
 def _without(group: Group, part: NDArray[np.int64], fold: int) -> Group:
     kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own != fold)
     return Group(group.key, kept or group.wordings, group.answered)
-
-
-def _groups_left_out(material: Material) -> Iterator[_Measured]:
-    generator = np.random.default_rng(_SEED)
-    part = generator.permutation(len(material.groups)) % FOLDS
-    for fold in range(FOLDS):
-        kept = [g for g, own in zip(material.groups, part, strict=True) if own != fold]
-        if not any(group.answered for group in kept):
-            continue
-        index = Index(kept, material.concepts)
-        for group, own in zip(material.groups, part, strict=True):
-            if own == fold:
-                kind = Kind.NEAR if group.answered else material.kind(group)
-                weight = _WEIGHT_OF_LEFT_OUT if group.answered else 1.0
-                for wording in group.wordings:
-                    lesson = Lesson(wording, frozenset(), kind, weight)
-                    yield _Measured(lesson, index, index.evidence(wording))
-
-
-def _practised(material: Material) -> Iterator[_Measured]:
-    index = Index(material.groups, material.concepts)
-    for lesson in material.practice:
-        yield _Measured(lesson, index, index.evidence(lesson.message))
 
 
 def _ranking(seen: Sequence[_Measured]) -> Doubles:

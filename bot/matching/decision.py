@@ -122,7 +122,7 @@ def among(
             index.groups[row].key,
             row,
             float(chance / chances.sum()),
-            index.wordings[int(nearest[row])],
+            index.wording(int(nearest[row])),
         )
         for row, chance in zip(rows[:MOST_OFFERED], chances, strict=False)
     )
@@ -212,7 +212,7 @@ def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ra
             continue
         if not group.answered and unanswered is not None:
             continue
-        wording = index.wordings[int(evidence.nearest[row])]
+        wording = index.wording(int(evidence.nearest[row]))
         candidate = Candidate(group.key, row, float(probabilities[row]), wording)
         if group.answered:
             answered.append(candidate)

@@ -11,8 +11,9 @@ matters that are not ours. A message that is nearest to one of them is not answe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,17 @@ from rapidfuzz import fuzz
 
 from bot.matching.normalise import clauses, fold
 from bot.matching.spelling import Speller
-from bot.matching.terms import Codes, Concepts, Integers, grams, grams_of, pair_codes, pairs
+from bot.matching.teaching import Taught
+from bot.matching.terms import (
+    Codes,
+    Concepts,
+    Integers,
+    grams,
+    grams_of,
+    is_concept,
+    pair_codes,
+    pairs,
+)
 from bot.matching.vectors import Floats, Vectors, Vocabulary, Weighed
 
 FEATURES: Final = (
@@ -58,16 +69,13 @@ class Group:
 
     Args:
         key: Its name, unique in an index.
-        wordings: How people ask it, at least one.
+        wordings: How people ask it; none when only learned words are known of it.
         answered: Whether we have an answer to it.
-        letters: Whole messages that ask it; they teach its words, but are nobody's nearest
-            wording.
     """
 
     key: str
     wordings: tuple[str, ...]
     answered: bool = True
-    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,52 +105,67 @@ class Index:
     Args:
         groups: The questions; their order is the order of rows in the evidence.
         concepts: The words that mean the same.
+        taught: What whole messages teach about groups, by their keys.
     """
 
-    def __init__(self, groups: Sequence[Group], concepts: Concepts) -> None:
-        self.groups = tuple(groups)
-        self.wordings = [wording for group in groups for wording in group.wordings]
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        concepts: Concepts,
+        taught: Mapping[str, Taught] = MappingProxyType({}),
+    ) -> None:
+        # Of a group without a wording and a learned word nothing is known.
+        self.groups = tuple(g for g in groups if g.wordings or g.key in taught)
+        self.wordings = [wording for group in self.groups for wording in group.wordings]
         self._concepts = concepts
         self._folded = [fold(wording) for wording in self.wordings]
         self._speller = Speller(self._folded, concepts.words)
-        sizes = [len(group.wordings) for group in groups]
+        sizes = [len(group.wordings) for group in self.groups]
         ends = np.cumsum(sizes)
         self._members = _gathered(ends, sizes)
         self._spans = [(int(e) - size, int(e)) for e, size in zip(ends, sizes, strict=True)]
-        self._weigh(np.repeat(np.arange(len(sizes)), sizes))
+        self._weigh(np.repeat(np.arange(len(sizes)), sizes), taught)
         self._exact = {
             self._folded[member]: row
             for row, span in enumerate(self._spans)
             for member in range(*span)
-            if groups[row].answered
+            if self.groups[row].answered
         }
 
-    def _weigh(self, group_of: Integers) -> None:
+    def _weigh(self, group_of: Integers, taught: Mapping[str, Taught]) -> None:
         """Count the terms of the wordings, one by one and group by group."""
         count, groups = len(self._folded), len(self.groups)
         held, held_by = grams_of(self._folded)
         meant, meant_by = self._concepts.terms_of(self._folded)
-        letters = [(row, fold(text)) for row, g in enumerate(self.groups) for text in g.letters]
-        written, written_by = grams_of(text for _, text in letters)
-        intended, intended_by = self._concepts.terms_of(text for _, text in letters)
-        row_of = np.asarray([row for row, _ in letters], np.int64)
-        self._vocabulary = vocabulary = Vocabulary(
-            np.concatenate([held, meant, written, intended])
-        )
+        said, said_by = self._said(taught)
+        self._vocabulary = vocabulary = Vocabulary(np.concatenate([held, meant, said]))
         self._grams = Vectors(vocabulary, held, held_by, count)
         self._meanings = Vectors(vocabulary, meant, meant_by, count)
-        meanings = np.concatenate([meant, intended])
-        meanings_by = np.concatenate([group_of[meant_by], row_of[intended_by]])
-        self._wholes = Vectors(
+        meanings = is_concept(said)
+        self._all_meanings = Vectors(
             vocabulary,
-            np.concatenate([held, written, meanings]),
-            np.concatenate([group_of[held_by], row_of[written_by], meanings_by]),
+            np.concatenate([meant, said[meanings]]),
+            np.concatenate([group_of[meant_by], said_by[meanings]]),
             groups,
         )
-        self._all_meanings = Vectors(vocabulary, meanings, meanings_by, groups)
+        self._wholes = Vectors(
+            vocabulary,
+            np.concatenate([held, meant, said]),
+            np.concatenate([group_of[held_by], group_of[meant_by], said_by]),
+            groups,
+        )
         answered = np.asarray([group.answered for group in self.groups], bool)
         self._sides = self._wholes.leanings(answered, ~answered)
         self._answered_terms = self._grams.held_by(answered[group_of])
+
+    def _said(self, taught: Mapping[str, Taught]) -> tuple[Codes, Integers]:
+        """Return what messages taught, each term as often as it was met."""
+        known = [(row, taught[g.key]) for row, g in enumerate(self.groups) if g.key in taught]
+        if not known:
+            return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+        terms = [np.repeat(one.terms, one.times) for _, one in known]
+        rows = [np.full(len(held), row) for (row, _), held in zip(known, terms, strict=True)]
+        return np.concatenate(terms), np.concatenate(rows)
 
     def evidence(self, message: str) -> Evidence:
         """Measure a message against every group."""
@@ -171,6 +194,10 @@ class Index:
             exact=self._exact.get(folded),
             ours=ours,
         )
+
+    def wording(self, number: int) -> str:
+        """Return a wording by its number; a group of learned words alone has none."""
+        return self.wordings[number] if number >= 0 else ""
 
     def coverage(self, evidence: Evidence, row: int) -> float:
         """Return the share, by rarity, of a message's pairs that a group's wordings hold."""
@@ -233,7 +260,7 @@ class Index:
         for row in np.argpartition(-rough, count - 1)[:count]:
             best = np.argsort(-by_grams[row])[:_COMPARED_WORDINGS]
             members = [int(member) for member in self._members[row, best] if member >= 0]
-            wordings = [self._folded[member] for member in members]
+            wordings = [self._folded[member] for member in members] or [""]
             features[row, 4] = max(fuzz.ratio(asked, wording) for wording in wordings) / 100
             features[row, 5] = (
                 max(fuzz.partial_ratio(asked, wording) for wording in wordings) / 100

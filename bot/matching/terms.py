@@ -30,12 +30,16 @@ Integers = NDArray[np.int64]
 
 _SYMBOL = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9 ]")
 _ANY_LATIN = re.compile(r"[a-z0-9 ]")
+_LATIN_END = re.compile(r"[a-z0-9]$")
+_LATIN_BEGIN = re.compile(r"[a-z0-9]")
 _BITS: Final = 21
+_MASK: Final = (1 << _BITS) - 1
 _ONE: Final = np.uint64(_BITS)
 _FIRST_WORD: Final = 0x110000
 """Characters have smaller numbers; Latin words and numbers are spread over the rest."""
 _WORDS: Final = (1 << _BITS) - _FIRST_WORD
 _CONCEPT: Final = 1 << 63
+_PAIRED: Final = "+"
 _MOST_PAIRED: Final = 8
 """Concepts of one message that are also counted in pairs; letters have far more."""
 
@@ -74,6 +78,66 @@ def grams_of(texts: Iterable[str]) -> tuple[Codes, Integers]:
     )
 
 
+def spelled(folded: str) -> dict[int, str]:
+    """Return the Latin words and numbers of a text by their numbers, to be read back later."""
+    return {
+        code: symbol
+        for code, symbol in zip(codes(folded), symbols(folded), strict=True)
+        if len(symbol) > 1
+    }
+
+
+def run_code(term: str) -> int:
+    """Return the number of a run of symbols that is written as text."""
+    code = 0
+    for symbol in codes(term):
+        code = code << _BITS | symbol
+    return code
+
+
+def run_codes(terms: Sequence[str]) -> Codes:
+    """Return the numbers of many runs that are written as text; those in Chinese at once."""
+    numbers = np.zeros(len(terms), np.uint64)
+    plain: dict[int, list[int]] = {}
+    for place, term in enumerate(terms):
+        if _ANY_LATIN.search(term):
+            numbers[place] = run_code(term)
+        else:
+            plain.setdefault(len(term), []).append(place)
+    for length, places in plain.items():
+        text = "".join(terms[place] for place in places).encode("utf-32-le")
+        held = np.frombuffer(text, "<u4").reshape(-1, length).astype(np.uint64)
+        run = held[:, 0]
+        for column in range(1, length):
+            run = run << _ONE | held[:, column]
+        numbers[places] = run
+    return numbers
+
+
+def run_text(code: int, words: Mapping[int, str]) -> str:
+    """Return a run of symbols as text.
+
+    Args:
+        code: Its number.
+        words: The Latin words and numbers that may occur, by their numbers.
+    """
+    parts: list[str] = []
+    while code:
+        symbol = code & _MASK
+        parts.append(words[symbol] if symbol >= _FIRST_WORD else chr(symbol))
+        code >>= _BITS
+    # Two Latin words side by side must stay two.
+    text = parts.pop()
+    while parts:
+        following = parts.pop()
+        text += f" {following}" if _touch(text, following) else following
+    return text
+
+
+def _touch(first: str, second: str) -> bool:
+    return bool(_LATIN_END.search(first) and _LATIN_BEGIN.match(second))
+
+
 def pairs(folded: str) -> list[str]:
     """Return the runs of two symbols, by which coverage is measured, for reading."""
     parts = symbols(folded)
@@ -84,6 +148,11 @@ def pair_codes(folded: str) -> Codes:
     """Return the numbers of the runs of two symbols, in their order."""
     single = np.asarray(codes(folded), np.uint64)
     return (single[:-1] << _ONE) | single[1:]
+
+
+def is_concept(terms: Codes) -> NDArray[np.bool_]:
+    """Say which terms are concepts or pairs of them, and not runs of symbols."""
+    return terms >= np.uint64(_CONCEPT)
 
 
 class Concepts:
@@ -105,6 +174,7 @@ class Concepts:
                 lengths.append(len(word))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
+        self._ordered = list(surfaces)
         self._numbers = {name: number for number, name in enumerate(surfaces, start=1)}
 
     @property
@@ -125,6 +195,21 @@ class Concepts:
         listed = [self._terms([self._numbers[n] for n in self.find(text)]) for text in texts]
         owners = np.repeat(np.arange(len(listed)), [len(one) for one in listed])
         return np.asarray([term for one in listed for term in one], np.uint64), owners
+
+    def code(self, term: str) -> int | None:
+        """Return the number of a concept or a pair `first+second`; None for what is no concept."""
+        numbers = [self._numbers.get(name) for name in term.split(_PAIRED)]
+        if None in numbers or not 1 <= len(numbers) <= 2:  # noqa: PLR2004
+            return None
+        first, *second = sorted(number for number in numbers if number is not None)
+        return _CONCEPT | (first << _BITS | second[0] if second else first)
+
+    def text(self, code: int) -> str | None:
+        """Return a concept or a pair as text; None for a run of symbols."""
+        if not code & _CONCEPT:
+            return None
+        held = [code >> _BITS & _MASK, code & _MASK]
+        return _PAIRED.join(self._ordered[number - 1] for number in held if number)
 
     def _terms(self, found: Sequence[int]) -> list[int]:
         paired = combinations(sorted(found[:_MOST_PAIRED]), 2)

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.faq.loader import load
-from bot.faq.material import NEGATIVES_FILE, PRACTICE_FILE, read_material
+from bot.faq.material import NEGATIVES_FILE, read_material
+from bot.faq.practice import read_practice
 from bot.faq.scoring import Label, Score, read_labelled, score
 from bot.faq.service import Answers
+from bot.matching.calibration import Kind
 from bot.matching.normalise import fold
 from bot.yaml_loader import read_yaml
 
@@ -79,11 +81,10 @@ def test_what_is_judged_is_never_learned_from() -> None:
 
 def test_enough_is_learned_about_what_must_not_be_answered() -> None:
     negatives = read_yaml(KNOWLEDGE / NEGATIVES_FILE).value
-    practice = read_yaml(KNOWLEDGE / PRACTICE_FILE).value
+    practice = read_practice(KNOWLEDGE, load(KNOWLEDGE))
 
     assert isinstance(negatives, dict)
     outside = negatives["out_of_scope"]
     assert isinstance(outside, dict)
     assert sum(len(group) for group in outside.values() if isinstance(group, list)) >= 200
-    assert isinstance(practice, list)
-    assert sum("accept" not in one for one in practice if isinstance(one, dict)) >= 40
+    assert sum(lesson.kind is not Kind.OURS for lesson in practice) >= 1000

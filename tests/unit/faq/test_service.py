@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.faq.loader import load
-from bot.faq.material import read_material, read_tuning
 from bot.faq.model import Category, EntryId
 from bot.faq.service import Answers, EntryMissing
 from bot.faq.smalltalk import SmallTalk
@@ -150,23 +148,6 @@ def test_every_question_we_print_is_answered_by_its_own_entry() -> None:
             missed.append(entry.id)
 
     assert missed == []
-
-
-def test_material_counts_a_topic_with_an_entry_as_answered(folder: Path) -> None:
-    negatives = "not_yet_answered:\n  phone-bring: [甲甲]\n  other: [乙乙]\n"
-    (folder / "negatives.yaml").write_text(negatives, encoding="utf-8")
-    practice = "- q: 作业写到几点\n  accept: [homework-time]\n- q: 天气\n"
-    (folder / "practice.yaml").write_text(practice, encoding="utf-8")
-
-    material = read_material(folder, load(folder))
-
-    assert [(group.key, group.answered) for group in material.groups] == [
-        ("homework-time", True),
-        ("phone-bring", True),
-        ("other", False),
-    ]
-    assert [lesson.kind.value for lesson in material.practice] == ["ours", "outside"]
-    assert read_tuning(folder).answer.threshold > 0
 
 
 @pytest.mark.parametrize(

@@ -72,15 +72,6 @@ def test_the_one_clause_that_asks_is_found_in_a_letter(index: Index) -> None:
     assert verdict.candidates[0].key == "care"
 
 
-def test_a_letter_teaches_words_but_is_nobodys_nearest_wording() -> None:
-    letter = "我们两口子六点才下班，孩子没人接，能不能在学校多留一会儿"
-    taught = (Group("care", GROUPS[0].wordings, letters=(letter,)), *GROUPS[1:])
-    verdict = _verdict(Index(taught, CONCEPTS), "我们六点才下班，没人接孩子")
-
-    assert verdict.candidates[0].key == "care"
-    assert verdict.candidates[0].wording in GROUPS[0].wordings
-
-
 def test_two_near_questions_are_asked_back() -> None:
     twins = (
         Group("junior", ("初中作业写多久", "初中生作业时间")),

@@ -6,7 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.normalise import fold
-from bot.matching.terms import Concepts, codes, grams, grams_of, pair_codes, pairs, symbols
+from bot.matching.terms import (
+    Concepts,
+    codes,
+    grams,
+    grams_of,
+    pair_codes,
+    pairs,
+    run_code,
+    run_codes,
+    run_text,
+    spelled,
+    symbols,
+)
 
 CONCEPTS = Concepts(
     {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
@@ -42,6 +54,26 @@ def test_many_texts_give_what_each_gives_alone(texts: list[str]) -> None:
     for number, text in enumerate(texts):
         assert sorted(terms[owners == number].tolist()) == sorted(grams(text).tolist())
         assert len(pair_codes(text)) == len(pairs(text))
+
+
+@given(st.text(max_size=40).map(fold))
+def test_numbers_are_read_back_as_text(text: str) -> None:
+    latin = spelled(text)
+    found = grams(text)
+    written = [run_text(code, latin) for code in found.tolist()]
+
+    assert [run_code(term) for term in written] == found.tolist()
+    assert run_codes(written).tolist() == found.tolist()
+
+
+def test_concepts_are_read_back_as_text() -> None:
+    found = CONCEPTS.terms("延时班必须去吗").tolist()
+
+    assert [CONCEPTS.text(code) for code in found] == ["care", "must", "care+must"]
+    assert [CONCEPTS.code(name) for name in ("care", "must", "must+care")] == found
+    assert CONCEPTS.code("gone") is None
+    assert CONCEPTS.code("care+must+homework") is None
+    assert CONCEPTS.text(grams("作")[0].item()) is None
 
 
 def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
