@@ -19,6 +19,8 @@ from bot.i18n.catalogue import Words
 
 MOST_ROWS: Final = 4
 MOST_NEIGHBOURS: Final = 2
+MOST_AFTER_NO: Final = 4
+"""The two that were there, and two more where the names are short enough."""
 _HALF_A_ROW: Final = 18
 """How wide a label may be to stand beside another: a Chinese character counts two."""
 
@@ -36,7 +38,8 @@ def under_answer(
     """
     upper = grid(grades, 3 if len(grades) > MOST_ROWS else 2)
     rows = MOST_ROWS - 1 - len(upper)
-    return (*upper, *neighbours(near, rows), _feedback(words, entry))
+    shown = near[:MOST_NEIGHBOURS]
+    return (*upper, *neighbours(shown, rows), _feedback(words, entry))
 
 
 def under_offers(words: Words, offers: Sequence[Offer]) -> Keyboard:
@@ -60,14 +63,17 @@ def after_no(words: Words, near: Sequence[Offer], *, has_school: bool) -> Keyboa
     key = "feedback-button-ask-school" if has_school else "feedback-button-whom-to-ask"
     ask = button(words(key), AskSchool())
     tell = button(words("feedback-button-tell-me"), TellMe())
-    return (*neighbours(near, MOST_ROWS - 2), (ask,), (tell,))
+    rows = MOST_ROWS - 2
+    all_short = all(_width(one.short) <= _HALF_A_ROW for one in near[:MOST_AFTER_NO])
+    shown = near[: MOST_AFTER_NO if all_short else rows]
+    return (*neighbours(shown, rows), (ask,), (tell,))
 
 
 def neighbours(near: Sequence[Offer], rows: int) -> Keyboard:
-    """Return up to two topics, side by side where they fit or where there is but one row."""
-    shown = [button(one.short, ShowEntry(one.id, None)) for one in near[:MOST_NEIGHBOURS]]
+    """Return topics, side by side where they fit or where there are too few rows."""
+    shown = [button(one.short, ShowEntry(one.id, None)) for one in near]
     if rows < len(shown) or all(_width(one.label) <= _HALF_A_ROW for one in shown):
-        return grid(shown, MOST_NEIGHBOURS)
+        return grid(shown, 2)
     return column(shown)
 
 

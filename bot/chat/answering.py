@@ -116,7 +116,7 @@ class Answering:
         """
         first, *rest = shown
         words = self.talk.words
-        near = neighbours(shown, candidates, but)
+        near = neighbours(shown, candidates, but)[: answer_buttons.MOST_NEIGHBOURS]
         reply = Reply(Decision.ANSWER, self.talk.language, answer=first, more=tuple(rest))
         text = render(reply, words)
         grades = next((found for one in shown if (found := self._grade_buttons(one))), [])
@@ -173,4 +173,4 @@ def neighbours(
     likely = [one for one in candidates if one.score >= _LIKELY]
     linked = [link for one in shown for link in one.see_also]
     found = {one.id: one for one in (*likely, *linked, *candidates) if one.id not in seen}
-    return list(found.values())[: answer_buttons.MOST_NEIGHBOURS]
+    return list(found.values())

@@ -13,7 +13,7 @@ from bot.storage.tables.inbox import help_requests, question_groups
 from tests.support.dialogue import Seen, Someone
 from tests.support.town import REPOSITORY, Town, a_town
 
-QUESTION = "食堂的番茄炒蛋放不放糖"
+QUESTION = "公积金怎么提取"
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def opened(town: Town, office: Someone) -> Seen:
         await parent.taps(reply, "有答案时告诉我")
         await parent.sees("告诉您之后就删掉")
     await office.says("/inbox")
-    return await office.sees("至少三个家庭", "番茄炒蛋")
+    return await office.sees("至少三个家庭", "公积金")
 
 
 # A parent's request
@@ -57,7 +57,7 @@ async def opened(town: Town, office: Someone) -> Seen:
 async def test_the_office_answers_a_parent_without_knowing_whom(town: Town) -> None:
     office = await town.teacher(9)
     parent = await asked(town)
-    request = await office.sees("有家长请您看一个问题", "番茄炒蛋")
+    request = await office.sees("有家长请您看一个问题", "公积金")
 
     await office.taps(request, "回复")
     prompt = await office.sees("请回复这条消息")
@@ -68,7 +68,7 @@ async def test_the_office_answers_a_parent_without_knowing_whom(town: Town) -> N
     await office.taps(preview, "发出")
 
     answer = await parent.sees("学校回复", "放一点糖")
-    assert "番茄炒蛋" in answer.text
+    assert "公积金" in answer.text
     await office.sees("谢谢老师")
 
 
@@ -167,7 +167,7 @@ async def test_a_new_answer_is_written_shown_checked_and_kept(town: Town, tmp_pa
     again = await office.sees("请回复这条消息，写下新的答案", count=2)
     document = "教育部办公厅关于加强义务教育学校作业管理的通知"
     typed = (
-        f"食堂的番茄炒蛋放糖吗？\n放一点糖。不想放糖，请提前告诉班主任。\n"
+        f"公积金怎么提取呢？\n放一点糖。不想放糖，请提前告诉班主任。\n"
         f"依据：{document}，教育部办公厅"
     )
 
@@ -189,7 +189,7 @@ async def test_an_answer_that_breaks_the_knowledge_is_not_kept(town: Town, tmp_p
     await office.taps(shown, "写新答案")
     prompt = await office.sees("请回复这条消息，写下新的答案")
     await office.says(
-        "食堂的番茄炒蛋放糖吗？\n放一点糖。\n依据：没有这份文件，没有这个单位", reply_to=prompt.id
+        "公积金怎么提取呢？\n放一点糖。\n依据：没有这份文件，没有这个单位", reply_to=prompt.id
     )
 
     await office.taps(await office.sees("家长会看到", "放一点糖"), "存为新答案")

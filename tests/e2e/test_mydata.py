@@ -30,7 +30,7 @@ async def test_a_stranger_is_told_that_nothing_is_kept(town: Town) -> None:
 
 async def test_a_parent_sees_child_language_topic_and_what_is_waited_for(town: Town) -> None:
     parent = await town.parent(1, "五年级(2)班", 12)
-    reply = await parent.asks("食堂的番茄炒蛋放不放糖")
+    reply = await parent.asks("公积金怎么提取")
     await parent.taps(reply, "有答案时告诉我")
     await parent.sees("告诉您之后就删掉")
     await parent.taps(reply, "请学校看看")
@@ -44,7 +44,7 @@ async def test_a_parent_sees_child_language_topic_and_what_is_waited_for(town: T
     assert "语言：简体中文" in shown.text
     assert "这个聊天的编号 1，从 2026年11月19日 开始" in shown.text
     assert "您刚看过的答案：“双减后每天书面作业最多可以多长时间？”，12:30 以后删掉" in shown.text
-    assert "等学校回复的问题：“食堂的番茄炒蛋放不放糖”" in shown.text
+    assert "等学校回复的问题：“公积金怎么提取”" in shown.text
     assert "有答案时要告诉您的问题：1 个" in shown.text
 
 

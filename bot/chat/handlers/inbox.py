@@ -31,6 +31,8 @@ MOST_AT_ONCE: Final = 3
 """Messages of each kind; a phone that buzzes twenty times is put away."""
 MOST_WORDINGS: Final = 5
 _MOST_PROBLEMS: Final = 5
+_SAME_SHELF: Final = 0.2
+"""From this chance on a new answer belongs into the category of its nearest neighbour."""
 _REQUEST_MARK: Final = re.compile(r"\bQ-([0-9]{1,9})\s*\Z")
 _GROUP_MARK: Final = re.compile(r"\bG-([0-9]{1,9})\s*\Z")
 
@@ -221,7 +223,8 @@ def _group_buttons(talk: Talk, group: OpenGroup) -> Keyboard:
 
 
 def _near(talk: Talk, group: OpenGroup) -> tuple[Offer, ...]:
-    return talk.services.answers.others(group.gist, (), talk.language)
+    """Return the nearest answers, however far; an editor knows what is meant."""
+    return talk.services.answers.ask(group.gist, grade=None, language=talk.language).candidates
 
 
 async def _ask_entry(talk: Talk, group: OpenGroup) -> None:
@@ -231,8 +234,8 @@ async def _ask_entry(talk: Talk, group: OpenGroup) -> None:
 
 
 def _draft(talk: Talk, group: OpenGroup, typed: TypedAnswer) -> editing.NewEntry:
-    near = _near(talk, group)
-    shelf = talk.services.answers.entry(near[0].id).category if near else Category.LOCAL_SCHOOL
+    near = [one.id for one in _near(talk, group) if one.score >= _SAME_SHELF]
+    shelf = talk.services.answers.entry(near[0]).category if near else Category.LOCAL_SCHOOL
     return editing.NewEntry(
         id=f"asked-{_today(talk):%y%m%d}-{group.id}",
         category=shelf,

@@ -38,7 +38,7 @@ def shown(name: str, *links: str) -> Shown:
     )
 
 
-@given(grades=st.integers(0, 6), shorts=st.lists(SHORTS, max_size=3), has_school=st.booleans())
+@given(grades=st.integers(0, 6), shorts=st.lists(SHORTS, max_size=6), has_school=st.booleans())
 def test_no_keyboard_is_higher_than_a_phone_bears(
     *, grades: int, shorts: list[str], has_school: bool
 ) -> None:
@@ -72,8 +72,16 @@ def test_likely_topics_come_before_links_and_links_before_the_unlikely() -> None
     near = choose([shown("a", "linked")], candidates)
     without_links = choose([shown("a")], candidates)
 
-    assert [one.id for one in near] == ["likely", "linked"]
+    assert [one.id for one in near] == ["likely", "linked", "unlikely"]
     assert [one.id for one in without_links] == ["likely", "unlikely"]
+
+
+def test_after_a_no_two_more_topics_are_shown_where_names_are_short() -> None:
+    short = [offer(name) for name in "abcde"]
+    long = [offer(name, "Homework in the holidays") for name in "abcde"]
+
+    assert [len(row) for row in after_no(WORDS, short, has_school=True)] == [2, 2, 1, 1]
+    assert [len(row) for row in after_no(WORDS, long, has_school=True)] == [1, 1, 1, 1]
 
 
 def test_what_was_shown_before_is_not_offered_again() -> None:
