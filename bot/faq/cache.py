@@ -1,9 +1,9 @@
 """A set of answers as it was built, kept under what it was built from.
 
 Reading and indexing the knowledge takes a third of a second; taking a finished set from a
-file takes a fraction of that, which every start and every command feels. The key is a hash
-of the content of all files and of the code that builds the set, so a kept set cannot be
-stale: another content or another release has another key.
+file takes a tenth of that, which every start feels. The key is a hash of the content of all
+files and of the code that builds the set, so a kept set cannot be stale: another content or
+another release has another key.
 
 The sets are kept with pickle, whose files can run code. What is trusted, and why that is
 enough: only a folder that belongs to the user the bot runs as and that nobody else can
