@@ -21,7 +21,7 @@ MOST_ROWS: Final = 4
 MOST_NEIGHBOURS: Final = 2
 MOST_AFTER_NO: Final = 4
 """The two that were there, and two more where the names are short enough."""
-_HALF_A_ROW: Final = 18
+_HALF_A_ROW: Final = 14
 """How wide a label may be to stand beside another: a Chinese character counts two."""
 
 
@@ -37,9 +37,11 @@ def under_answer(
         near: Answers that may have been meant as well.
     """
     upper = grid(grades, 3 if len(grades) > MOST_ROWS else 2)
-    rows = MOST_ROWS - 1 - len(upper)
-    shown = near[:MOST_NEIGHBOURS]
-    return (*upper, *neighbours(shown, rows), _feedback(words, entry))
+    lower = _feedback(words, entry)
+    if len(upper) + len(lower) >= MOST_ROWS:
+        lower = (tuple(item for row in lower for item in row),)
+    rows = MOST_ROWS - len(lower) - len(upper)
+    return (*upper, *neighbours(near[:MOST_NEIGHBOURS], rows), *lower)
 
 
 def under_offers(words: Words, offers: Sequence[Offer]) -> Keyboard:
@@ -77,12 +79,11 @@ def neighbours(near: Sequence[Offer], rows: int) -> Keyboard:
     return column(shown)
 
 
-def _feedback(words: Words, entry: EntryId) -> tuple[Button, ...]:
-    return (
-        button(words("feedback-button-good"), AnswerGood(entry)),
-        button(words("feedback-button-bad"), AnswerBad(entry)),
-        button(words("feedback-button-not-meant"), NotMeant(entry)),
-    )
+def _feedback(words: Words, entry: EntryId) -> Keyboard:
+    """Return the thumbs, and below them what would be cut off beside them."""
+    good = button(words("feedback-button-good"), AnswerGood(entry))
+    bad = button(words("feedback-button-bad"), AnswerBad(entry))
+    return (good, bad), (button(words("feedback-button-not-meant"), NotMeant(entry)),)
 
 
 def _width(label: str) -> int:
