@@ -167,7 +167,7 @@ async def test_a_new_answer_is_written_shown_checked_and_kept(town: Town, tmp_pa
     again = await office.sees("请回复这条消息，写下新的答案", count=2)
     document = "教育部办公厅关于加强义务教育学校作业管理的通知"
     typed = (
-        f"公积金怎么提取呢？\n放一点糖。不想放糖，请提前告诉班主任。\n"
+        f"住房公积金要怎样才能提取？\n放一点糖。不想放糖，请提前告诉班主任。\n"
         f"依据：{document}，教育部办公厅"
     )
 
@@ -182,6 +182,18 @@ async def test_a_new_answer_is_written_shown_checked_and_kept(town: Town, tmp_pa
     assert "放一点糖" in path.read_text(encoding="utf-8")
 
 
+async def test_a_question_in_the_parents_own_words_needs_a_title_of_its_own(town: Town) -> None:
+    office = await town.teacher(9)
+    shown = await opened(town, office)
+    await office.taps(shown, "写新答案")
+    prompt = await office.sees("请回复这条消息，写下新的答案")
+
+    await office.says(f"{QUESTION}？\n不归学校管。\n依据：文件，单位", reply_to=prompt.id)
+
+    await office.sees("不要和家长的原话一样")
+    await office.sees("请回复这条消息，写下新的答案", count=2)
+
+
 async def test_an_answer_that_breaks_the_knowledge_is_not_kept(town: Town, tmp_path: Path) -> None:
     office = await town.teacher(9)
     shown = await opened(town, office)
@@ -189,7 +201,8 @@ async def test_an_answer_that_breaks_the_knowledge_is_not_kept(town: Town, tmp_p
     await office.taps(shown, "写新答案")
     prompt = await office.sees("请回复这条消息，写下新的答案")
     await office.says(
-        "公积金怎么提取呢？\n放一点糖。\n依据：没有这份文件，没有这个单位", reply_to=prompt.id
+        "住房公积金要怎样才能提取？\n放一点糖。\n依据：没有这份文件，没有这个单位",
+        reply_to=prompt.id,
     )
 
     await office.taps(await office.sees("家长会看到", "放一点糖"), "存为新答案")

@@ -26,6 +26,7 @@ from bot.inbox.errors import AnswerUnusable, RequestMissing
 from bot.inbox.messages import checked_answer
 from bot.inbox.model import HelpRequest, OpenGroup
 from bot.inbox.taps import AnswerRequest
+from bot.matching.normalise import fold
 
 MOST_AT_ONCE: Final = 3
 """Messages of each kind; a phone that buzzes twenty times is put away."""
@@ -137,6 +138,10 @@ async def entry_given(talk: Talk) -> bool:
         typed = read_answer(talk.text)
     except FormUnreadable as error:
         await talk.say(words(error.text_key))
+        await _ask_entry(talk, group)
+        return True
+    if all(fold(one.text) == fold(typed.question) for one in group.wordings):
+        await talk.say(words("helping-same-words"))
         await _ask_entry(talk, group)
         return True
     source = words("faq-source-with", document=typed.source.document, details=typed.source.issuer)

@@ -42,6 +42,7 @@ helping-write-entry =
     No. { $mark }
 helping-entry-hint = Question, answer and source, a line each
 helping-form-unreadable = I could not read this. Please put the question on the first line, the answer below it, and on the last line “Source: document, issuer”.
+helping-same-words = Please word the question on the first line differently from the parents; their own words are kept as another way of asking.
 helping-entry-preview =
     Parents will see:
 

@@ -42,6 +42,7 @@ helping-write-entry =
     编号 { $mark }
 helping-entry-hint = 问题、答案、依据，各起一行
 helping-form-unreadable = 这段话没能看懂。请把问题写在第一行，答案写在中间，最后一行写“依据：文件名，发文单位”。
+helping-same-words = 第一行请用正式一点的说法写问题，不要和家长的原话一样；原话会自动留作另一种问法。
 helping-entry-preview =
     家长会看到：
 

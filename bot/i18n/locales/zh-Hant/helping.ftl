@@ -43,6 +43,7 @@ helping-write-entry =
     編號 { $mark }
 helping-entry-hint = 問題、答案、依據，各起一行
 helping-form-unreadable = 這段話沒能看懂。請把問題寫在第一行，答案寫在中間，最後一行寫「依據：檔名，發文單位」。
+helping-same-words = 第一行請用正式一點的說法寫問題，不要和家長的原話一樣；原話會自動留作另一種問法。
 helping-entry-preview =
     家長會看到：
 
