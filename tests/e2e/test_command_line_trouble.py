@@ -364,7 +364,8 @@ def test_a_file_that_is_no_database_is_left_alone(desk: Desk) -> None:
 def test_an_older_database_is_refused_with_what_to_type(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "9999"])
+    later = [*migrate.revisions(), "9999"]
+    monkeypatch.setattr(migrate, "revisions", lambda: later)
 
     assert "`jiaxiao db upgrade`" in desk.is_refused(*ADD_SCHOOL, code=1)
     assert "older release" in desk.types("db", "check").err
