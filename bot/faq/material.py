@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, Field, RootModel
 
 from bot.faq.learned import learned_problems, read_words
-from bot.faq.model import EntryId, Snapshot
+from bot.faq.model import Entry, EntryId, Snapshot
 from bot.faq.practice import NEARLY, OUTSIDE, practice_problems, read_practice
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.faq.schema import Id, Line, Part
@@ -89,7 +89,10 @@ def _stock(folder: Path, snapshot: Snapshot) -> Material:
     concepts = _read(folder / CONCEPTS_FILE, ConceptsFile, ConceptsFile({}), problems)
     if problems:
         raise BrokenKnowledge(problems)
-    groups = [Group(entry.id, entry.wordings) for entry in snapshot.entries.values()]
+    groups = [
+        Group(entry.id, _asked(entry), grades=entry.for_grades)
+        for entry in snapshot.entries.values()
+    ]
     groups += [
         Group(key, wordings, answered=False)
         for key, wordings in (negatives.not_yet_answered | negatives.out_of_scope).items()
@@ -102,6 +105,12 @@ def _stock(folder: Path, snapshot: Snapshot) -> Material:
         concepts=Concepts(concepts.root),
         practice=(),
     )
+
+
+def _asked(entry: Entry) -> tuple[str, ...]:
+    """Return all the ways an entry is asked, its name on buttons and its English included."""
+    english = (entry.english.question, entry.english.short) if entry.english else ()
+    return tuple(dict.fromkeys((*entry.wordings, entry.short, *english)))
 
 
 def _answered_by_now(

@@ -109,6 +109,8 @@ class Entry:
     """The same in English, short; None until somebody has written it."""
     is_local: bool = False
     """Whether regions or schools decide, so that an answer of their own is wanted."""
+    for_grades: tuple[int, int] | None = None
+    """The grades it speaks of, first and last; None when it is for all of them."""
 
     def is_current(self, today: date) -> bool:
         """Say whether the answer holds on this day."""

@@ -180,6 +180,9 @@ class EntryFile(Part):
     local: bool = Field(
         default=False, description="由各地或学校定、等着录入当地说法的写 true；全国统一的不写"
     )
+    for_grades: Grades | None = Field(
+        None, description="只说某几个年级的写，例如 '3-6'；7 是初一，10 是高一；不分年级的不写"
+    )
     question: Line = Field(description="家长看到的问题标题")
     short: Line = Field(description="按钮上的短名，最多十二个字", max_length=LONGEST_SHORT)
     wordings: tuple[Line, ...] = Field(description="家长平时怎么问，一行一种", min_length=1)
@@ -213,6 +216,7 @@ class EntryFile(Part):
             valid_until=self.valid_until,
             english=self.en.value(titles) if self.en else None,
             is_local=self.local,
+            for_grades=grades_span(self.for_grades) if self.for_grades else None,
         )
 
 

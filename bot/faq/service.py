@@ -38,6 +38,7 @@ _LEAST_KNOWN: Final = 0.3
 """Less than this share of a message in words of ours, and it speaks of something else."""
 _LEAST_OTHER: Final = 0.05
 """The least chance among all others at which a topic is offered after a wrong answer."""
+_OFFERING: Final = frozenset({Decision.CLARIFY, Decision.SUGGEST})
 _GRADE_WORDS: Final = re.compile(
     "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)"
 )
@@ -121,9 +122,9 @@ class Answers:
         shown = [self._localised(one, here, language) for one in (reply.answer, *reply.more)]
         return replace(reply, answer=shown[0], more=tuple(shown[1:]))
 
-    def explain(self, question: str) -> Explained:
-        """Return everything matching saw in a message."""
-        evidence = self.index.evidence(question)
+    def explain(self, question: str, grade: int | None = None) -> Explained:
+        """Return everything matching saw in a message; `grade` is the child's, if known."""
+        evidence = self.index.evidence(question, (grade, grade) if grade else None)
         return Explained(evidence, judge(self.index, evidence, self.tuning))
 
     def others(
@@ -192,7 +193,7 @@ class Answers:
         if last is None or not may_lean(question):
             return None
         near = self._neighbours(last)
-        alone = self.explain(question)
+        alone = self.explain(question, grade)
         strange = alone.evidence.known < _LEAST_KNOWN
         if not surely_leans(question) and (strange or _stands_alone(alone.verdict, near)):
             return None
@@ -218,7 +219,10 @@ class Answers:
         return frozenset(shelf | set(entry.see_also) | {entry.id})
 
     def _several(self, question: str, grade: int | None, language: Language) -> Reply | None:
-        """Answer each of several questions; None unless all of them are clear."""
+        """Answer each of several questions; None where they are better taken as one.
+
+        Beside what is answered stands what the questions may mean that are not clear.
+        """
         parts = questions_in(question)
         if len(parts) == 1:
             return None
@@ -230,11 +234,14 @@ class Answers:
         shown = {one.answer.id: one.answer for one in replies if one.answer is not None}
         whole = self._matched(question, grade, language)
         fits = any(offer.id in shown for offer in whole.candidates)
-        if len(shown) < 2 or len(shown) < len(replies) or not fits:  # noqa: PLR2004
+        alone = len(shown) == 1 and (whole.answer is None or whole.answer.id not in shown)
+        if not shown or not fits or alone:
             return None
+        offers = {offer.id: offer for one in replies if one.answer for offer in one.candidates[:1]}
+        unclear = (one for one in replies if one.decision in _OFFERING)
+        for offer in (*(o for one in unclear for o in one.candidates[:2]), *whole.candidates):
+            offers.setdefault(offer.id, offer)
         first, *rest = shown.values()
-        offers = {offer.id: offer for reply in replies for offer in reply.candidates[:1]}
-        offers |= {offer.id: offer for offer in whole.candidates if offer.id not in offers}
         listed = tuple(offers.values())[:MOST_OFFERED]
         return Reply(Decision.ANSWER, language, listed, first, more=tuple(rest))
 
@@ -253,7 +260,7 @@ class Answers:
         )
 
     def _matched(self, question: str, grade: int | None, language: Language) -> Reply:
-        verdict = self.explain(question).verdict
+        verdict = self.explain(question, grade).verdict
         offers = self._offers(verdict.candidates, language)
         decision = verdict.decision
         if not offers:

@@ -24,9 +24,9 @@ from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_ANSWERED: Final = 0.035
+MOST_ANSWERED: Final = 0.04
 """The share of messages that are not ours and may be answered all the same."""
-MOST_WRONG: Final = 0.06
+MOST_WRONG: Final = 0.055
 """The share of our questions that may be answered with a wrong answer."""
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
@@ -140,7 +140,7 @@ def _left_out(material: Material) -> Iterator[_Measured]:
 
 def _without(group: Group, part: NDArray[np.int64], fold: int) -> Group:
     kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own != fold)
-    return Group(group.key, kept or group.wordings, group.answered)
+    return replace(group, wordings=kept or group.wordings)
 
 
 def _ranking(seen: Sequence[_Measured]) -> Doubles:

@@ -29,8 +29,13 @@ _SAID: Final = {
     "睇": "看", "瞓": "睡", "嘢": "东西", "系度": "在",
 }  # fmt: skip
 _ANY: Final = re.compile("|".join(sorted(_SAID, key=len, reverse=True)))
+_MISHEARD_QUESTION: Final = re.compile(
+    "(?<![爸大姨姑舅干后奶老我他她你的妈宝和跟找问给叫是当])妈$"
+)
+"""收钱妈: a question that was typed by ear, where no mother can be meant."""
 
 
 def as_written_here(simplified: str) -> str:
     """Return simplified text with regional words replaced by the usual ones."""
-    return _ANY.sub(lambda match: _SAID[match[0]], simplified)
+    said = _ANY.sub(lambda match: _SAID[match[0]], simplified)
+    return _MISHEARD_QUESTION.sub("吗", said)

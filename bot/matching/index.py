@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from bot.matching.grades import Span, span_in
 from bot.matching.normalise import clauses, fold
 from bot.matching.spelling import Speller
 from bot.matching.teaching import Taught
@@ -45,11 +46,14 @@ FEATURES: Final = (
     "all_meanings",
     "spoken_for",
     "asking",
+    "grade_fits",
 )
 """The likenesses, in the order of the columns of `Evidence.features`: the mean of the three
 nearest wordings by grams, the same by concepts, all wordings taken together, the best
 clause, how RapidFuzz compares the letters, whole and in part, all wordings by concepts, and
-what the terms speak for (naive Bayes), those of the whole message and of the clauses that ask."""
+what the terms speak for (naive Bayes), those of the whole message and of the clauses that ask;
+last, whether a question about some grades is about those meant (1), about others (-1) or the
+grade is open (0)."""
 
 _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
@@ -71,11 +75,13 @@ class Group:
         key: Its name, unique in an index.
         wordings: How people ask it; none when only learned words are known of it.
         answered: Whether we have an answer to it.
+        grades: The grades it is about, first and last; None when it is about all.
     """
 
     key: str
     wordings: tuple[str, ...]
     answered: bool = True
+    grades: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,38 +143,43 @@ class Index:
         count, groups = len(self._folded), len(self.groups)
         held, held_by = grams_of(self._folded)
         meant, meant_by = self._concepts.terms_of(self._folded)
-        said, said_by = self._said(taught)
-        self._vocabulary = vocabulary = Vocabulary(np.concatenate([held, meant, said]))
-        self._grams = Vectors(vocabulary, held, held_by, count)
-        self._meanings = Vectors(vocabulary, meant, meant_by, count)
-        meanings = is_concept(said)
-        self._all_meanings = Vectors(
-            vocabulary,
-            np.concatenate([meant, said[meanings]]),
-            np.concatenate([group_of[meant_by], said_by[meanings]]),
-            groups,
+        said, said_by, times = self._said(taught)
+        self._vocabulary, rows = Vocabulary.of(np.concatenate([held, meant, said]))
+        size, ends = len(self._vocabulary), (len(held), len(held) + len(meant))
+        held_rows, meant_rows, _ = np.split(rows, ends)
+        self._grams = Vectors(size, held_rows, held_by, count)
+        self._meanings = Vectors(size, meant_rows, meant_by, count)
+        owners = np.concatenate([group_of[held_by], group_of[meant_by], said_by])
+        once = np.concatenate([np.ones(ends[1]), times])
+        self._wholes = Vectors(size, rows, owners, groups, once)
+        meanings = np.concatenate(
+            [np.zeros(len(held), bool), np.ones(len(meant), bool), is_concept(said)]
         )
-        self._wholes = Vectors(
-            vocabulary,
-            np.concatenate([held, meant, said]),
-            np.concatenate([group_of[held_by], group_of[meant_by], said_by]),
-            groups,
+        self._all_meanings = Vectors(
+            size, rows[meanings], owners[meanings], groups, once[meanings]
         )
         answered = np.asarray([group.answered for group in self.groups], bool)
         self._sides = self._wholes.leanings(answered, ~answered)
         self._answered_terms = self._grams.held_by(answered[group_of])
 
-    def _said(self, taught: Mapping[str, Taught]) -> tuple[Codes, Integers]:
-        """Return what messages taught, each term as often as it was met."""
+    def _said(self, taught: Mapping[str, Taught]) -> tuple[Codes, Integers, Integers]:
+        """Return the terms that messages taught, whose they are, and how often each was met."""
         known = [(row, taught[g.key]) for row, g in enumerate(self.groups) if g.key in taught]
         if not known:
-            return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-        terms = [np.repeat(one.terms, one.times) for _, one in known]
-        rows = [np.full(len(held), row) for (row, _), held in zip(known, terms, strict=True)]
-        return np.concatenate(terms), np.concatenate(rows)
+            return np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return (
+            np.concatenate([one.terms for _, one in known]),
+            np.repeat([row for row, _ in known], [len(one.terms) for _, one in known]),
+            np.concatenate([one.times for _, one in known]),
+        )
 
-    def evidence(self, message: str) -> Evidence:
-        """Measure a message against every group."""
+    def evidence(self, message: str, grades: Span | None = None) -> Evidence:
+        """Measure a message against every group.
+
+        Args:
+            message: What somebody typed.
+            grades: The grades meant when the message names none.
+        """
         folded = self._speller.mend(fold(message))
         parts = [self._speller.mend(part) for part in _pieces(message)]
         terms = self._vocabulary.find(grams(folded))
@@ -182,6 +193,7 @@ class Index:
         features[:, 2] = self._wholes.likeness(whole)
         features[:, 6] = self._all_meanings.likeness(self._all_meanings.weighed(meanings))
         features[:, 7] = self._wholes.spoken_for(whole)
+        features[:, 9] = self._grades_fit(span_in(message) or grades)
         ours = self._compare_clauses(parts, whole, features)
         self._compare_letters(folded, parts, by_grams, features)
         return Evidence(
@@ -223,6 +235,20 @@ class Index:
             for member in members[members >= 0]
             for concept in self._concepts.find(self._folded[member])
         }
+
+    def _grades_fit(self, meant: Span | None) -> Floats:
+        if meant is None:
+            return np.zeros(len(self.groups), np.float32)
+        first, last = meant
+        fits = [
+            0
+            if one.grades is None
+            else 1
+            if one.grades[0] <= last and first <= one.grades[1]
+            else -1
+            for one in self.groups
+        ]
+        return np.asarray(fits, np.float32)
 
     def _by_group(self, likeness: Floats) -> Floats:
         """Arrange likenesses as one row a group, filled up with zeros."""

@@ -28,6 +28,10 @@ _CLEAR: Final = 0.5
 _UNSEEN: Final = 0.02
 _SELDOM: Final = 2
 """A pair that so few wordings hold may be a slip in a wording."""
+_SLIPS: Final = 12
+"""Some slips are common enough to stand in more wordings than that."""
+_FAR_OFTENER: Final = 25
+"""So many times oftener must the right word be met than a common slip."""
 _OFTEN: Final = 8
 """So many wordings must hold a word's pairs before anything is corrected to it."""
 _ENOUGH: Final = 4
@@ -64,6 +68,9 @@ class Speller:
         if any("a" <= character <= "z" for character in folded):
             folded = _LETTERS.sub(lambda match: self._read(match[0]), folded)
         return self._corrected(folded)
+
+    def _rarest_pair(self, word: str) -> int:
+        return min(self._pairs[pair] for pair in map("".join, pairwise(word)))
 
     def _is_common(self, word: str) -> bool:
         often = all(self._pairs[pair] >= _OFTEN for pair in map("".join, pairwise(word)))
@@ -112,7 +119,7 @@ class Speller:
         """Correct words around pairs that no wording holds."""
         position = 0
         while position < len(text) - 1:
-            if self._pairs[text[position : position + 2]] <= _SELDOM:
+            if self._pairs[text[position : position + 2]] <= _SLIPS:
                 found = self._word_around(text, position)
                 if found is not None:
                     start, word = found
@@ -125,13 +132,16 @@ class Speller:
     def _word_around(self, text: str, position: int) -> tuple[int, str] | None:
         """Find the longest word that is heard over the pair at a position."""
         found: tuple[int, str] | None = None
+        times = self._pairs[text[position : position + 2]]
         for start in range(max(0, position - _ENOUGH), position + 1):
             for sound in heard(text[start]):
                 for keys, word in self._words.get(sound, ()):
                     end = start + len(word)
                     longer = found is None or len(word) > len(found[1])
                     inside = position + 2 <= end <= len(text)
-                    if longer and inside and _is_heard(text[start:end], keys, word):
+                    if not (longer and inside and _is_heard(text[start:end], keys, word)):
+                        continue
+                    if times <= _SELDOM or self._rarest_pair(word) >= _FAR_OFTENER * times:
                         found = (start, word)
         return found
 

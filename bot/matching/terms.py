@@ -134,6 +134,13 @@ def run_text(code: int, words: Mapping[int, str]) -> str:
     return text
 
 
+def _is_whole(text: str, begin: int, end: int) -> bool:
+    """Say whether a part of a text begins and ends no Latin word in the middle."""
+    return not (begin and _touch(text[begin - 1], text[begin])) and not (
+        end < len(text) and _touch(text[end - 1], text[end])
+    )
+
+
 def _touch(first: str, second: str) -> bool:
     return bool(_LATIN_END.search(first) and _LATIN_BEGIN.match(second))
 
@@ -223,7 +230,7 @@ class Concepts:
         while position < len(folded):
             for length in self._lengths.get(folded[position], ()):
                 name = self._names.get(folded[position : position + length])
-                if name is not None:
+                if name is not None and _is_whole(folded, position, position + length):
                     yield name
                     position += length
                     break

@@ -42,14 +42,16 @@ class Found:
 
 
 class Vocabulary:
-    """Every term that any text holds, in the order of their numbers.
-
-    Args:
-        terms: All of them, each as often as wanted.
-    """
+    """Every term that any text holds, each once, in the order of their numbers."""
 
     def __init__(self, terms: Codes) -> None:
-        self.terms: Codes = np.unique(terms)
+        self.terms = terms
+
+    @classmethod
+    def of(cls, terms: Codes) -> tuple[Vocabulary, Integers]:
+        """Make a vocabulary of terms, and say where each of them stands in it."""
+        different, rows = np.unique(terms, return_inverse=True)
+        return cls(different), rows
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -83,25 +85,33 @@ class Vectors:
     """The terms of many texts, weighed and turned around.
 
     Args:
-        vocabulary: All terms.
-        terms: The terms of all texts, repeated as often as they occur.
-        owners: For each of the terms the number of its text.
+        size: How many terms the vocabulary has.
+        rows: The places of the texts' terms in it, repeated as often as they occur.
+        owners: For each of them the number of its text.
         count: How many texts there are.
+        times: How often each of them counts; once by default.
     """
 
-    def __init__(self, vocabulary: Vocabulary, terms: Codes, owners: Integers, count: int) -> None:
-        self._size, self.count = len(vocabulary), count
-        rows, _ = vocabulary.places(terms)
-        entries, times = np.unique(rows * max(count, 1) + owners, return_counts=True)
+    def __init__(
+        self,
+        size: int,
+        rows: Integers,
+        owners: Integers,
+        count: int,
+        times: Doubles | None = None,
+    ) -> None:
+        self._size, self.count = size, count
+        entries, places = np.unique(rows * max(count, 1) + owners, return_inverse=True)
+        counted = np.bincount(places, times, len(entries))
         rows, texts = np.divmod(entries, max(count, 1))
         self._sizes = np.bincount(rows, minlength=self._size).astype(np.int32)
         self._ends = np.cumsum(self._sizes).astype(np.int32)
         self._rarities = np.log((1 + count) / (1 + self._sizes)) + 1
-        weights = (1 + np.log(times)) * self._rarities[rows]
+        weights = (1 + np.log(counted)) * self._rarities[rows]
         norms = np.sqrt(np.bincount(texts, weights**2, count))
         self._owners = texts.astype(np.int32)
         self._weights: Floats = (weights / np.maximum(norms, 1e-9)[texts]).astype(np.float32)
-        self._times: Floats = times.astype(np.float32)
+        self._times: Floats = counted.astype(np.float32)
         self._rarest = float(np.log(1 + count) + 1)
 
     def rarity(self, rows: Integers) -> Doubles:

@@ -66,6 +66,14 @@ def test_numbers_are_read_back_as_text(text: str) -> None:
     assert run_codes(written).tolist() == found.tolist()
 
 
+def test_a_concept_is_no_part_of_a_latin_word() -> None:
+    concepts = Concepts({"fee": ["fee", "收费"], "app": ["app"]})
+
+    assert concepts.find("coffee feed") == []
+    assert concepts.find("a fee for the app") == ["fee", "app"]
+    assert concepts.find("用app收费") == ["app", "fee"]
+
+
 def test_concepts_are_read_back_as_text() -> None:
     found = CONCEPTS.terms("延时班必须去吗").tolist()
 

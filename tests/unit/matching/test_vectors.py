@@ -18,8 +18,8 @@ class Texts:
     def __init__(self, *texts: list[int]) -> None:
         terms = np.asarray([term for text in texts for term in text], np.uint64)
         owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-        self.vocabulary = Vocabulary(terms)
-        self.vectors = Vectors(self.vocabulary, terms, owners, len(texts))
+        self.vocabulary, rows = Vocabulary.of(terms)
+        self.vectors = Vectors(len(self.vocabulary), rows, owners, len(texts))
 
     def weighed(self, *terms: int) -> Weighed:
         found = self.vocabulary.find(np.asarray(terms, np.uint64))
