@@ -7,7 +7,9 @@ the folder alone, so whoever has it can repeat them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,7 +21,7 @@ from bot.faq.schema import Part
 from bot.faq.shapes import read_shape
 from bot.matching.index import FEATURES
 from bot.matching.teaching import Taught
-from bot.matching.terms import Concepts, run_codes, run_text
+from bot.matching.terms import Codes, Concepts, run_codes, run_text
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 THRESHOLDS_FILE: Final = "thresholds.yaml"
@@ -126,7 +128,23 @@ def read_words(folder: Path, concepts: Concepts) -> dict[str, Taught]:
     read = read_shape(folder / WORDS_FILE, WordsFile)
     if isinstance(read, list):
         raise BrokenKnowledge(read)
-    return {key: _taught(words, concepts) for key, words in read[0].root.items()}
+    counted = [
+        (key, word, times)
+        for key, by_times in read[0].root.items()
+        for times, listed in by_times.items()
+        for word in listed.split()
+    ]
+    codes = _codes([word for _, word, _ in counted], concepts)
+    times = np.asarray([times for _, _, times in counted], np.int64)
+    ends = np.cumsum([sum(1 for _ in rows) for _, rows in groupby(counted, itemgetter(0))])
+    keys = list(dict.fromkeys(key for key, _, _ in counted))
+    return {
+        key: Taught(one[known], often[known])
+        for key, one, often in zip(
+            keys, np.split(codes, ends[:-1]), np.split(times, ends[:-1]), strict=True
+        )
+        for known in [one > 0]
+    }
 
 
 def write_words(
@@ -161,21 +179,11 @@ def _text(term: int, concepts: Concepts, latin: Mapping[int, str]) -> str:
     return run_text(term, latin).replace(" ", _INNER_SPACE)
 
 
-def _taught(words: Mapping[int, str], concepts: Concepts) -> Taught:
-    """Turn words back into numbers; a meaning that is gone from concepts.yaml is left out."""
-    counted = [(word, times) for times, listed in words.items() for word in listed.split()]
-    runs = [(word, times) for word, times in counted if not word.startswith(_MEANING)]
-    meanings = [
-        (code, times)
-        for word, times in counted
-        if word.startswith(_MEANING) and (code := concepts.code(word[1:])) is not None
-    ]
-    return Taught(
-        np.concatenate(
-            [
-                run_codes([word.replace(_INNER_SPACE, " ") for word, _ in runs]),
-                np.asarray([code for code, _ in meanings], np.uint64),
-            ]
-        ),
-        np.asarray([times for _, times in (*runs, *meanings)], np.int64),
-    )
+def _codes(words: Sequence[str], concepts: Concepts) -> Codes:
+    """Turn words back into numbers; 0 for a meaning that is gone from concepts.yaml."""
+    runs = ["" if word.startswith(_MEANING) else word.replace(_INNER_SPACE, " ") for word in words]
+    numbers = run_codes(runs)
+    for place, run in enumerate(runs):
+        if not run:
+            numbers[place] = concepts.code(words[place].removeprefix(_MEANING)) or 0
+    return numbers

@@ -34,6 +34,8 @@ _LATIN_END = re.compile(r"[a-z0-9]$")
 _LATIN_BEGIN = re.compile(r"[a-z0-9]")
 _BITS: Final = 21
 _MASK: Final = (1 << _BITS) - 1
+_LATIN: Final = 128
+_LONGEST_RUN: Final = 3
 _ONE: Final = np.uint64(_BITS)
 _FIRST_WORD: Final = 0x110000
 """Characters have smaller numbers; Latin words and numbers are spread over the rest."""
@@ -97,20 +99,16 @@ def run_code(term: str) -> int:
 
 def run_codes(terms: Sequence[str]) -> Codes:
     """Return the numbers of many runs that are written as text; those in Chinese at once."""
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    held = np.frombuffer("".join(terms).encode("utf-32-le"), "<u4").astype(np.uint64)
+    begins = np.cumsum(lengths) - lengths
     numbers = np.zeros(len(terms), np.uint64)
-    plain: dict[int, list[int]] = {}
-    for place, term in enumerate(terms):
-        if _ANY_LATIN.search(term):
-            numbers[place] = run_code(term)
-        else:
-            plain.setdefault(len(term), []).append(place)
-    for length, places in plain.items():
-        text = "".join(terms[place] for place in places).encode("utf-32-le")
-        held = np.frombuffer(text, "<u4").reshape(-1, length).astype(np.uint64)
-        run = held[:, 0]
-        for column in range(1, length):
-            run = run << _ONE | held[:, column]
-        numbers[places] = run
+    for column in range(min(int(lengths.max(initial=0)), _LONGEST_RUN)):
+        reached = lengths > column
+        numbers[reached] = numbers[reached] << _ONE | held[begins[reached] + column]
+    latin = np.bincount(np.repeat(np.arange(len(terms)), lengths), held < _LATIN, len(terms)) > 0
+    for place in np.flatnonzero(latin | (lengths > _LONGEST_RUN)).tolist():
+        numbers[place] = run_code(terms[place])
     return numbers
 
 
@@ -226,13 +224,13 @@ class Concepts:
         ]
 
     def _scan(self, folded: str) -> Iterator[str]:
-        position = 0
-        while position < len(folded):
-            for length in self._lengths.get(folded[position], ()):
-                name = self._names.get(folded[position : position + length])
+        names, lengths, reached = self._names, self._lengths, 0
+        for position, first in enumerate(folded):
+            if position < reached or first not in lengths:
+                continue
+            for length in lengths[first]:
+                name = names.get(folded[position : position + length])
                 if name is not None and _is_whole(folded, position, position + length):
                     yield name
-                    position += length
+                    reached = position + length
                     break
-            else:
-                position += 1
