@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise, product, repeat
 from math import log
-from operator import add
+from operator import add, ne
 from typing import Final
 
 from bot.matching.sounds import CHARACTERS, SOUNDS, heard, loose, syllables_of
@@ -57,11 +57,11 @@ class Speller:
             known = [(one, log(counts[one])) for one in characters if counts[one]]
             if known:
                 self._spelled[syllable] = known
-        self._words: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._words: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for word in dict.fromkeys(words):
             if _CHINESE.fullmatch(word) and self._is_common(word):
                 keys = tuple(loose(SOUNDS[character][0]) for character in word)
-                self._words[keys[0]].append((keys, word))
+                self._words[keys[:2]].append((keys, word))
 
     def mend(self, folded: str) -> str:
         """Return folded text with pinyin read and homophones set right."""
@@ -117,37 +117,51 @@ class Speller:
 
     def _corrected(self, text: str) -> str:
         """Correct words around pairs that no wording holds."""
-        position = 0
+        position, slips = 0, None
         while position < len(text) - 1:
-            if self._pairs[text[position : position + 2]] <= _SLIPS:
-                found = self._word_around(text, position)
+            times = self._pairs[text[position : position + 2]]
+            if times <= _SLIPS:
+                slips = self._slips(text) if slips is None else slips
+                found = self._word_around(slips, position, times)
                 if found is not None:
                     start, word = found
                     text = text[:start] + word + text[start + len(word) :]
-                    position = start + len(word) - 1
+                    position, slips = start + len(word) - 1, None
                     continue
             position += 1
         return text
 
-    def _word_around(self, text: str, position: int) -> tuple[int, str] | None:
-        """Find the longest word that is heard over the pair at a position."""
+    def _slips(self, text: str) -> dict[int, list[str]]:
+        """Find the words that are heard in a text and written otherwise, by where they begin."""
+        slips: dict[int, list[str]] = {}
+        sounds = [*map(heard, text)]
+        for start, both in enumerate(pairwise(sounds)):
+            for keys, word in chain.from_iterable(
+                map(self._words.get, product(*both), repeat(()))
+            ):
+                if _is_heard(text[start : start + len(word)], keys, word):
+                    slips.setdefault(start, []).append(word)
+        return slips
+
+    def _word_around(
+        self, slips: Mapping[int, list[str]], position: int, times: int
+    ) -> tuple[int, str] | None:
+        """Choose the longest word that is heard over the pair at a position."""
         found: tuple[int, str] | None = None
-        times = self._pairs[text[position : position + 2]]
         for start in range(max(0, position - _ENOUGH), position + 1):
-            for sound in heard(text[start]):
-                for keys, word in self._words.get(sound, ()):
-                    end = start + len(word)
-                    longer = found is None or len(word) > len(found[1])
-                    inside = position + 2 <= end <= len(text)
-                    if not (longer and inside and _is_heard(text[start:end], keys, word)):
-                        continue
-                    if times <= _SELDOM or self._rarest_pair(word) >= _FAR_OFTENER * times:
-                        found = (start, word)
+            for word in slips.get(start, ()):
+                longer = found is None or len(word) > len(found[1])
+                if not longer or start + len(word) < position + 2:
+                    continue
+                if times <= _SELDOM or self._rarest_pair(word) >= _FAR_OFTENER * times:
+                    found = (start, word)
         return found
 
 
 def _is_heard(written: str, keys: tuple[str, ...], word: str) -> bool:
-    wrong = sum(one != other for one, other in zip(written, word, strict=True))
+    if len(written) < len(word):
+        return False
+    wrong = sum(map(ne, written, word))
     if not 1 <= wrong <= (2 if len(word) >= _ENOUGH else 1):
         return False
     return all(key in heard(one) for key, one in zip(keys, written, strict=True))
