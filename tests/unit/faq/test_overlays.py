@@ -90,8 +90,8 @@ def test_a_folder_without_regions_is_a_good_folder(tmp_path: Path) -> None:
         ),
         (
             "north/schools/two.yaml",
-            {"school": "南小", "answers": {"othre": _words()}},
-            "two.yaml, line 3: there is no national answer othre (did you mean other?)",
+            {"school": "南小", "answers": {"otherr": _words()}},
+            "two.yaml, line 3: there is no national answer otherr (did you mean other?)",
         ),
         (
             "north/schools/two.yaml",
@@ -141,7 +141,7 @@ def test_a_folder_without_regions_is_a_good_folder(tmp_path: Path) -> None:
             {"school": "南小", "answers": {}},
             "line 2: answers needs at least one line",
         ),
-        ("north/schools/two.yaml", {"school": "南小", "anwsers": {}}, "did you mean answers?"),
+        ("north/schools/two.yaml", {"school": "南小", "answerss": {}}, "did you mean answers?"),
         ("100/region.yaml", {"name": "北市", "example": "maybe"}, "example must be true or false"),
     ],
 )
