@@ -1,6 +1,8 @@
 """Every table, one file per room; importing this package knows them all."""
 
 from bot.storage.tables import (
+    audit,
+    backups,
     base,
     delivery,
     inbox,
@@ -13,6 +15,8 @@ from bot.storage.tables import (
 )
 
 __all__ = [
+    "audit",
+    "backups",
     "base",
     "delivery",
     "inbox",

@@ -53,6 +53,8 @@ chats = sa.Table(
     sa.Column("language", sa.String(10), nullable=False),
     sa.Column("gone_at", Instant, comment="since when the person has blocked the bot"),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("quiet_from", sa.Time, comment="from when on the person wants to be left in peace"),
+    sa.Column("quiet_until", sa.Time, comment="until when; both or none"),
     sqlite_autoincrement=True,
 )
 

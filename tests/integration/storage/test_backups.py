@@ -97,7 +97,8 @@ async def test_without_a_database_there_is_nothing_to_back_up(tmp_path: Path) ->
 async def test_an_older_database_can_be_backed_up_before_it_is_upgraded(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "0002", "9999"])
+    known = [*migrate.revisions(), "9999"]
+    monkeypatch.setattr(migrate, "revisions", lambda: known)
 
     await backups.back_up(database, tmp_path / "backup.db")
 

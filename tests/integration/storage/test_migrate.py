@@ -65,7 +65,8 @@ async def test_a_revision_nobody_here_knows_is_newer(database: Database) -> None
 async def test_a_revision_before_the_last_is_older(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "0002", "9999"])
+    known = [*migrate.revisions(), "9999"]
+    monkeypatch.setattr(migrate, "revisions", lambda: known)
 
     assert await migrate.condition(database) is Condition.OLDER
 
@@ -112,7 +113,8 @@ async def test_an_absent_database_is_made_where_that_is_asked(path: Path) -> Non
 async def test_an_older_database_is_refused_with_what_to_type(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrate, "revisions", lambda: ["0001", "0002", "9999"])
+    known = [*migrate.revisions(), "9999"]
+    monkeypatch.setattr(migrate, "revisions", lambda: known)
 
     sentence = await refusal(database)
 
