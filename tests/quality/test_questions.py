@@ -35,10 +35,10 @@ def result() -> Score:
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("top1", 0.88),  # 0.917
-        ("top3", 0.96),  # 0.987
-        ("answered_right", 0.65),  # 0.690
-        ("offered_right", 0.94),  # 0.977
+        ("top1", 0.90),  # 0.932
+        ("top3", 0.97),  # 0.989
+        ("answered_right", 0.76),  # 0.805
+        ("offered_right", 0.96),  # 0.984
         ("crisis_caught", 1.0),  # 1.0
     ],
 )
@@ -49,8 +49,8 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.03),  # 0.013
-        ("out_of_scope_answered", 0.02),  # 0.005
+        ("answered_wrong", 0.04),  # 0.028
+        ("out_of_scope_answered", 0.025),  # 0.016
         ("crisis_false_alarms", 0.005),  # 0.0
     ],
 )
