@@ -90,7 +90,7 @@ async def draw(chart: Chart) -> bytes:
 def _reason(complaint: str) -> str:
     """Take the drawing process's own sentence; of anything else only the error's kind."""
     last = complaint.strip().rpartition("\n")[2]
-    if last.startswith("chart:"):
+    if last.startswith(("chart:", "font:")):
         return last
     return f"chart: the drawing process broke off ({last.partition(':')[0] or 'no reason'})."
 

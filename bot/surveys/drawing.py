@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from bot.surveys.fonts import Font, FontMissing, find_font, missing_glyphs
+from bot.fonts import Font, FontMissing, find_font, missing_glyphs
 from bot.surveys.picture import Chart, Panel, chart_from, width_of, without, wrapped
 
 if TYPE_CHECKING:

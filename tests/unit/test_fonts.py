@@ -8,7 +8,7 @@ import pytest
 from bot.i18n.languages import Language
 from bot.surveys.anonymity import Limits
 from bot.surveys.charts import chart_of
-from bot.surveys.fonts import Font, FontMissing, find_font, missing_glyphs
+from bot.fonts import Font, FontMissing, find_font, missing_glyphs
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.results import results_of
 from tests.support.clocks import FixedClock

@@ -1,4 +1,4 @@
-"""A font that really has Chinese glyphs, because a chart of empty boxes informs nobody.
+"""A font that really has Chinese glyphs, because a page of empty boxes informs nobody.
 
 Fonts a system commonly has come first; then the font package this project names as an
 extra; else one error that says what to install. Matplotlib reads fonts here and draws with
@@ -42,7 +42,7 @@ PATTERNS: Final = (
     "LXGWWenKai*Regular*",
     "LXGW*",
 )
-"""Names in the order we like them: even strokes read best in a small chart."""
+"""Names in the order we like them: even strokes read best in small sizes."""
 
 ENDINGS: Final = {".ttc", ".otf", ".ttf"}
 PACKAGE: Final = "pylopdf_fonts_zh_cn"
@@ -81,7 +81,7 @@ def find_font(folders: Sequence[Path] = FOLDERS, package: str = PACKAGE) -> Font
         for path in sorted(Path(packaged.origin).parent.glob("*Sans*.[ot]tf")):
             return Font(path)
     message = (
-        "chart: this machine has no Chinese font; install Noto Sans CJK (on Debian: "
+        "font: this machine has no Chinese font; install Noto Sans CJK (on Debian: "
         "apt install fonts-noto-cjk) or type `pip install 'jiaxiao-bot[fonts]'`."
     )
     raise FontMissing(message)
@@ -89,7 +89,7 @@ def find_font(folders: Sequence[Path] = FOLDERS, package: str = PACKAGE) -> Font
 
 def missing_glyphs(texts: Iterable[str], font: Font) -> set[str]:
     """Return the characters a font cannot draw; white space needs no glyph."""
-    # Matplotlib is imported on use: only charts need it, and it is large.
+    # Matplotlib is imported on use: only what draws needs it, and it is large.
     from matplotlib.font_manager import FontPath, get_font  # noqa: PLC0415
 
     known = get_font(FontPath(str(font.path), font.face)).get_charmap()
