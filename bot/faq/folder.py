@@ -22,8 +22,8 @@ Stamp = frozenset[tuple[str, int, int, int, int]]
 def yaml_files(root: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     """Find the YAML files below a folder, in no special order.
 
-    Links to folders are not followed, so a circle of links is no trap. A folder that is not
-    there has no files.
+    Links to folders below it are not followed, so a circle of links is no trap. A folder that
+    is not there has no files.
 
     Args:
         root: Where to look.
@@ -34,9 +34,19 @@ def yaml_files(root: Path, on_error: Callable[[OSError], None] | None = None) ->
 
 
 def knowledge_files(folder: Path) -> Iterator[Path]:
-    """Find the files a set of answers depends on, in no special order."""
-    others = tuple(os.path.join(folder, name, "") for name in _OTHERS)  # noqa: PTH118 - text
-    return (path for path in yaml_files(folder) if not str(path).startswith(others))
+    """Find the files a set of answers depends on, in no special order.
+
+    A shelf may be a link, such as to a region's own checkout; whoever reads it follows that.
+    """
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return
+    for one in found:
+        if os.path.isdir(one.path):  # noqa: PTH112 - never raises
+            yield from yaml_files(Path(one.path)) if one.name not in _OTHERS else ()
+        elif one.name.endswith(SUFFIXES):
+            yield Path(one.path)
 
 
 def stamp(folder: Path) -> Stamp:

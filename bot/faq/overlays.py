@@ -23,7 +23,7 @@ from typing import Final
 from bot.faq.model import Entry, EntryId, Level, Overlay, Region, RegionCode
 from bot.faq.overlay_schema import Names, RegionFile, RegionWordsFile, SchoolFile
 from bot.faq.problems import Problem
-from bot.faq.shapes import read_shape
+from bot.faq.shapes import list_files, read_shape
 from bot.yaml_loader import Document, Location
 
 REGIONS_FOLDER: Final = "regions"
@@ -100,7 +100,9 @@ def read_regions(
     loaded: list[LoadedRegion] = []
     problems: list[Problem] = []
     for path in sorted(root.iterdir()) if root.is_dir() else ():
-        if path.is_dir():
+        if path.is_dir() and path.is_symlink():
+            problems.append(Problem(path, 1, _A_LINK))
+        elif path.is_dir():
             region, more = _read_region(path)
             problems += more
             loaded += [region] if region else []
@@ -125,10 +127,10 @@ def _read_region(folder: Path) -> tuple[LoadedRegion | None, list[Problem]]:
         return None, read
     file, document = read
     names = Names(file.name, file.name_en, file.example)
-    problems: list[Problem] = []
     overlays: list[LoadedOverlay] = []
     schools: list[LoadedSchool] = []
-    for one in sorted(found for found in folder.rglob("*") if found.suffix in _SUFFIXES):
+    paths, problems = list_files(folder)
+    for one in paths:
         match one.relative_to(folder).parts:
             case (name,) if name == REGION_FILE:
                 continue
@@ -148,6 +150,7 @@ def _read_region(folder: Path) -> tuple[LoadedRegion | None, list[Problem]]:
     return LoadedRegion(region, document, tuple(overlays), tuple(schools)), problems
 
 
+_A_LINK: Final = "a region must be a folder, not a link to one; link all of regions/ instead"
 _MISPLACED: Final = (
     "it stands in no category; move it to <category>/<id>.yaml or schools/<name>.yaml "
     "of the region's folder"

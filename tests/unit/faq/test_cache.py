@@ -273,6 +273,29 @@ def test_what_is_no_part_of_a_set_is_not_brought_back(tmp_path: Path) -> None:
         find(tmp_path, "key", _today)
 
 
+@pytest.mark.parametrize("name", ["os.getcwd", "cache_folder", "Path"])
+def test_nothing_is_reached_through_a_module_of_ours(tmp_path: Path, name: str) -> None:
+    module = b"bot.faq.cache"
+    content = b"".join(b"\x8c%c%b" % (len(text), text) for text in (module, name.encode()))
+    harmful = b"\x80\x04" + content + b"\x93)R."
+    (tmp_path / "key.answers").write_bytes(harmful + cache._checksum(memoryview(harmful)))
+
+    with pytest.raises(pickle.UnpicklingError, match="is no part"):
+        find(tmp_path, "key", _today)
+
+
+def test_a_folder_that_is_a_link_counts_as_what_it_leads_to(
+    home: Path, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "faq").rename(tmp_path / "elsewhere")
+    (folder / "faq").symlink_to(tmp_path / "elsewhere")
+    before, entry = _load(folder), tmp_path / "elsewhere" / "homework" / "homework-time.yaml"
+
+    entry.write_text(entry.read_text(encoding="utf-8").replace("作业", "功课"), encoding="utf-8")
+
+    assert _load(folder).snapshot != before.snapshot
+
+
 async def test_another_process_builds_what_is_wanted(home: Path, folder: Path) -> None:
     assert cache.wants_building(folder)
 

@@ -63,6 +63,14 @@ def _of_regions(folder: Path) -> list[str]:
     return [str(one) for one in check(folder, TODAY) if "regions" in one.path.parts]
 
 
+def test_a_region_that_is_a_link_is_refused_in_a_sentence(folder: Path) -> None:
+    (folder / "regions" / "linked").symlink_to(folder / "regions" / "100")
+
+    (said,) = _sentences(folder)
+
+    assert "regions/linked, line 1: a region must be a folder, not a link to one" in said
+
+
 def test_a_region_knows_where_it_lies_and_its_schools(folder: Path) -> None:
     region = load(folder).regions[RegionCode("north")]
 
