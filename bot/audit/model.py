@@ -28,6 +28,12 @@ class Deed(StrEnum):
 
     SCHOOL_ADDED = "school.added"
     CLASS_ADDED = "class.added"
+    CLASS_RENAMED = "class.renamed"
+    CLASS_GRADUATED = "class.graduated"
+    SCHOOL_MOVED_UP = "school.moved_up"
+    ROSTER_IMPORTED = "roster.imported"
+    SEAT_CHANGED = "seat.changed"
+    SEAT_REMOVED = "seat.removed"
     INVITATION_MADE = "invitation.made"
     INVITATIONS_REVOKED = "invitations.revoked"
     STAFF_JOINED = "staff.joined"
@@ -55,6 +61,7 @@ class About(StrEnum):
     CHILD = "child"
     CHAT = "chat"  # without its number
     STAFF = "staff"
+    INVITATION = "invitation"
     NOTICE = "notice"
     SURVEY = "survey"
     REQUEST = "request"

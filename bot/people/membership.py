@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from bot.audit.model import OPERATOR, About, Actor, Deed, InChat, Subject
+from bot.audit.trail import note
 from bot.clock import Clock
 from bot.i18n.languages import Language
 from bot.people import codes, invitations
@@ -159,15 +161,28 @@ class Membership:
             person = await self._people.person_at(connection, address, Language.ZH_HANS)
             if person.chat is None:
                 return 0
+            now = self._clock.now()
+            for post in person.posts:
+                subject = Subject(About.SCHOOL, post.school.id)
+                await note(
+                    connection,
+                    InChat(address),
+                    Deed.STAFF_LEFT,
+                    subject,
+                    at=now,
+                    role=post.role.value,
+                )
             removed = await posts.remove_posts(connection, person.chat.id)
             await self._forget_if_alone(connection, person.chat)
             return removed
 
-    async def remove_from_class(self, child_id: int, chat_id: int) -> Chat | None:
+    async def remove_from_class(
+        self, child_id: int, chat_id: int, *, by: Actor = OPERATOR
+    ) -> Chat | None:
         """Part another person's chat from a child, on a teacher's word.
 
-        Whether the teacher may is the caller's question. Returns the chat that was parted,
-        or None if it was not there.
+        Whether the teacher may is the caller's question; `by` stands in the account. Returns
+        the chat that was parted, or None if it was not there.
         """
         async with self._database.begin() as connection:
             child = await registry.child(connection, ChildId(child_id))
@@ -176,6 +191,8 @@ class Membership:
             readers = await registry.chats_of_child(connection, child.id)
             chat = next((item for item in readers if item.id == chat_id), None)
             if chat is not None:
+                subject, now = Subject(About.CHILD, child.id), self._clock.now()
+                await note(connection, by, Deed.READER_REMOVED, subject, at=now)
                 await self._part(connection, chat, child)
             return chat
 
@@ -229,6 +246,16 @@ class Membership:
         school = await self._people.school(connection, invitation.school_id)
         held = await posts.posts_of(connection, chat.id)
         classes = next(post.classes for post in held if post.id == staff_id)
+        subject, who = Subject(About.SCHOOL, school.id), InChat(chat.address)
+        await note(
+            connection,
+            who,
+            Deed.STAFF_JOINED,
+            subject,
+            at=now,
+            role=role.value,
+            invitation=invitation.id,
+        )
         return Joined(school, role=role, classes=classes)
 
     async def _take_place(self, connection: Connection, chat: Chat, child_id: ChildId) -> None:

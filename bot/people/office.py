@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.audit.model import OPERATOR, About, Actor, Deed, Subject
+from bot.audit.trail import note
 from bot.clock import Clock
 from bot.errors import BadOption
 from bot.people import codes, invitations
@@ -33,7 +35,7 @@ class FreshInvitation:
 
 
 class Office:
-    """Sets a school up and invites.
+    """Sets a school up and invites; `by` says whose name stands in the account.
 
     Args:
         database: Where the rows are.
@@ -46,7 +48,7 @@ class Office:
         self._clock = clock
         self._people = people
 
-    async def add_school(self, name: str, region: str) -> SchoolId:
+    async def add_school(self, name: str, region: str, *, by: Actor = OPERATOR) -> SchoolId:
         """Register a school.
 
         Raises:
@@ -58,11 +60,15 @@ class Office:
             message = "--region: write a code without spaces, slashes and colons."
             raise BadOption(message)
         async with self._database.begin() as connection:
-            return await registry.add_school(
-                connection, name.strip(), region.strip(), self._clock.now()
-            )
+            now = self._clock.now()
+            number = await registry.add_school(connection, name.strip(), region.strip(), now)
+            subject = Subject(About.SCHOOL, number)
+            await note(connection, by, Deed.SCHOOL_ADDED, subject, at=now)
+            return number
 
-    async def add_class(self, school_id: int, grade: int, name: str) -> ClassId:
+    async def add_class(
+        self, school_id: int, grade: int, name: str, *, by: Actor = OPERATOR
+    ) -> ClassId:
         """Register a class.
 
         Raises:
@@ -81,10 +87,20 @@ class Office:
             ):
                 message = f"--name: the school has a class {name.strip()} already."
                 raise ClassNameTaken(message)
-            return await registry.add_class(connection, school.id, grade, name.strip())
+            number = await registry.add_class(connection, school.id, grade, name.strip())
+            subject, now = Subject(About.CLASS, number), self._clock.now()
+            await note(
+                connection, by, Deed.CLASS_ADDED, subject, at=now, school=school.id, grade=grade
+            )
+            return number
 
     async def invite_family(
-        self, class_id: int, *, seat: int | None = None, valid_for: timedelta | None = None
+        self,
+        class_id: int,
+        *,
+        seat: int | None = None,
+        valid_for: timedelta | None = None,
+        by: Actor = OPERATOR,
     ) -> FreshInvitation:
         """Make a code for a whole class, or for one seat if it is named.
 
@@ -103,6 +119,7 @@ class Office:
                 class_id=school_class.id,
                 seat=seat,
                 valid_for=valid_for,
+                by=by,
             )
 
     async def invite_staff(
@@ -112,6 +129,7 @@ class Office:
         school_id: int | None = None,
         class_ids: Sequence[int] = (),
         valid_for: timedelta | None = None,
+        by: Actor = OPERATOR,
     ) -> FreshInvitation:
         """Make a code for one teacher or one person of the office.
 
@@ -136,14 +154,19 @@ class Office:
                 school_id=school.id,
                 class_ids=[item.id for item in given],
                 valid_for=valid_for,
+                by=by,
             )
 
-    async def revoke_class_codes(self, class_id: int) -> int:
+    async def revoke_class_codes(self, class_id: int, *, by: Actor = OPERATOR) -> int:
         """Revoke the open class-wide codes of a class; returns how many there were."""
         async with self._database.begin() as connection:
             school_class = await self._people.school_class(connection, class_id)
             now = self._clock.now()
-            return await invitation_store.revoke_class(connection, school_class.id, now)
+            count = await invitation_store.revoke_class(connection, school_class.id, now)
+            if count:
+                subject = Subject(About.CLASS, school_class.id)
+                await note(connection, by, Deed.INVITATIONS_REVOKED, subject, at=now, count=count)
+            return count
 
     async def _invite(
         self,
@@ -155,13 +178,14 @@ class Office:
         seat: int | None = None,
         class_ids: Sequence[ClassId] = (),
         valid_for: timedelta | None,
+        by: Actor,
     ) -> FreshInvitation:
         lasting = invitations.VALID_FOR if valid_for is None else valid_for
         if not timedelta(0) < lasting <= invitations.LONGEST:
             message = "--days: must be 1 to 366."
             raise BadOption(message)
         code, now = codes.new_code(), self._clock.now()
-        await invitation_store.add(
+        number = await invitation_store.add(
             connection,
             code_hash=codes.hash_of(code),
             kind=kind,
@@ -172,6 +196,8 @@ class Office:
             now=now,
             expires_at=now + lasting,
         )
+        subject = Subject(About.INVITATION, number)
+        await note(connection, by, Deed.INVITATION_MADE, subject, at=now, kind=kind, seat=seat)
         username = await registry.kept(connection, BOT_NAME)
         link = f"https://t.me/{username}?start={code}" if username else None
         return FreshInvitation(code, link, now + lasting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.audit.model import InChat
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import InviteClass, RemoveReader, RevokeCodes, ShowClass, ShowSeat
@@ -33,7 +34,7 @@ async def invite(talk: Talk, tap: InviteClass) -> None:
     await talk.toast()
     class_id = ClassId(tap.school_class)
     _check(talk, class_id, Action.INVITE)
-    made = await talk.services.office.invite_family(class_id)
+    made = await talk.services.office.invite_family(class_id, by=InChat(talk.address))
     until = at_school(made.expires_at, talk.services.clock)
     words = talk.words
     date = words("notices-date", month=until.month, day=until.day)
@@ -47,7 +48,7 @@ async def revoke(talk: Talk, tap: RevokeCodes) -> None:
     """Make the invitations handed on so far useless; whoever has joined stays."""
     class_id = ClassId(tap.school_class)
     _check(talk, class_id, Action.INVITE)
-    count = await talk.services.office.revoke_class_codes(class_id)
+    count = await talk.services.office.revoke_class_codes(class_id, by=InChat(talk.address))
     await talk.toast(talk.words("classes-revoked" if count else "classes-nothing-to-revoke"))
 
 
@@ -78,7 +79,9 @@ async def remove(talk: Talk, tap: RemoveReader) -> None:
         await talk.edit(talk.words("classes-seat-gone"))
         return
     _check(talk, child.school_class.id)
-    chat = await talk.services.membership.remove_from_class(tap.child, tap.chat)
+    chat = await talk.services.membership.remove_from_class(
+        tap.child, tap.chat, by=InChat(talk.address)
+    )
     await talk.toast(talk.words("classes-removed"))
     await talk.edit(*await _class_view(talk, child.school_class.id))
     if chat is not None and chat.gone_at is None:
