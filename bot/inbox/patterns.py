@@ -147,10 +147,13 @@ BARE: Final = (
         "某人",
         r"(?<!某)(?<![一二两三四五六七八九十几每本下上这半0-9](?=[张周]))"
         r"(?!孙子|周[一二三四五六日天末]|何时|曾经|高于|成长|明天|张贴)"
-        rf"{_COMMON}{_GIVEN}{{2}}(?![级年学校课班生子期])",
+        rf"{_COMMON}(?:小|{_GIVEN}){_GIVEN}(?![级年学校课班生子期])",
     ),
 )
-"""Names without any sign: a common surname and two characters that children are named with."""
+"""Names without any sign: a common surname and two characters that children are named with.
+
+小 is in many a name (王小明), and in too many other words to stand among those characters.
+"""
 
 RULES: Final[tuple[Rule, ...]] = (
     *REACHING,
