@@ -38,21 +38,23 @@ _LITTLE: Final = (
     "(?:老师|校长|你们?|您|大家|各位|家长|小助手|机器人|亲|啊|呀|哦|喔|哈|嗯|呢|吧|了|的|啦|嘛|吗)"
 )
 
+# Spaces are gone from what these are held against, so English words stand together.
 _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
     SmallTalk.THANKS: (
         "(?:太|非常|十分|多|真的)?(?:感谢|谢谢|多谢|谢|辛苦|麻烦您?了?)(?:你们?|您)?(?:了)?",
-        "3q|thanks?|thank you|thx",
+        "3q|thanks?|thank(?:s|you)(?:so|very)much|thankyou|thx|多谢晒|唔该晒?",
     ),
     SmallTalk.GOODBYE: ("再见|拜拜|晚安|bye(?:bye)?|回头见|下次再聊|先这样|没事了|不用了",),
     SmallTalk.WHO: (
         "(?:请问)?(?:你|您)?(?:是|叫)(?:谁|什么名字|什么|啥|哪位|干什么的|干嘛的|干啥的)",
         "(?:请问)?(?:你|您)?是?(?:机器人|真人|人工|ai)(?:还是(?:真人|机器人|人))?",
         "(?:你|您)?(?:能|会|可以)(?:干|做|帮我做|帮)(?:什么|啥|些什么|点啥)",
-        "有人(?:在)?吗?|人工(?:客服|服务)?|怎么用|who are you",
+        "有人(?:在)?吗?|人工(?:客服|服务)?|怎么用",
+        "who(?:are|r)(?:you|u)|whatareyou|areyou(?:a|an)?(?:bot|robot|human|ai|realperson)|whatcanyoudo",
     ),
     SmallTalk.GREETING: (
         "你们?好|您好|早上好|早安|早|上午好|中午好|下午好|晚上好|在不在|在[吗么嘛]",
-        "hi+|hello|hey|哈喽|哈啰|嗨|喂|(?:新年|节日|中秋|教师节|国庆|元旦|春节)(?:好|快乐)",
+        "hi+|hello|hey|good(?:morning|afternoon|evening|day)|哈喽|哈啰|嗨|喂|(?:新年|节日|中秋|教师节|国庆|元旦|春节)(?:好|快乐)",
     ),
     SmallTalk.YES: (
         "好的?|收到|嗯+|知道|明白|懂|行|可以|ok|okay|是|对|没问题|了解|已阅|同意|yes|no|不是|没有",
@@ -64,7 +66,7 @@ _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
     SmallTalk.GRUMBLE: (
         "(?:什么|啥)?(?:破|垃圾|傻|烂|蠢|笨)(?:机器人|玩意|东西|蛋|逼|b|瓜|x|货|软件)?",
         "(?:没什么|没|一点)(?:没)?(?:卵|屁|个屁)?(?:用|意思)|废物|滚|闭嘴|白痴|智障|神经病",
-        "骗子|答非所问|听不懂人话|[啥什]么?(?:也|都)不(?:会|懂|知道)|废话|无聊|烦死|烦人|烦|呸|切",
+        "(?:就是)?骗(?:子|人)|答非所问|听不懂人话|[啥什]么?(?:也|都)不(?:会|懂|知道)|废话|无聊|烦死|烦人|烦|呸|切",
         "无语|服|醉|我靠|卧槽|妈的|他妈的|tmd|nm|sb",
     ),
     SmallTalk.JOIN: (
