@@ -48,7 +48,6 @@ class Deed(StrEnum):
     SURVEY_CLOSED = "survey.closed"
     SURVEY_EXPORTED = "survey.exported"
     REQUEST_ANSWERED = "request.answered"
-    QUESTION_SETTLED = "question.settled"
     QUESTION_DISMISSED = "question.dismissed"
     KNOWLEDGE_WRITTEN = "knowledge.written"
 
@@ -66,7 +65,6 @@ class About(StrEnum):
     SURVEY = "survey"
     REQUEST = "request"
     QUESTION = "question"
-    KNOWLEDGE = "knowledge"  # the entry's id stands in the details
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def chart(
         picture = asyncio.run(charts.draw(charts.chart_of(found, Language.ZH_HANS, zone)))
         write_bytes(output, picture)
 
-    return _saved(context, survey, output, save)
+    return _saved(context, survey, output, save, kind="png")
 
 
 @app.command("export")
@@ -157,11 +157,16 @@ def export_figures(
     def save(found: Results) -> None:
         export.write(found, output, kind, Language.ZH_HANS, zone)
 
-    return _saved(context, survey, output, save)
+    return _saved(context, survey, output, save, kind=kind.value)
 
 
 def _saved(
-    context: typer.Context, survey: int, output: Path, save: Callable[[Results], None]
+    context: typer.Context,
+    survey: int,
+    output: Path,
+    save: Callable[[Results], None],
+    *,
+    kind: str,
 ) -> int:
     """Save the figures if there may be any; else say how many have answered."""
     found = _look(context, survey)
@@ -171,6 +176,7 @@ def _saved(
             f"Survey {survey} has no figures before it is closed; {output} was not written."
         )
         return 1
+    _note_export(context, survey, kind)
     save(found)
     wave = found.wave
     invocation.answer(
@@ -179,6 +185,16 @@ def _saved(
         {"wave": wave.id, "survey": wave.survey.id, "state": wave.state, "file": str(output)},
     )
     return 0
+
+
+def _note_export(context: typer.Context, survey: int, kind: str) -> None:
+    """Put it into the account before the file exists, so that none exists without."""
+
+    async def work() -> None:
+        async with open_services(invocation.of(context).configuration()) as services:
+            await services.surveys.note_export(survey, kind)
+
+    asyncio.run(work())
 
 
 def _look(context: typer.Context, survey: int) -> Found:

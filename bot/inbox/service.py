@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.audit.model import OPERATOR, About, Actor, Deed, InChat, Subject
+from bot.audit.trail import note
 from bot.clock import Clock, today
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
@@ -262,14 +264,24 @@ class Inbox:
                 addresses=[request.address],
                 now=now,
             )
+            subject = Subject(About.REQUEST, request.id)
+            await note(connection, InChat(by.address), Deed.REQUEST_ANSWERED, subject, at=now)
 
-    async def close_group(self, group_id: int, entry_id: str, *, title: str | None = None) -> int:
+    async def close_group(
+        self,
+        group_id: int,
+        entry_id: str,
+        *,
+        title: str | None = None,
+        by: Actor = OPERATOR,
+    ) -> int:
         """Say that a group has its answer, and tell those who waited.
 
         Args:
             group_id: The group.
             entry_id: The id of its answer.
             title: The answer's question where it is so new that this process may not know it.
+            by: Who has written the answer or the wording, for the account.
 
         Returns:
             How many chats are told.
@@ -297,10 +309,16 @@ class Inbox:
                     now=now,
                     not_before=now + LETS_RELOAD,
                 )
+            subject = Subject(About.QUESTION, group_id)
+            await note(connection, by, Deed.KNOWLEDGE_WRITTEN, subject, at=now, entry=entry_id)
             return sum(map(len, waiters.values()))
 
-    async def dismiss(self, group_id: int) -> None:
+    async def dismiss(self, group_id: int, *, by: Actor = OPERATOR) -> None:
         """Erase a group that needs no answer, with everything that belongs to it.
+
+        Args:
+            group_id: The group.
+            by: Who decides it, for the account.
 
         Raises:
             GroupMissing: There is no such group, or it has its answer already.
@@ -308,6 +326,8 @@ class Inbox:
         async with self._database.begin() as connection:
             await required(connection, group_id)
             await groups.remove_groups(connection, [group_id])
+            subject, now = Subject(About.QUESTION, group_id), self._clock.now()
+            await note(connection, by, Deed.QUESTION_DISMISSED, subject, at=now)
 
     # What time takes away
 

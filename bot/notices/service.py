@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.audit.model import OPERATOR, Actor
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body
 from bot.delivery.model import State as Message
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import compose, store, timing
+from bot.notices import accounting, compose, store, timing
 from bot.notices.addressees import Addressees
 from bot.notices.errors import AlreadyOnItsWay, NobodyToTell, NoticeMissing
 from bot.notices.model import OPEN, Notice, NoticeId, Reach, State, Status
@@ -145,7 +146,9 @@ class Notices:
 
     # Sending
 
-    async def send(self, notice_id: int, *, at: datetime | None = None) -> Notice:
+    async def send(
+        self, notice_id: int, *, at: datetime | None = None, by: Actor = OPERATOR
+    ) -> Notice:
         """Send a draft now or at a time; quiet hours may make it later.
 
         Raises:
@@ -156,7 +159,7 @@ class Notices:
             AlreadyOnItsWay: Somebody has sent or stopped it.
         """
         async with self._database.begin() as connection:
-            return await self._send(connection, notice_id, at)
+            return await self._send(connection, notice_id, at, by)
 
     async def announce(
         self,
@@ -185,9 +188,9 @@ class Notices:
                 state=State.DRAFT,
                 created_at=self._clock.now(),
             )
-            return await self._send(connection, notice_id, at)
+            return await self._send(connection, notice_id, at, OPERATOR)
 
-    async def cancel(self, notice_id: int) -> Notice:
+    async def cancel(self, notice_id: int, *, by: Actor = OPERATOR) -> Notice:
         """Stop a notice; what has not left is cancelled, what has is listed.
 
         Raises:
@@ -200,7 +203,9 @@ class Notices:
             if is_settled or not await store.step(connection, notice.id, OPEN, State.CANCELLED):
                 raise AlreadyOnItsWay
             await self._plans.remove(connection, PLAN_KIND, notice.id)
-            await self._outbox.cancel(connection, notice.batch, now=self._clock.now())
+            now = self._clock.now()
+            count = await self._outbox.cancel(connection, notice.batch, now=now)
+            await accounting.cancelled(connection, by, notice, count, now)
             return await store.required(connection, notice_id)
 
     async def discard(self, notice_id: int) -> None:
@@ -315,7 +320,7 @@ class Notices:
     # Inside
 
     async def _send(
-        self, connection: Connection, notice_id: NoticeId | int, at: datetime | None
+        self, connection: Connection, notice_id: NoticeId | int, at: datetime | None, by: Actor
     ) -> Notice:
         notice = await store.required(connection, notice_id)
         compose.checked(notice.text)
@@ -335,6 +340,7 @@ class Notices:
             await self._plans.put(connection, PLAN_KIND, notice.id, rule, catch_up_for=None)
         else:
             await self._fill_outbox(connection, notice, now)
+        await accounting.sent(connection, by, notice, len(recipients), now)
         return await store.required(connection, notice_id)
 
     async def _time_has_come(self, connection: Connection, occurrence: Occurrence) -> None:

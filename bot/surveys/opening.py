@@ -12,6 +12,8 @@ from typing import Final
 
 import structlog
 
+from bot.audit.model import OPERATOR, About, Deed, Subject
+from bot.audit.trail import note
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body, Button
 from bot.delivery.outbox import Outbox
@@ -106,6 +108,15 @@ class Opening:
                 )
                 wave = await self._add(connection, draft)
                 await self._invite(connection, wave, asked)
+                subject = Subject(About.SURVEY, wave.id)
+                await note(
+                    connection,
+                    OPERATOR,
+                    Deed.SURVEY_OPENED,
+                    subject,
+                    at=wave.opened_at,
+                    school=school_id,
+                )
         except JiaxiaoError:
             self._keys.destroy(public_key)
             raise

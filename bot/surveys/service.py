@@ -10,6 +10,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.audit.model import BY_ITSELF, OPERATOR, About, Deed, Subject
+from bot.audit.trail import note
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
@@ -70,6 +72,7 @@ class Surveys:
         quiet_hours: QuietHours,
     ) -> None:
         self._database = database
+        self._clock = clock
         self._plans = plans
         self._limits = limits
         self._opening = Opening(
@@ -156,17 +159,19 @@ class Surveys:
         wave = await self.wave(wave_id)
         async with self._database.begin() as connection:
             await self._plans.remove(connection, PLAN, wave.id)
-            await store.change_state(
-                connection, wave.id, [WaveState.OPEN, WaveState.LOST], WaveState.CLOSING
-            )
+            closes = [WaveState.OPEN, WaveState.LOST]
+            if await store.change_state(connection, wave.id, closes, WaveState.CLOSING):
+                subject, now = Subject(About.SURVEY, wave.id), self._clock.now()
+                await note(connection, OPERATOR, Deed.SURVEY_CLOSED, subject, at=now)
         await self._closing.finish(wave.id)
         return await self.wave(wave_id)
 
     async def fall_due(self, connection: Connection, occurrence: Occurrence) -> None:
         """Stop taking answers when a wave's time is over; `finish_closings` does the rest."""
-        await store.change_state(
-            connection, WaveId(occurrence.subject), [WaveState.OPEN], WaveState.CLOSING
-        )
+        wave_id, opened = WaveId(occurrence.subject), [WaveState.OPEN]
+        if await store.change_state(connection, wave_id, opened, WaveState.CLOSING):
+            subject, now = Subject(About.SURVEY, wave_id), occurrence.made_at
+            await note(connection, BY_ITSELF, Deed.SURVEY_CLOSED, subject, at=now)
 
     async def finish_closings(self) -> int:
         """Finish what `fall_due` or a process that died left begun; return how many.
@@ -175,6 +180,17 @@ class Surveys:
         write-ahead log has to wait for readers.
         """
         return await self._closing.finish_all()
+
+    async def note_export(self, wave_id: int, kind: str) -> None:
+        """Put into the account that figures were handed out as a file.
+
+        Args:
+            wave_id: The survey.
+            kind: What kind of file, such as `csv`.
+        """
+        async with self._database.begin() as connection:
+            subject, now = Subject(About.SURVEY, wave_id), self._clock.now()
+            await note(connection, OPERATOR, Deed.SURVEY_EXPORTED, subject, at=now, kind=kind)
 
     async def wave(self, wave_id: int) -> Wave:
         """Find a wave.

@@ -8,6 +8,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.audit.model import OPERATOR, About, Deed, Subject
+from bot.audit.trail import note
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.people.model import ClassId, SchoolClass
@@ -83,6 +85,7 @@ class Timetable:
         public: PublicCalendar = public_day,
     ) -> None:
         self._database = database
+        self._clock = clock
         self._people = people
         self._plans = plans
         self._push_at = push_at.replace(second=0, microsecond=0)
@@ -112,6 +115,7 @@ class Timetable:
             if not is_dry_run:
                 await store.replace_slots(connection, school.id, slots)
                 await self.ensure_push_plan(connection, school.id)
+                await self._note(connection, Deed.TIMETABLE_IMPORTED, school.id, len(slots))
         class_count = len({slot.class_id for slot in slots})
         return SlotImport(len(slots), class_count, replaced_count)
 
@@ -127,6 +131,8 @@ class Timetable:
         async with self._database.begin() as connection:
             school = await self._people.school(connection, school_id)
             await store.replace_calendar(connection, school.id, calendar)
+            count = len(calendar.terms) + len(calendar.days)
+            await self._note(connection, Deed.CALENDAR_IMPORTED, school.id, count)
         return calendar
 
     async def calendar(self, school_id: int) -> SchoolCalendar:
@@ -186,6 +192,10 @@ class Timetable:
         async with self._database.begin() as connection:
             for school_id in await store.schools_with_slots(connection):
                 await self.ensure_push_plan(connection, school_id)
+
+    async def _note(self, connection: Connection, deed: Deed, school_id: int, count: int) -> None:
+        subject, now = Subject(About.SCHOOL, school_id), self._clock.now()
+        await note(connection, OPERATOR, deed, subject, at=now, count=count)
 
     async def _week(self, connection: Connection, class_id: int, day: date) -> ClassWeek:
         school_class = await self._people.school_class(connection, class_id)

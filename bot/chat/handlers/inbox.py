@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
+from bot.audit.model import InChat
 from bot.chat.keyboards import Keyboard, button, column
 from bot.chat.new_answer import FormUnreadable, TypedAnswer, read_answer
 from bot.chat.talk import Talk
@@ -41,7 +42,7 @@ _GROUP_MARK: Final = re.compile(r"\bG-([0-9]{1,9})\s*\Z")
 async def show(talk: Talk) -> None:
     """Show the requests this person may answer and, to the office, the open questions."""
     requests = await talk.services.inbox.requests_for(talk.person)
-    groups = await talk.services.inbox.open_groups() if talk.person.is_editor else []
+    groups = await talk.services.inbox.open_groups() if _edits(talk) else []
     for request in requests[:MOST_AT_ONCE]:
         answer = button(talk.words("inbox-button-answer"), AnswerRequest(request.id))
         await talk.say(_request(talk, request), column([answer]))
@@ -116,7 +117,7 @@ async def assign(talk: Talk, tap: AssignGroup) -> None:
     except BrokenKnowledge as error:
         await talk.say(_problems(talk, error))
         return
-    told = await talk.services.inbox.close_group(group.id, tap.entry)
+    told = await talk.services.inbox.close_group(group.id, tap.entry, by=InChat(talk.address))
     await talk.edit(talk.words("helping-assigned", told=told))
 
 
@@ -130,7 +131,7 @@ async def write_entry(talk: Talk, tap: WriteEntry) -> None:
 async def entry_given(talk: Talk) -> bool:
     """Show a new answer before it is kept; False if the text was no such reply."""
     mark = _GROUP_MARK.search(talk.quoted.text) if talk.quoted else None
-    if mark is None or not talk.person.is_editor:
+    if mark is None or not _edits(talk):
         return False
     group = await talk.services.inbox.open_group(int(mark[1]))
     words = talk.words
@@ -171,7 +172,9 @@ async def keep_entry(talk: Talk, tap: KeepEntry) -> None:
     except BrokenKnowledge as error:
         await talk.say(_problems(talk, error))
         return
-    told = await talk.services.inbox.close_group(group.id, draft.id, title=typed.question)
+    told = await talk.services.inbox.close_group(
+        group.id, draft.id, title=typed.question, by=InChat(talk.address)
+    )
     await talk.edit(talk.words("helping-kept", id=draft.id, told=told))
 
 
@@ -184,7 +187,7 @@ async def dismiss(talk: Talk, tap: DismissGroup) -> None:
         back = [button(words("helping-button-write"), WriteEntry(tap.group))]
         await talk.edit_buttons(column([sure, *back]))
         return
-    await talk.services.inbox.dismiss(tap.group)
+    await talk.services.inbox.dismiss(tap.group, by=InChat(talk.address))
     await talk.edit(talk.words("helping-dismissed"))
 
 
@@ -259,3 +262,7 @@ def _today(talk: Talk) -> date:
 def _problems(talk: Talk, error: BrokenKnowledge) -> str:
     lines = [f"· {one.sentence}" for one in error.problems[:_MOST_PROBLEMS]]
     return "\n".join([talk.words("helping-not-kept"), *lines])
+
+
+def _edits(talk: Talk) -> bool:
+    return may(talk.person, [Action.EDIT_ANSWERS])

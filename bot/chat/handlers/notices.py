@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
+from bot.audit.model import InChat
 from bot.chat import moments
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
@@ -135,7 +136,7 @@ async def stop(talk: Talk, tap: StopNotice) -> None:
     await talk.toast()
     notice = await talk.services.notices.find(tap.notice)
     _check_author(talk, notice)
-    await talk.services.notices.cancel(notice.id)
+    await talk.services.notices.cancel(notice.id, by=InChat(talk.address))
     status = await talk.services.notices.status(notice.id)
     await talk.edit(progress.text(await talk.services.notices.find(notice.id), status, talk.words))
 
@@ -217,7 +218,7 @@ async def _back(talk: Talk, notice: Notice) -> None:
 
 
 async def _send(talk: Talk, notice: Notice, moment: datetime | None = None) -> None:
-    sent = await talk.services.notices.send(notice.id, at=moment)
+    sent = await talk.services.notices.send(notice.id, at=moment, by=InChat(talk.address))
     await talk.edit_buttons(())
     await _show_progress(talk, sent)
 
@@ -318,6 +319,8 @@ def _here(talk: Talk) -> datetime:
 def _audiences(talk: Talk) -> list[tuple[Audience, str]]:
     words = talk.words
     found: dict[Audience, str] = {}
+    for post in permissions.posts_for(talk.person, Action.TELL_DISTRICT):
+        found[Audience(Kind.DISTRICT, region=post.school.region)] = words("notices-whole-district")
     for post in talk.person.posts:
         if post.role is Role.SCHOOL:
             found[Audience(Kind.SCHOOL, post.school.id)] = words("notices-whole-school")
