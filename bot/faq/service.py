@@ -34,14 +34,17 @@ _LEANS_CLEARLY: Final = 0.35
 """The least chance among neighbouring topics at which a leaning message is answered."""
 _OWN_TOPIC: Final = 0.8
 """From this chance on a message has a topic of its own, even where it is not answered."""
-_LEAST_KNOWN: Final = 0.3
-"""Less than this share of a message in words of ours, and it speaks of something else."""
+_ALL_KNOWN: Final = 0.9
+"""From this share of words of ours on nothing in a message speaks of something else."""
+_LAST_GRADE: Final = 9
+"""初三; from the next one on other rules hold."""
 _LEAST_OTHER: Final = 0.05
 """The least chance among all others at which a topic is offered after a wrong answer."""
 _OFFERING: Final = frozenset({Decision.CLARIFY, Decision.SUGGEST})
 _GRADE_WORDS: Final = re.compile(
-    "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)"
+    "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)|[初高小][一二三四五六]"
 )
+_LINKS: Final = re.compile("^那么?|[呢的？?！!。，, ]")
 
 
 class EntryMissing(NotFound):
@@ -194,20 +197,20 @@ class Answers:
             return None
         near = self._neighbours(last)
         alone = self.explain(question, grade)
-        strange = alone.evidence.known < _LEAST_KNOWN
-        if not surely_leans(question) and (strange or _stands_alone(alone.verdict, near)):
+        is_ours = alone.evidence.known >= _ALL_KNOWN
+        leans = surely_leans(question) or _is_only_a_grade(question)
+        if not leans and (not is_ours or _stands_alone(alone.verdict, near)):
             return None
         span = span_in(question)
-        if span is not None and any(
-            one.first <= span[0] and span[1] <= one.last for one in last.answer.variants
-        ):
+        if span is not None and _holds_for(last, span, question):
             return self._answered(last, span, language, 1.0)
         joined = self.index.evidence(f"{_without_grades(last.short, span)}{question}")
         candidates = among(self.index, (joined, alone.evidence), self.tuning, near)
         offers = self._offers(candidates, language)
         if not offers:
             return None
-        if candidates[0].score < _LEANS_CLEARLY:
+        says_nothing = offers[0].id == last.id and not is_ours
+        if candidates[0].score < _LEANS_CLEARLY or says_nothing:
             return Reply(Decision.CLARIFY, language, offers)
         own = span or ((grade, grade) if grade else None)
         reply = self._answered(self.entry(offers[0].id), own, language, 1.0)
@@ -321,6 +324,19 @@ def _stands_alone(verdict: Verdict, near: Collection[str]) -> bool:
     if other is not None and other.score > sum(one.score for one in verdict.candidates):
         return True
     return sum(one.score for one in verdict.candidates if one.key not in near) >= _OWN_TOPIC
+
+
+def _holds_for(last: Entry, span: Span, question: str) -> bool:
+    """Say whether an answer goes on holding for the grades that a message names."""
+    if any(one.first <= span[0] and span[1] <= one.last for one in last.answer.variants):
+        return True
+    for_all = not last.answer.variants and _GRADE_WORDS.search(last.question) is None
+    return for_all and span[1] <= _LAST_GRADE and _is_only_a_grade(question)
+
+
+def _is_only_a_grade(question: str) -> bool:
+    """Say whether a message names a grade and nothing else: 三年级, 那初二呢."""
+    return span_in(question) is not None and not _LINKS.sub("", _GRADE_WORDS.sub("", question))
 
 
 def _without_grades(short: str, span: Span | None) -> str:
