@@ -24,6 +24,7 @@ from bot.faq.shown_before import entries_in
 from bot.faq.taps import ShowEntry
 from bot.matching.decision import Decision
 from bot.matching.grades import Span, span_in
+from bot.matching.questions import may_lean
 
 _LIKELY: Final = 0.02
 """From this chance on a topic is a better neighbour than what its answer refers to."""
@@ -40,11 +41,13 @@ class Answering:
     last: LastTopic | None
     said: Span | None
     """The grades that the message itself names."""
+    leans: bool
+    """Whether the message may go on from the last answer."""
 
     @property
     def named(self) -> Span | None:
         """The grades that were named, now or earlier; 小学生 after 三年级 is no news."""
-        before = self.last.grades if self.last else None
+        before = self._before
         if self.said is None or before is None:
             return self.said or before
         is_within = self.said[0] <= before[0] and before[1] <= self.said[1]
@@ -56,7 +59,7 @@ class Answering:
         grades = self._grades
         if len(grades) == 1:
             return next(iter(grades))
-        named = self.last.grades if self.last else None
+        named = self._before
         return named[0] if named is not None and named[0] == named[1] else None
 
     @property
@@ -126,6 +129,14 @@ class Answering:
         return text, answer_buttons.under_answer(words, first.id, grades, near)
 
     @property
+    def _before(self) -> Span | None:
+        """The grades named earlier; those of other people's children end with their topic."""
+        before = self.last.grades if self.last else None
+        if before is None or self.leans or not self._grades:
+            return before
+        return before if any(before[0] <= one <= before[1] for one in self._grades) else None
+
+    @property
     def _grades(self) -> frozenset[int]:
         return frozenset(child.school_class.grade for child in self.talk.person.children)
 
@@ -156,6 +167,7 @@ async def answering(talk: Talk, question: str) -> Answering:
         places=await places_of(talk),
         last=await memory.recalled(talk),
         said=span_in(question),
+        leans=may_lean(question),
     )
 
 

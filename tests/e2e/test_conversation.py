@@ -97,6 +97,21 @@ async def test_a_grade_that_was_tapped_is_not_asked_for_again(town: Town) -> Non
     assert "下面说的是三年级到六年级" in again.text
 
 
+async def test_the_grade_of_other_peoples_children_ends_with_its_topic(town: Town) -> None:
+    mother = await town.parent(1, "二年级(1)班", 12)
+    second = await town.services.office.invite_family(town.classes["五年级(2)班"], seat=3)
+    await mother.starts(second.code)
+    await mother.sees("五年级(2)班")
+    await mother.asks(CLEAR)
+    await mother.asks("那初中呢")
+
+    answer = await mother.asks("小学生每天要睡几个小时")
+    again = await mother.asks(CLEAR)
+
+    assert "下面说的是初一到初三" not in answer.text
+    assert "下面说的是初一到初三" not in again.text
+
+
 @pytest.mark.parametrize(
     "question", ["怎么举报校外培训机构", "孩子焦虑不想上学怎么办", "孩子说不想活了"]
 )
