@@ -341,6 +341,11 @@ class Inbox:
         """Take a chat out of everything here, as when it leaves its last class."""
         await leaving.forget(connection, [address])
 
+    async def forget_chat(self, address: int) -> None:
+        """Take out a chat that has blocked the bot, whether it had joined a class or not."""
+        async with self._database.begin() as connection:
+            await self.forget(connection, address)
+
     # Inside
 
     async def _tell_staff(

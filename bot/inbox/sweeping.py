@@ -45,7 +45,8 @@ async def _give_up(connection: Connection, outbox: Outbox, now: datetime) -> Non
     for request in await requests.unanswered_requests(connection, now - FADES_AFTER):
         if request.address is None:
             continue
-        await requests.change_request(connection, request.id, answered_at=now)
+        if not await requests.change_request(connection, request.id, answered_at=now):
+            continue  # Another process has just done this, or somebody has answered.
         await outbox.enqueue(
             connection,
             batch=answer_batch(request.id),

@@ -63,6 +63,17 @@ class FrontDesk:
         raw = {"update_id": next(self._numbers), **content}
         await self.chat.handle(Update.de_json(raw, self.chat.bot))
 
+    async def blocked_by(self, address: int) -> None:
+        """Hand in the news that somebody has blocked the bot."""
+        change = {
+            "chat": _message(address)["chat"],
+            "from": _user(address),
+            "date": 1_790_000_000,
+            "old_chat_member": {"status": "member", "user": _user(address)},
+            "new_chat_member": {"status": "kicked", "user": _user(address), "until_date": 0},
+        }
+        await self.receives({"my_chat_member": change})
+
     def message(self, address: int, number: int | None, text: str = "…") -> dict[str, object]:
         """Return a message of the bot's, to be replied to."""
         return {**_message(address), "message_id": number, "text": text}

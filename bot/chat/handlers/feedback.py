@@ -71,19 +71,19 @@ async def ask_school(talk: Talk, _tap: AskSchool) -> None:
     if not talk.person.has_school:
         await talk.say(_whom_to_ask(talk))
         return
-    sentence = await talk.services.inbox.preview(question)
-    children = _one_of_each_class(talk.person.children)
-    key = "feedback-consent-which" if len(children) > 1 else "feedback-consent"
-    text = talk.words(key, sentence=sentence)
-    await _reply(talk, text, _consent_buttons(talk, children))
+    await _ask_consent(talk, await talk.services.inbox.preview(question))
 
 
 async def send_to_school(talk: Talk, tap: SendToSchool) -> None:
-    """Send the sentence that was shown."""
+    """Send the sentence that was shown; show it again if the question was changed since."""
     question = await _question_needed(talk)
     if question is None:
         return
     await talk.toast()
+    sentence = await talk.services.inbox.preview(question)
+    if sentence not in talk.shown:
+        await _ask_consent(talk, sentence)
+        return
     await talk.services.inbox.ask_school(question, talk.address, tap.child, language=talk.language)
     await talk.edit(talk.words("feedback-sent"))
 
@@ -166,6 +166,13 @@ async def _question_needed(talk: Talk) -> str | None:
     await talk.toast()
     await talk.say(talk.words("feedback-question-gone"))
     return None
+
+
+async def _ask_consent(talk: Talk, sentence: str) -> None:
+    children = _one_of_each_class(talk.person.children)
+    key = "feedback-consent-which" if len(children) > 1 else "feedback-consent"
+    text = talk.words(key, sentence=sentence)
+    await _reply(talk, text, _consent_buttons(talk, children))
 
 
 async def _reply(talk: Talk, text: str, keyboard: Keyboard = ()) -> None:

@@ -28,6 +28,7 @@ from bot.inbox.messages import checked_answer
 from bot.inbox.model import HelpRequest, OpenGroup
 from bot.inbox.taps import AnswerRequest
 from bot.matching.normalise import fold
+from bot.people.permissions import Action, may
 
 MOST_AT_ONCE: Final = 3
 """Messages of each kind; a phone that buzzes twenty times is put away."""
@@ -211,12 +212,17 @@ def _group(talk: Talk, group: OpenGroup) -> str:
     words = talk.words
     key = "helping-group" if group.opened_on is not None else "helping-group-agreed"
     parts = [words(key, gist=group.gist, count=group.count)]
-    others = [one.text for one in group.wordings if one.text != group.gist][:MOST_WORDINGS]
+    others = _other_wordings(group)
     if others:
         parts.append(words("helping-also") + "".join(f"\n· {text}" for text in others))
     if group.waiting:
         parts.append(words("helping-waiting", count=group.waiting))
     return "\n\n".join(parts)
+
+
+def _other_wordings(group: OpenGroup) -> list[str]:
+    """Return what an editor is shown besides the gist; nobody else's eyes have checked more."""
+    return [one.text for one in group.wordings if one.text != group.gist][:MOST_WORDINGS]
 
 
 def _group_buttons(talk: Talk, group: OpenGroup) -> Keyboard:
@@ -250,7 +256,7 @@ def _draft(talk: Talk, group: OpenGroup, typed: TypedAnswer) -> editing.NewEntry
         question=typed.question,
         short=typed.short,
         text=typed.text,
-        wordings=tuple(one.text for one in group.wordings),
+        wordings=(group.gist, *_other_wordings(group)),
         sources=(typed.source,),
     )
 

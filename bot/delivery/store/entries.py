@@ -89,7 +89,9 @@ async def erase(connection: Connection, batch: str) -> bool:
     if not (await progress(connection, batch)).is_finished:
         return False
     await connection.execute(
-        sa.update(outgoing).where(outgoing.c.batch == batch).values(address=None, detail=None)
+        sa.update(outgoing)
+        .where(outgoing.c.batch == batch)
+        .values(address=None, detail=None, message_id=None)
     )
     await connection.execute(
         sa.update(outgoing_bodies)

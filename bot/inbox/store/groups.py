@@ -80,8 +80,20 @@ async def remove_faded_groups(connection: Connection, before: date, *, opened: b
 
 
 async def remove_surplus(connection: Connection, most: int) -> None:
-    """Keep this many groups that wait for more families; the longest unasked ones go."""
-    waiting = sa.and_(question_groups.c.closed_on.is_(None), question_groups.c.opened_on.is_(None))
+    """Keep this many groups that wait for more families; the longest unasked ones go.
+
+    Where somebody waits for the answer, or has agreed that it be seen, a group is no surplus.
+    """
+    released = sa.exists().where(
+        question_wordings.c.group_id == question_groups.c.id, question_wordings.c.is_released
+    )
+    awaited = sa.exists().where(answer_waiters.c.group_id == question_groups.c.id)
+    waiting = sa.and_(
+        question_groups.c.closed_on.is_(None),
+        question_groups.c.opened_on.is_(None),
+        ~released,
+        ~awaited,
+    )
     newest_first = (question_groups.c.asked_on.desc(), question_groups.c.id.desc())
     surplus = sa.select(question_groups.c.id).where(waiting).order_by(*newest_first).offset(most)
     found = (await connection.execute(surplus)).scalars()

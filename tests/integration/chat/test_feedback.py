@@ -10,7 +10,7 @@ from bot.chat.taps import AnswerBad, AnswerGood, AskSchool, NoneOfThese, SendToS
 from bot.faq.model import EntryId
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.storage.tables.inbox import answer_votes, help_requests
+from bot.storage.tables.inbox import answer_votes, answer_waiters, help_requests
 from tests.support.front_desk import FrontDesk
 
 PARENT = 1
@@ -73,10 +73,33 @@ async def test_a_childs_number_that_is_somebody_elses_sends_nothing(desk: FrontD
     await desk.parent(PARENT, 12)
     question = desk.message(PARENT, 5, "食堂的菜单在哪里看")
 
-    await desk.feels(PARENT, SendToSchool(999).pack(), text="…", reply_to_message=question)
+    shown = "“食堂的菜单在哪里看”"
+    await desk.feels(PARENT, SendToSchool(999).pack(), text=shown, reply_to_message=question)
 
     assert await rows(desk, help_requests) == []
     assert WORDS("inbox-no-school") in desk.told(PARENT)
+
+
+async def test_a_question_changed_after_it_was_shown_is_shown_again(desk: FrontDesk) -> None:
+    await desk.parent(PARENT, 12)
+    question = desk.message(PARENT, 5, "食堂的菜单在哪里看，一份多少钱")
+    shown = "要把这句话转给学校吗？\n“食堂的菜单在哪里看”"
+
+    await desk.feels(PARENT, SendToSchool(None).pack(), text=shown, reply_to_message=question)
+
+    assert await rows(desk, help_requests) == []
+    assert "“食堂的菜单在哪里看，一份多少钱”" in desk.told(PARENT)[-1]
+
+
+async def test_a_stranger_who_blocks_the_bot_waits_no_more(desk: FrontDesk) -> None:
+    desk.knows(PARENT)
+    question = desk.message(PARENT, 5, "食堂的菜单在哪里看")
+    await desk.feels(PARENT, TellMe().pack(), text="…", reply_to_message=question)
+    assert len(await rows(desk, answer_waiters)) == 1
+
+    await desk.blocked_by(PARENT)
+
+    assert await rows(desk, answer_waiters) == []
 
 
 async def test_words_of_danger_are_never_shown_to_a_school(desk: FrontDesk) -> None:

@@ -4,7 +4,11 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
+
 from bot.i18n.languages import Language
+from bot.inbox import sweeping
 from bot.inbox.model import Why
 from bot.inbox.service import Inbox
 from tests.support import builders
@@ -97,6 +101,24 @@ async def test_an_unopened_group_is_erased_thirty_days_after_its_last_question(
 
     assert await count(rooms.database, "question_groups") == 1
     assert await count(rooms.database, "question_wordings") == 1
+
+
+async def test_many_questions_of_one_chat_push_out_nothing_that_was_agreed_to(
+    rooms: Rooms, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "MOST_GROUPS", 1)
+    await inbox.tell_me(A_QUESTION, 901)
+    (parent,) = await families(rooms, await builders.make_class(rooms), 1)
+    await inbox.ask_school(ANOTHER, parent)
+    for other in ("校车几点来", "运动会在哪天", "图书馆开到几点"):
+        await inbox.note(other, 902, Why.ABSTAINED)
+
+    await inbox.sweep(rooms.clock.now())
+
+    async with rooms.database.read() as connection:
+        found = await connection.execute(sa.text("SELECT gist FROM question_groups"))
+        left = set(found.scalars())
+    assert left == {A_QUESTION, ANOTHER, "图书馆开到几点"}
 
 
 async def test_the_key_is_a_file_of_its_own_that_only_the_service_may_read(
