@@ -63,6 +63,8 @@ _MOST_ASKING: Final = 3
 _ASKS: Final = re.compile(
     "[吗么呢啥咋谁哪几]|怎|如何|多少|什么|能不能|可不可以|可以|能否|是否|有没有|行不行|合法|合规"
     "|违规|违法|规定|要不要|必须|不想|投诉|举报|反映|希望|建议|请求|管管|该不该|对不对"
+    "|(?<![a-z])(?:can|may|how|where|who|what|is it|allowed|must|should|does|complain|want)"
+    "(?![a-z])"
 )
 """Words by which a clause asks for something."""
 

@@ -37,8 +37,13 @@ _OFTEN: Final = 8
 _ENOUGH: Final = 4
 """From so many characters on two may be wrong."""
 _ENGLISH: Final = frozenset(
-    ("app", "ppt", "ok", "can", "he", "me", "she", "a", "an", "pe", "o", "e")
+    (
+        *("app", "ppt", "ok", "can", "he", "me", "she", "a", "an", "pe", "o", "e"),
+        *("make", "made", "mobile", "paying", "fake", "mean", "guide", "late", "care"),
+        *("decide", "parenting", "debating", "same"),
+    )
 )
+"""Words that could be pinyin and hardly ever are."""
 
 
 class Speller:
