@@ -134,6 +134,8 @@ def read_words(folder: Path, concepts: Concepts) -> dict[str, Taught]:
         for times, listed in by_times.items()
         for word in listed.split()
     ]
+    if not counted:
+        return {}
     codes = _codes([word for _, word, _ in counted], concepts)
     times = np.asarray([times for _, _, times in counted], np.int64)
     ends = np.cumsum([sum(1 for _ in rows) for _, rows in groupby(counted, itemgetter(0))])

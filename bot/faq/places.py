@@ -39,7 +39,7 @@ class Here:
     """Where a family's children go to school, and what is said there today."""
 
     places: Sequence[Place]
-    """None if it is not known."""
+    """Empty if it is not known."""
     regions: Regions
     today: date
 

@@ -12,6 +12,7 @@ from bot.faq.loader import load
 from bot.faq.material import latin_words, material_problems, read_index, read_material
 from bot.faq.problems import BrokenKnowledge
 from bot.matching.calibration import taught_by
+from bot.matching.terms import Concepts
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 
@@ -105,3 +106,10 @@ def test_a_broken_practice_file_stops_calibration_and_not_answering(folder: Path
     assert read_index(folder, load(folder)).groups
     with pytest.raises(BrokenKnowledge):
         read_material(folder, load(folder))
+
+
+@pytest.mark.parametrize("written", ["{}\n", "phone-bring: {}\n", "phone-bring:\n  1: ''\n"])
+def test_a_list_of_learned_words_may_be_empty(tmp_path: Path, written: str) -> None:
+    (tmp_path / "learned-words.yaml").write_text(written, encoding="utf-8")
+
+    assert read_words(tmp_path, Concepts({})) == {}

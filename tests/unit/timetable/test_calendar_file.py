@@ -136,5 +136,5 @@ def test_every_problem_is_told_at_once(file: Path) -> None:
 def test_a_file_that_is_no_yaml_is_named_with_its_line(file: Path) -> None:
     file.write_text("terms:\n  - from: [\n", encoding="utf-8")
 
-    with pytest.raises(BrokenYaml, match=r"calendar\.yaml, line 3"):
+    with pytest.raises(BrokenYaml, match=r"calendar\.yaml, line 2"):
         read_calendar(file)
