@@ -28,6 +28,7 @@ from bot.i18n.languages import Language
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
 from bot.notices.service import Notices
+from bot.people.class_lists import ClassLists
 from bot.people.membership import Membership
 from bot.people.office import Office
 from bot.people.quiet_hours import QuietHours
@@ -53,6 +54,7 @@ class Services:
     database: Database
     people: People
     office: Office
+    class_lists: ClassLists
     membership: Membership
     outbox: Outbox
     plans: Plans
@@ -134,6 +136,7 @@ def _wired(
         database=database,
         people=people,
         office=Office(database, clock, people),
+        class_lists=ClassLists(database, clock, people),
         membership=Membership(database, clock, people, forget),
         outbox=outbox,
         plans=plans,

@@ -6,6 +6,8 @@ language, and staff, have a menu of their own in their chat.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import BadRequest, TelegramError
@@ -14,11 +16,18 @@ from bot.chat.talk import Talk
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import Person
+from bot.people.permissions import TELL, Action, may
 
 log = structlog.get_logger()
 
 FOR_PARENTS = ("week", "help", "language", "mydata", "privacy", "leave")
-FOR_STAFF = ("notice", "class", "inbox")
+FOR_STAFF: Mapping[str, Collection[Action]] = {
+    "notice": TELL,
+    "class": (Action.SEE_CLASS, Action.SEE_TOTALS),
+    "inbox": (Action.ANSWER_PARENTS, Action.EDIT_ANSWERS),
+}
+"""Commands of staff, and the actions of which a person may do one."""
+
 LANGUAGE_CODES = {"": Language.ZH_HANS, "zh": Language.ZH_HANS, "en": Language.EN}
 """Telegram knows two-letter languages only; zh-Hant is a menu of one's own chat."""
 
@@ -54,7 +63,8 @@ async def forget_own(talk: Talk) -> None:
 
 
 def _names(person: Person) -> tuple[str, ...]:
-    return (*FOR_STAFF, *FOR_PARENTS) if person.is_staff else FOR_PARENTS
+    mine = (name for name, actions in FOR_STAFF.items() if may(person, actions))
+    return (*mine, *FOR_PARENTS)
 
 
 def _commands(words: Words, names: tuple[str, ...]) -> list[BotCommand]:

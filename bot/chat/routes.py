@@ -7,9 +7,8 @@ help lines at once, from code, whatever else the message may be.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from telegram import Message, Update
@@ -37,6 +36,7 @@ from bot.chat.taps import (
     ChooseLanguage,
     ComposeFor,
     DismissGroup,
+    DropSeat,
     GiveSeat,
     InviteClass,
     JoinAnother,
@@ -44,8 +44,10 @@ from bot.chat.taps import (
     KeepPrivate,
     LeaveChild,
     LeavePosts,
+    MoveSeat,
     NoneOfThese,
     NotMeant,
+    OfferSeats,
     PickSeat,
     RemoveReader,
     RevokeCodes,
@@ -66,34 +68,36 @@ from bot.faq import crisis
 from bot.faq.taps import ShowEntry
 from bot.inbox.taps import AnswerRequest
 from bot.notices.taps import ReadNotice
+from bot.people.permissions import TELL, Action, may
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import Tap, UnreadableTap, prefix_of
 
-
-class Who(StrEnum):
-    """Who may use a command or a button."""
-
-    ANYONE = "anyone"  # strangers too
-    STAFF = "staff"  # teachers and school staff
-    EDITOR = "editor"  # the office, which looks after the answers
+_ANYBODY: Collection[Action] = ()
+_SEES_CLASSES = frozenset({Action.SEE_CLASS, Action.SEE_TOTALS})
+_HELPS = frozenset({Action.ANSWER_PARENTS, Action.EDIT_ANSWERS})
+_ANSWERS = frozenset({Action.ANSWER_PARENTS})
+_EDITS = frozenset({Action.EDIT_ANSWERS})
+_SEES = frozenset({Action.SEE_CLASS})
+_INVITES = frozenset({Action.INVITE})
+_CHANGES = frozenset({Action.CHANGE_CLASS})
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command, its handler, and who may use it."""
+    """A command, its handler, and the actions of which a person may do one; none is anybody."""
 
     name: str
     handler: Callable[[Talk], Awaitable[None]]
-    who: Who = Who.ANYONE
+    actions: Collection[Action] = _ANYBODY
 
 
 @dataclass(frozen=True)
 class Button:
-    """A kind of tap, its handler, and who may use it."""
+    """A kind of tap, its handler, and the actions of which a person may do one."""
 
     kind: type[Tap]
     handler: Callable[[Talk, Any], Awaitable[object]]
-    who: Who = Who.ANYONE
+    actions: Collection[Action] = _ANYBODY
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -106,9 +110,9 @@ COMMANDS: Mapping[str, Command] = {
         Command("mydata", mydata.show),
         Command("leave", welcome.leave),
         Command("week", timetable.week),
-        Command("notice", notices.compose, Who.STAFF),
-        Command("class", classes.choose, Who.STAFF),
-        Command("inbox", inbox.show, Who.STAFF),
+        Command("notice", notices.compose, TELL),
+        Command("class", classes.choose, _SEES_CLASSES),
+        Command("inbox", inbox.show, _HELPS),
     )
 }
 
@@ -138,27 +142,30 @@ BUTTONS: Mapping[str, Button] = {
         Button(SendToSchool, feedback.send_to_school),
         Button(KeepPrivate, feedback.keep_private),
         Button(TellMe, feedback.tell_me),
-        Button(AnswerRequest, inbox.answer, Who.STAFF),
-        Button(SendAnswer, inbox.send_answer, Who.STAFF),
-        Button(AssignGroup, inbox.assign, Who.EDITOR),
-        Button(WriteEntry, inbox.write_entry, Who.EDITOR),
-        Button(KeepEntry, inbox.keep_entry, Who.EDITOR),
-        Button(DismissGroup, inbox.dismiss, Who.EDITOR),
+        Button(AnswerRequest, inbox.answer, _ANSWERS),
+        Button(SendAnswer, inbox.send_answer, _ANSWERS),
+        Button(AssignGroup, inbox.assign, _EDITS),
+        Button(WriteEntry, inbox.write_entry, _EDITS),
+        Button(KeepEntry, inbox.keep_entry, _EDITS),
+        Button(DismissGroup, inbox.dismiss, _EDITS),
         Button(ShowWeek, timetable.other_week),
         Button(ReadNotice, notices.read),
         Button(SurveyTap, surveys.answer),
         Button(SurveyHandIn, surveys.hand_in),
         Button(SurveyLeave, surveys.leave),
-        Button(ComposeFor, notices.begin, Who.STAFF),
-        Button(ChangeDraft, notices.change, Who.STAFF),
-        Button(SendAt, notices.send_at, Who.STAFF),
-        Button(TextIsFor, _text_is_for, Who.STAFF),
-        Button(StopNotice, notices.stop, Who.STAFF),
-        Button(ShowClass, classes.show, Who.STAFF),
-        Button(InviteClass, classes.invite, Who.STAFF),
-        Button(RevokeCodes, classes.revoke, Who.STAFF),
-        Button(ShowSeat, classes.show_seat, Who.STAFF),
-        Button(RemoveReader, classes.remove, Who.STAFF),
+        Button(ComposeFor, notices.begin, TELL),
+        Button(ChangeDraft, notices.change, TELL),
+        Button(SendAt, notices.send_at, TELL),
+        Button(TextIsFor, _text_is_for, TELL),
+        Button(StopNotice, notices.stop, TELL),
+        Button(ShowClass, classes.show, _SEES),
+        Button(InviteClass, classes.invite, _INVITES),
+        Button(RevokeCodes, classes.revoke, _INVITES),
+        Button(ShowSeat, classes.show_seat, _SEES),
+        Button(RemoveReader, classes.remove, _CHANGES),
+        Button(OfferSeats, classes.offer_seats, _CHANGES),
+        Button(MoveSeat, classes.move_seat, _CHANGES),
+        Button(DropSeat, classes.drop_seat, _CHANGES),
     )
 }
 
@@ -178,7 +185,7 @@ async def _tap(talk: Talk, data: str) -> None:
     if route is None:
         raise UnreadableTap
     tap = route.kind.unpack(data)
-    _check(talk, route.who)
+    _check(talk, route.actions)
     await route.handler(talk, tap)
 
 
@@ -211,7 +218,7 @@ async def _command(talk: Talk, text: str) -> None:
     if command is None:
         await other.unknown_command(talk)
         return
-    _check(talk, command.who)
+    _check(talk, command.actions)
     await command.handler(talk)
 
 
@@ -248,9 +255,8 @@ async def _membership(talk: Talk, status: str) -> None:
         await talk.services.people.mark_back(talk.address)
 
 
-def _check(talk: Talk, who: Who) -> None:
+def _check(talk: Talk, actions: Collection[Action]) -> None:
     if talk.trouble is not None:
         raise talk.trouble
-    person = talk.person
-    if (who is Who.STAFF and not person.is_staff) or (who is Who.EDITOR and not person.is_editor):
+    if actions and not may(talk.person, actions):
         raise NotAllowed

@@ -254,6 +254,33 @@ class RemoveReader(Tap):
 
 
 @dataclass(frozen=True)
+class OfferSeats(Tap):
+    """A page of numbers to put a wrong seat right, for the teacher; `begin` is its first."""
+
+    prefix: ClassVar[str] = "co"
+    child: int
+    begin: int
+
+
+@dataclass(frozen=True)
+class MoveSeat(Tap):
+    """Give a child of the class another seat number, on the teacher's word."""
+
+    prefix: ClassVar[str] = "cm"
+    child: int
+    seat: int
+
+
+@dataclass(frozen=True)
+class DropSeat(Tap):
+    """Take a seat nobody reads along for off the class list: first asked, then sure."""
+
+    prefix: ClassVar[str] = "cl"
+    child: int
+    is_sure: int
+
+
+@dataclass(frozen=True)
 class ShowWeek(Tap):
     """The after-school service of a week, counted from this one."""
 

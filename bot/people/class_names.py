@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.people.model import GRADES
 
 _NUMERALS: Final = "一二三四五六七八九"
 _FIRST_JUNIOR: Final = 7
+_BEGINS_IN: Final = 8
 
 _GRADE: Final = re.compile(
     r"(?:小学|初中|初级中学)?(?:(?P<junior>初[一二三])|(?P<han>[一二三四五六七八九])|(?P<digit>[1-9]))"
@@ -60,6 +62,11 @@ class Spelling:
     cohort: int | None
     number: int | None
     plain: str
+
+
+def school_year_of(day: date) -> int:
+    """Return the calendar year in which a day's school year began; it begins on 1 August."""
+    return day.year if day.month >= _BEGINS_IN else day.year - 1
 
 
 def tidy(name: str) -> str:

@@ -13,6 +13,30 @@ class ClassMissing(NotFound):
     """There is no class with this number."""
 
 
+class SchoolNameTaken(BadInput):
+    """The region has a school of this name already."""
+
+
+class RegionMissing(NotFound):
+    """There is no school in this region."""
+
+
+class BotNameUnknown(WrongMoment):
+    """The bot's name is not known yet, so there is no link."""
+
+
+class SeatMissing(NotFound):
+    """The class has no such seat."""
+
+    text_key = "classes-seat-gone"
+
+
+class SeatTaken(WrongMoment):
+    """Somebody reads along for this seat."""
+
+    text_key = "classes-seat-taken"
+
+
 class ClassNameTaken(BadInput):
     """The school has a class of this name already."""
 

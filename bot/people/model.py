@@ -23,6 +23,9 @@ StaffId = NewType("StaffId", int)
 FamilyId = NewType("FamilyId", int)
 
 GRADES = range(1, 10)
+LEFT = 0
+"""The grade of a class that has left the school; only its own notices still reach it."""
+
 SEATS = range(1, 100)
 MOST_CHATS_A_SEAT = 3
 
@@ -32,6 +35,8 @@ class Role(StrEnum):
 
     TEACHER = "teacher"  # writes to and sees the classes given to them
     SCHOOL = "school"  # the office: writes to and sees the whole school
+    DISTRICT = "district"  # writes to every school of a region, and sees their totals
+    EDITOR = "editor"  # looks after the answers for a region
 
 
 class InvitationKind(StrEnum):
@@ -41,6 +46,8 @@ class InvitationKind(StrEnum):
     SEAT = "seat"  # one chat, for one seat
     TEACHER = "teacher"  # one person, as a teacher of named classes
     SCHOOL = "school"  # one person, as school staff
+    DISTRICT = "district"  # one person, as district staff
+    EDITOR = "editor"  # one person, as an editor
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class School:
 
 @dataclass(frozen=True)
 class SchoolClass:
-    """A class; grades run from 1 to 9, 7 being 初一."""
+    """A class; grades run from 1 to 9, 7 being 初一, and `LEFT` once it has left."""
 
     id: ClassId
     school_id: SchoolId
@@ -83,7 +90,10 @@ class Chat:
 
 @dataclass(frozen=True)
 class StaffMember:
-    """A person's post at one school; teachers have classes, school staff all of them."""
+    """A person's post at one school; teachers have classes, school staff all of them.
+
+    District staff and editors belong to a region: any one of its schools stands for it.
+    """
 
     id: StaffId
     school: School
@@ -110,11 +120,6 @@ class Person:
     def is_staff(self) -> bool:
         """Whether they work at a school."""
         return bool(self.posts)
-
-    @property
-    def is_editor(self) -> bool:
-        """Whether they look after the answers, as a school's office does."""
-        return any(post.role is Role.SCHOOL for post in self.posts)
 
     @property
     def has_school(self) -> bool:
@@ -161,3 +166,13 @@ class SeatCount:
 
     child: Child
     chat_count: int
+
+
+@dataclass(frozen=True)
+class SchoolTotals:
+    """How far a school has come, in numbers only."""
+
+    school: School
+    classes: int
+    children: int
+    children_reached: int

@@ -12,7 +12,13 @@ from bot.audit.trail import note
 from bot.clock import Clock
 from bot.errors import BadOption
 from bot.people import codes, invitations
-from bot.people.errors import ClassNameTaken
+from bot.people.errors import (
+    BotNameUnknown,
+    ClassNameTaken,
+    RegionMissing,
+    SchoolNameTaken,
+    SeatMissing,
+)
 from bot.people.model import GRADES, SEATS, ClassId, InvitationKind, Role, SchoolId
 from bot.people.service import BOT_NAME, People
 from bot.people.store import invitations as invitation_store
@@ -53,6 +59,7 @@ class Office:
 
         Raises:
             BadOption: The name or the region is empty or too long.
+            SchoolNameTaken: The region has a school of this name.
         """
         _check_name("NAME", name, LONGEST_SCHOOL_NAME)
         _check_name("--region", region, 40)
@@ -61,6 +68,13 @@ class Office:
             raise BadOption(message)
         async with self._database.begin() as connection:
             now = self._clock.now()
+            for school in await registry.all_schools(connection):
+                if (school.name, school.region) == (name.strip(), region.strip()):
+                    message = (
+                        f"NAME: the region {school.region} has a school {school.name} already, "
+                        f"number {school.id}."
+                    )
+                    raise SchoolNameTaken(message)
             number = await registry.add_school(connection, name.strip(), region.strip(), now)
             subject = Subject(About.SCHOOL, number)
             await note(connection, by, Deed.SCHOOL_ADDED, subject, at=now)
@@ -81,12 +95,7 @@ class Office:
         _check_name("--name", name, LONGEST_NAME)
         async with self._database.begin() as connection:
             school = await self._people.school(connection, school_id)
-            if any(
-                item.name == name.strip()
-                for item in await self._people.classes(connection, school)
-            ):
-                message = f"--name: the school has a class {name.strip()} already."
-                raise ClassNameTaken(message)
+            await check_class_name(connection, school.id, name)
             number = await registry.add_class(connection, school.id, grade, name.strip())
             subject, now = Subject(About.CLASS, number), self._clock.now()
             await note(
@@ -128,17 +137,23 @@ class Office:
         *,
         school_id: int | None = None,
         class_ids: Sequence[int] = (),
+        region: str | None = None,
         valid_for: timedelta | None = None,
         by: Actor = OPERATOR,
     ) -> FreshInvitation:
-        """Make a code for one teacher or one person of the office.
+        """Make a code for one person at a school, or for a region's schools.
 
         Raises:
-            BadOption: A teacher without classes, classes of two schools, or no school.
+            BadOption: A teacher without classes, classes of two schools, no school, or a
+                region where there must be none, or the other way round.
+            RegionMissing: No school is in the region.
             SchoolMissing: There is no such school.
             ClassMissing: There is no such class.
         """
+        _check_belongs(role, school_id, class_ids, region)
         async with self._database.begin() as connection:
+            if region is not None:
+                school_id = await self._standing_for(connection, region)
             given = [await self._people.school_class(connection, number) for number in class_ids]
             schools = {item.school_id for item in given} | ({school_id} if school_id else set())
             if role is Role.TEACHER and not given:
@@ -157,16 +172,96 @@ class Office:
                 by=by,
             )
 
-    async def revoke_class_codes(self, class_id: int, *, by: Actor = OPERATOR) -> int:
-        """Revoke the open class-wide codes of a class; returns how many there were."""
+    async def invite_seats(
+        self,
+        class_id: int,
+        *,
+        valid_for: timedelta | None = None,
+        by: Actor = OPERATOR,
+        needs_link: bool = False,
+    ) -> list[tuple[int, FreshInvitation]]:
+        """Make a code for every seat of a class that is on its list, in order.
+
+        Raises:
+            ClassMissing: There is no such class.
+            SeatMissing: Its list has no seats.
+            BotNameUnknown: A link is needed and cannot be made yet.
+        """
+        async with self._database.begin() as connection:
+            school_class = await self._people.school_class(connection, class_id)
+            if needs_link:
+                await self._require_bot_name(connection)
+            listed = await registry.seats_of(connection, school_class.id)
+            seats = [item.child.seat for item in listed if item.child.seat is not None]
+            if not seats:
+                message = (
+                    f"--class {class_id}: the class has no seats yet; "
+                    "type `jiaxiao people import` first."
+                )
+                raise SeatMissing(message)
+            return [
+                (
+                    seat,
+                    await self._invite(
+                        connection,
+                        kind=InvitationKind.SEAT,
+                        school_id=school_class.school_id,
+                        class_id=school_class.id,
+                        seat=seat,
+                        valid_for=valid_for,
+                        by=by,
+                    ),
+                )
+                for seat in seats
+            ]
+
+    async def titles(self, class_id: int) -> tuple[str, str]:
+        """Return the names of a class's school and of the class.
+
+        Raises:
+            ClassMissing: There is no such class.
+            BotNameUnknown: Links cannot be made yet, so nothing can be printed.
+        """
+        async with self._database.read() as connection:
+            school_class = await self._people.school_class(connection, class_id)
+            await self._require_bot_name(connection)
+            school = await self._people.school(connection, school_class.school_id)
+            return school.name, school_class.name
+
+    async def revoke_class_codes(
+        self,
+        class_id: int,
+        *,
+        kind: InvitationKind = InvitationKind.CLASS,
+        by: Actor = OPERATOR,
+    ) -> int:
+        """Revoke the open codes of a class, class-wide or of its seats; returns their number."""
         async with self._database.begin() as connection:
             school_class = await self._people.school_class(connection, class_id)
             now = self._clock.now()
-            count = await invitation_store.revoke_class(connection, school_class.id, now)
+            count = await invitation_store.revoke_class(connection, school_class.id, kind, now)
             if count:
                 subject = Subject(About.CLASS, school_class.id)
                 await note(connection, by, Deed.INVITATIONS_REVOKED, subject, at=now, count=count)
             return count
+
+    async def _standing_for(self, connection: Connection, region: str) -> SchoolId:
+        """Return the school that stands for a region: its first."""
+        schools = await registry.all_schools(connection)
+        found = next((item.id for item in schools if item.region == region.strip()), None)
+        if found is None:
+            known = ", ".join(sorted({item.region for item in schools})) or "none"
+            message = f"--region {region}: no school is in this region; there are: {known}."
+            raise RegionMissing(message)
+        return found
+
+    async def _require_bot_name(self, connection: Connection) -> None:
+        if await registry.kept(connection, BOT_NAME) is None:
+            message = (
+                "The bot's name is not known yet, so there is no link to print; type "
+                "`jiaxiao check` once the token is set."
+            )
+            raise BotNameUnknown(message)
 
     async def _invite(
         self,
@@ -203,6 +298,20 @@ class Office:
         return FreshInvitation(code, link, now + lasting)
 
 
+async def check_class_name(connection: Connection, school_id: SchoolId, name: str) -> None:
+    """Refuse a name that a class of the school has, one that has left included.
+
+    Raises:
+        BadOption: The name is empty or too long.
+        ClassNameTaken: Another class is called so.
+    """
+    _check_name("--name", name, LONGEST_NAME)
+    for item in await registry.classes_of(connection, school_id, with_left=True):
+        if item.name == name.strip():
+            message = f"--name: the school has a class {item.name} already, number {item.id}."
+            raise ClassNameTaken(message)
+
+
 def check_seat(seat: int) -> None:
     """Refuse a seat number no class has.
 
@@ -211,6 +320,19 @@ def check_seat(seat: int) -> None:
     """
     if seat not in SEATS:
         message = f"--seat {seat}: must be 1 to 99."
+        raise BadOption(message)
+
+
+def _check_belongs(
+    role: Role, school_id: int | None, class_ids: Sequence[int], region: str | None
+) -> None:
+    """Refuse a teacher without a class, and a region for people of one school."""
+    if role in (Role.DISTRICT, Role.EDITOR):
+        if region is None or school_id is not None or class_ids:
+            message = f"--region: name the region of {role} staff, and no school or class."
+            raise BadOption(message)
+    elif region is not None:
+        message = f"--region: {role} staff belong to a school; leave the region out."
         raise BadOption(message)
 
 

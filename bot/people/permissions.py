@@ -1,56 +1,134 @@
-"""Who may do what: one table, role by action.
+"""Who may do what: one table, action by role, and how far each reaches.
 
-The first question is always whether the role allows the action at all, the second whether
-the class is one of theirs.
+The table is the only place where this is decided: the chat asks it before a command or a
+button runs, and the handlers ask it again for the class, school or region at hand. Whoever
+types at the command line is the operator, who has the machine and so may do everything; the
+column says so, and the account of who did what names them.
+
+Every cell is written out, so that a new action is decided for every role by somebody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bot.people.audience import Audience, Kind
 from bot.people.model import ClassId, Person, Role, StaffMember
 
 
+class Reach(StrEnum):
+    """How far somebody may do something."""
+
+    NO = "no"  # not at all
+    CLASSES = "classes"  # in the classes given to them
+    SCHOOL = "school"  # in their school and its classes
+    REGION = "region"  # in the schools of their region
+    ALL = "all"  # everywhere
+
+
 class Action(StrEnum):
-    """Something a member of staff does."""
+    """Something that is not for everybody."""
 
-    TELL_CLASS = "tell_class"  # write a notice to one of their classes
-    TELL_SCHOOL = "tell_school"  # write a notice to a grade or the whole school
+    TELL_CLASS = "tell_class"  # write a notice to a class
+    TELL_SCHOOL = "tell_school"  # write a notice to a grade, a school or its staff
+    TELL_DISTRICT = "tell_district"  # write a notice to every school of a region
     SEE_CLASS = "see_class"  # the seats of a class and their number of chats
-    INVITE = "invite"  # make an invitation for a class
+    SEE_TOTALS = "see_totals"  # how far schools have come, in numbers only
+    INVITE = "invite"  # make and revoke invitations for a class
+    CHANGE_CLASS = "change_class"  # remove a reader, correct or remove a seat
+    ANSWER_PARENTS = "answer_parents"  # answer what a parent has asked the school
+    EDIT_ANSWERS = "edit_answers"  # file open questions and write answers
+    SET_UP = "set_up"  # schools, classes, lists, staff, moving up
+    PLAN = "plan"  # import calendars and the after-school service
+    SURVEY = "survey"  # open, close and export surveys
+    KEEP = "keep"  # back up and restore, erase a person, read the account
 
 
-TABLE: dict[Role, frozenset[Action]] = {
-    Role.TEACHER: frozenset({Action.TELL_CLASS, Action.SEE_CLASS, Action.INVITE}),
-    Role.SCHOOL: frozenset(Action),
+@dataclass(frozen=True)
+class Row:
+    """How far each role reaches with one action."""
+
+    teacher: Reach
+    school: Reach
+    district: Reach
+    editor: Reach
+    operator: Reach
+
+
+_NO, _CLASSES, _SCHOOL, _REGION, _ALL = Reach
+
+TABLE: Final[Mapping[Action, Row]] = {
+    # What, then: teacher, school, district, editor, operator.
+    Action.TELL_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
+    Action.TELL_SCHOOL: Row(_NO, _SCHOOL, _NO, _NO, _ALL),
+    Action.TELL_DISTRICT: Row(_NO, _NO, _REGION, _NO, _ALL),
+    Action.SEE_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
+    Action.SEE_TOTALS: Row(_NO, _SCHOOL, _REGION, _NO, _ALL),
+    Action.INVITE: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
+    Action.CHANGE_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
+    Action.ANSWER_PARENTS: Row(_CLASSES, _SCHOOL, _NO, _NO, _NO),
+    Action.EDIT_ANSWERS: Row(_NO, _SCHOOL, _NO, _REGION, _ALL),
+    Action.SET_UP: Row(_NO, _NO, _NO, _NO, _ALL),
+    Action.PLAN: Row(_NO, _NO, _NO, _NO, _ALL),
+    Action.SURVEY: Row(_NO, _NO, _NO, _NO, _ALL),
+    Action.KEEP: Row(_NO, _NO, _NO, _NO, _ALL),
 }
 
+TELL: Final = frozenset({Action.TELL_CLASS, Action.TELL_SCHOOL, Action.TELL_DISTRICT})
+"""Whoever may do one of these writes notices."""
 
-_OF_A_SCHOOL = (Kind.SCHOOL, Kind.GRADE, Kind.STAFF)
+_OF_A_SCHOOL: Final = (Kind.SCHOOL, Kind.GRADE, Kind.STAFF)
 """Audiences whose number is a school's."""
+
+
+def reach(role: Role, action: Action) -> Reach:
+    """Say how far a role reaches with an action."""
+    row = TABLE[action]
+    match role:
+        case Role.TEACHER:
+            return row.teacher
+        case Role.SCHOOL:
+            return row.school
+        case Role.DISTRICT:
+            return row.district
+        case Role.EDITOR:
+            return row.editor
+
+
+def may(person: Person, actions: Iterable[Action]) -> bool:
+    """Say whether a person may do one of some actions anywhere at all."""
+    wanted = tuple(actions)
+    return any(reach(post.role, action) != Reach.NO for post in person.posts for action in wanted)
+
+
+def posts_for(person: Person, action: Action) -> tuple[StaffMember, ...]:
+    """Return the posts that let a person do something."""
+    return tuple(post for post in person.posts if reach(post.role, action) != Reach.NO)
 
 
 def may_in_class(person: Person, action: Action, class_id: ClassId) -> bool:
     """Say whether this person may do something with one class."""
-    return any(action in TABLE[post.role] and _has_class(post, class_id) for post in person.posts)
+    return any(_has_class(post, class_id) for post in posts_for(person, action))
 
 
 def post_to_tell(person: Person, whom: Audience) -> StaffMember | None:
     """Return the post that lets this person write a notice to an audience, if any does.
 
-    Only classes, grades, schools and their staff can be written to by a post; whoever has
-    not confirmed a notice may be of another school.
+    Only classes, grades, schools, their staff and regions can be written to by a post; whoever
+    has not confirmed a notice may be of another school.
     """
-    for post in person.posts:
-        if whom.kind is Kind.CLASS:
-            is_theirs = _has_class(post, ClassId(whom.number))
-            allowed = is_theirs and Action.TELL_CLASS in TABLE[post.role]
-        else:
-            is_theirs = whom.kind in _OF_A_SCHOOL and post.school.id == whom.number
-            allowed = is_theirs and Action.TELL_SCHOOL in TABLE[post.role]
-        if allowed:
-            return post
+    if whom.kind is Kind.CLASS:
+        posts = posts_for(person, Action.TELL_CLASS)
+        return next((post for post in posts if _has_class(post, ClassId(whom.number))), None)
+    if whom.kind is Kind.DISTRICT:
+        posts = posts_for(person, Action.TELL_DISTRICT)
+        return next((post for post in posts if post.school.region == whom.region), None)
+    if whom.kind in _OF_A_SCHOOL:
+        posts = posts_for(person, Action.TELL_SCHOOL)
+        return next((post for post in posts if post.school.id == whom.number), None)
     return None
 
 

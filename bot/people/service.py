@@ -24,6 +24,7 @@ from bot.people.model import (
     School,
     SchoolClass,
     SchoolId,
+    SchoolTotals,
     SeatCount,
 )
 from bot.people.store import posts, registry
@@ -89,6 +90,11 @@ class People:
         async with self._database.read() as connection:
             return await registry.all_schools(connection)
 
+    async def totals(self, region: str) -> list[SchoolTotals]:
+        """Count how far each school of a region has come."""
+        async with self._database.read() as connection:
+            return await registry.totals(connection, region)
+
     async def remember_bot_name(self, username: str) -> None:
         """Keep the bot's user name, which invitations' links are made from."""
         async with self._database.begin() as connection:
@@ -121,7 +127,7 @@ class People:
         return school_class
 
     async def classes(self, connection: Connection, school: School) -> list[SchoolClass]:
-        """List a school's classes by grade and name."""
+        """List a school's classes by grade and name; those that have left are not among them."""
         return await registry.classes_of(connection, school.id)
 
     async def recipients(

@@ -64,9 +64,12 @@ def open_rooms(database: Database, clock: FixedClock) -> Rooms:
 
 
 async def make_school(
-    rooms: Rooms, name: str = "实验小学", region: str = "example-city"
+    rooms: Rooms, name: str | None = None, region: str = "example-city"
 ) -> SchoolId:
-    return await rooms.office.add_school(name, region)
+    """Make a school; without a name it gets one that no school before it has."""
+    count = len(await rooms.people.schools())
+    own = f"第{count}实验小学" if count else "实验小学"
+    return await rooms.office.add_school(name or own, region)
 
 
 async def make_class(

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from bot.audit.model import InChat
+from bot.chat.handlers.welcome import SEATS_A_PAGE, SEATS_A_ROW
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import InviteClass, RemoveReader, RevokeCodes, ShowClass, ShowSeat
+from bot.chat.taps import (
+    DropSeat,
+    InviteClass,
+    MoveSeat,
+    OfferSeats,
+    RemoveReader,
+    RevokeCodes,
+    ShowClass,
+    ShowSeat,
+)
 from bot.clock import at_school
 from bot.people.errors import NotYourClass
-from bot.people.model import ClassId, SeatCount
-from bot.people.permissions import Action, may_in_class
+from bot.people.model import SEATS, Child, ClassId, SeatCount
+from bot.people.permissions import Action, may, may_in_class, posts_for
 
 
 async def choose(talk: Talk) -> None:
-    """Offer the teacher's classes; a single one is shown at once."""
+    """Offer the teacher's classes, a single one at once; show a district its totals."""
+    regions = {post.school.region for post in posts_for(talk.person, Action.SEE_TOTALS)}
+    if regions and not may(talk.person, [Action.SEE_CLASS]):
+        for region in sorted(regions):
+            await talk.say(await _totals(talk, region))
+        return
     classes = {item.id: item for post in talk.person.posts for item in post.classes}
     if len(classes) == 1:
         await talk.say(*await _class_view(talk, next(iter(classes))))
@@ -65,10 +80,75 @@ async def show_seat(talk: Talk, tap: ShowSeat) -> None:
         button(words("classes-button-remove", number=place), RemoveReader(child.id, chat.id))
         for place, chat in enumerate(chats, start=1)
     ]
+    choices.append(button(words("classes-button-change-seat"), OfferSeats(child.id, SEATS.start)))
+    if not chats:
+        choices.append(button(words("classes-button-drop-seat"), DropSeat(child.id, 0)))
     back = button(words("classes-button-back"), ShowClass(child.school_class.id))
     seat = _seat(talk, SeatCount(child, len(chats)))
     key = "classes-seat" if chats else "classes-seat-empty"
     await talk.edit(words(key, seat=seat), column([*choices, back]))
+
+
+async def offer_seats(talk: Talk, tap: OfferSeats) -> None:
+    """Show the numbers that a child of the class may have instead, a page at a time."""
+    await talk.toast()
+    child = await _child(talk, tap.child)
+    if child is None:
+        return
+    class_id = child.school_class.id
+    read = {
+        seat.child.seat for seat in await talk.services.people.seats(class_id) if seat.chat_count
+    }
+    end = min(max(tap.begin, SEATS.start) + SEATS_A_PAGE, SEATS.stop)
+    numbers = [
+        button(str(seat), MoveSeat(child.id, seat))
+        for seat in range(max(tap.begin, SEATS.start), end)
+        if seat not in read
+    ]
+    words = talk.words
+    if end < SEATS.stop:
+        turn = button(words("seat-button-more", begin=end), OfferSeats(child.id, end))
+    else:
+        turn = button(words("seat-button-fewer"), OfferSeats(child.id, SEATS.start))
+    back = button(words("classes-button-back"), ShowClass(class_id))
+    text = words("classes-which-seat", seat=child.seat or 0)
+    await talk.edit(text, (*grid(numbers, SEATS_A_ROW), (turn, back)))
+
+
+async def move_seat(talk: Talk, tap: MoveSeat) -> None:
+    """Put a seat number right, and tell whoever reads along for it."""
+    child = await _child(talk, tap.child)
+    if child is None:
+        return
+    moved = await talk.services.class_lists.change_seat(
+        child.id, tap.seat, by=InChat(talk.address)
+    )
+    await talk.toast(talk.words("classes-seat-changed", seat=tap.seat))
+    await talk.edit(*await _class_view(talk, moved.school_class.id))
+    _, readers = await talk.services.people.readers(child.id)
+    for reader in readers:
+        if reader.gone_at is None and reader.address != talk.address:
+            words, name = talk.speaking_to(reader.language), moved.school_class.name
+            await talk.tell(
+                reader.address, words("classes-told-seat-changed", name=name, seat=tap.seat)
+            )
+
+
+async def drop_seat(talk: Talk, tap: DropSeat) -> None:
+    """Ask once more, then take a seat nobody reads along for off the list."""
+    child = await _child(talk, tap.child)
+    if child is None:
+        return
+    words = talk.words
+    if not tap.is_sure:
+        await talk.toast()
+        sure = button(words("classes-button-drop-sure"), DropSeat(child.id, 1))
+        back = button(words("classes-button-back"), ShowClass(child.school_class.id))
+        await talk.edit(words("classes-drop-sure", seat=child.seat or 0), column([sure, back]))
+        return
+    await talk.services.class_lists.remove_seat(child.id, by=InChat(talk.address))
+    await talk.toast(words("classes-seat-dropped"))
+    await talk.edit(*await _class_view(talk, child.school_class.id))
 
 
 async def remove(talk: Talk, tap: RemoveReader) -> None:
@@ -78,7 +158,7 @@ async def remove(talk: Talk, tap: RemoveReader) -> None:
         await talk.toast()
         await talk.edit(talk.words("classes-seat-gone"))
         return
-    _check(talk, child.school_class.id)
+    _check(talk, child.school_class.id, Action.CHANGE_CLASS)
     chat = await talk.services.membership.remove_from_class(
         tap.child, tap.chat, by=InChat(talk.address)
     )
@@ -87,6 +167,32 @@ async def remove(talk: Talk, tap: RemoveReader) -> None:
     if chat is not None and chat.gone_at is None:
         words = talk.speaking_to(chat.language)
         await talk.tell(chat.address, words("classes-told-removed", name=child.school_class.name))
+
+
+async def _child(talk: Talk, child_id: int) -> Child | None:
+    """Find a child whose seat this person may change; None if it is not there any more."""
+    child, _ = await talk.services.people.readers(child_id)
+    if child is None:
+        await talk.toast()
+        await talk.edit(talk.words("classes-seat-gone"))
+        return None
+    _check(talk, child.school_class.id, Action.CHANGE_CLASS)
+    return child
+
+
+async def _totals(talk: Talk, region: str) -> str:
+    words = talk.words
+    lines = [
+        words(
+            "classes-totals-school",
+            school=one.school.name,
+            classes=one.classes,
+            children=one.children,
+            reached=one.children_reached,
+        )
+        for one in await talk.services.people.totals(region)
+    ]
+    return "\n".join([words("classes-totals-heading", region=region), *lines])
 
 
 async def _class_view(talk: Talk, class_id: ClassId) -> tuple[str, Keyboard]:

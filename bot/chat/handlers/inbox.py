@@ -28,6 +28,7 @@ from bot.inbox.messages import checked_answer
 from bot.inbox.model import HelpRequest, OpenGroup
 from bot.inbox.taps import AnswerRequest
 from bot.matching.normalise import fold
+from bot.people.permissions import Action, may
 
 MOST_AT_ONCE: Final = 3
 """Messages of each kind; a phone that buzzes twenty times is put away."""

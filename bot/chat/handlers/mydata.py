@@ -59,6 +59,10 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
     for post in talk.person.posts:
         if post.role is Role.SCHOOL:
             yield words("mydata-office", school=post.school.name)
+        elif post.role is Role.DISTRICT:
+            yield words("mydata-district", region=post.school.region)
+        elif post.role is Role.EDITOR:
+            yield words("mydata-editor", region=post.school.region)
         else:
             names = words("list-separator").join(item.name for item in post.classes)
             yield words("mydata-teacher", school=post.school.name, names=names)

@@ -319,8 +319,11 @@ def _here(talk: Talk) -> datetime:
 def _audiences(talk: Talk) -> list[tuple[Audience, str]]:
     words = talk.words
     found: dict[Audience, str] = {}
-    for post in permissions.posts_for(talk.person, Action.TELL_DISTRICT):
-        found[Audience(Kind.DISTRICT, region=post.school.region)] = words("notices-whole-district")
+    for post in permissions.posts_for(talk.person, permissions.Action.TELL_DISTRICT):
+        region = post.school.region
+        found[Audience(Kind.DISTRICT, region=region)] = words(
+            "notices-whole-district", region=region
+        )
     for post in talk.person.posts:
         if post.role is Role.SCHOOL:
             found[Audience(Kind.SCHOOL, post.school.id)] = words("notices-whole-school")

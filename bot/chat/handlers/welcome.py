@@ -24,6 +24,19 @@ SEATS_A_ROW = 7
 SEATS_A_PAGE = 56
 """Eight rows of a phone; nearly every class fits on the first page."""
 
+_JOINED = {
+    Role.TEACHER: "join-teacher",
+    Role.SCHOOL: "join-school",
+    Role.DISTRICT: "join-district",
+    Role.EDITOR: "join-editor",
+}
+_WELCOMES = {
+    "welcome-staff": {Role.TEACHER, Role.SCHOOL},
+    "welcome-district": {Role.DISTRICT},
+    "welcome-editor": {Role.EDITOR},
+}
+"""What somebody with one of these posts is told besides."""
+
 
 async def start(talk: Talk) -> None:
     """Greet, or join by the code a deep link carries."""
@@ -172,8 +185,8 @@ def _greeting(talk: Talk) -> str:
     if person.is_parent:
         names = words("list-separator").join(_label(words, c) for c in person.children)
         parts.append(words("welcome-parent", names=names))
-    if person.is_staff:
-        parts.append(words("welcome-staff"))
+    roles = {post.role for post in person.posts}
+    parts += [words(text) for text, those in _WELCOMES.items() if roles & those]
     if not person.is_parent and not person.is_staff:
         parts.append(words("welcome-stranger"))
     return "\n\n".join(parts)
@@ -197,8 +210,9 @@ def _more_buttons(talk: Talk, joined: Joined) -> Keyboard:
 async def _welcome_staff(talk: Talk, joined: Joined) -> None:
     words = talk.words
     names = words("list-separator").join(item.name for item in joined.classes)
-    key = "join-teacher" if joined.role is Role.TEACHER else "join-school"
-    await talk.say(words(key, school=joined.school.name, names=names))
+    key = _JOINED[joined.role or Role.TEACHER]
+    region = joined.school.region
+    await talk.say(words(key, school=joined.school.name, names=names, region=region))
     await menus.show_own(await talk.renewed())
 
 

@@ -78,14 +78,17 @@ async def mark_used(connection: Connection, invitation_id: int, now: datetime) -
     return bool(result.rowcount)
 
 
-async def revoke_class(connection: Connection, class_id: ClassId, now: datetime) -> int:
-    """Revoke every open class-wide code of a class; returns how many there were."""
+async def revoke_class(
+    connection: Connection, class_id: ClassId, kind: InvitationKind, now: datetime
+) -> int:
+    """Revoke every open code of a kind for a class; returns how many there were."""
     result = await connection.execute(
         sa.update(invitations)
         .where(
             invitations.c.class_id == class_id,
-            invitations.c.kind == InvitationKind.CLASS,
+            invitations.c.kind == kind,
             invitations.c.revoked_at.is_(None),
+            invitations.c.used_at.is_(None),
             invitations.c.expires_at > now,
         )
         .values(revoked_at=now)

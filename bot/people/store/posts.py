@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.i18n.languages import Language
 from bot.people.model import (
+    LEFT,
     ChatId,
     ClassId,
     Recipient,
@@ -22,6 +23,8 @@ from bot.people.model import (
 )
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, classes, schools, staff, staff_classes
+
+_OF_A_SCHOOL = (Role.TEACHER, Role.SCHOOL)
 
 
 async def posts_of(connection: Connection, chat_id: ChatId) -> tuple[StaffMember, ...]:
@@ -68,12 +71,18 @@ async def remove_posts(connection: Connection, chat_id: ChatId) -> int:
     return result.rowcount
 
 
-async def staff_of(connection: Connection, school_id: SchoolId) -> list[Recipient]:
-    """List the chats of a school's teachers and office."""
+async def staff_of(
+    connection: Connection, school_id: SchoolId, role: Role | None = None
+) -> list[Recipient]:
+    """List the chats of a school's teachers and office, or of one role only."""
     query = (
         sa.select(chats.c.address, chats.c.language)
         .join(staff, staff.c.chat_id == chats.c.id)
-        .where(staff.c.school_id == school_id, chats.c.gone_at.is_(None))
+        .where(
+            staff.c.school_id == school_id,
+            staff.c.role.in_(_OF_A_SCHOOL if role is None else [role]),
+            chats.c.gone_at.is_(None),
+        )
         .group_by(chats.c.id)
         .order_by(chats.c.id)
     )
@@ -87,8 +96,10 @@ async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffM
         query = query.join(staff_classes, staff_classes.c.class_id == classes.c.id).where(
             staff_classes.c.staff_id == row.id
         )
+    elif row.role == Role.SCHOOL:
+        query = query.where(classes.c.school_id == row.school_id, classes.c.grade != LEFT)
     else:
-        query = query.where(classes.c.school_id == row.school_id)
+        query = query.where(sa.false())
     found = await connection.execute(query)
     return StaffMember(
         row.id,

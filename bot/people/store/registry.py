@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
 from bot.people.model import (
+    LEFT,
     Chat,
     ChatId,
     Child,
@@ -22,6 +23,7 @@ from bot.people.model import (
     School,
     SchoolClass,
     SchoolId,
+    SchoolTotals,
     SeatCount,
 )
 from bot.storage.database import Connection, inserted_id
@@ -35,6 +37,8 @@ _CHILD = (
     classes.c.grade,
     classes.c.name.label("class_name"),
 )
+
+_IS_HERE = classes.c.grade != LEFT
 
 
 async def add_school(connection: Connection, name: str, region: str, now: datetime) -> SchoolId:
@@ -71,11 +75,21 @@ async def school_class(connection: Connection, class_id: ClassId) -> SchoolClass
     return SchoolClass(row.id, row.school_id, row.grade, row.name) if row else None
 
 
-async def classes_of(connection: Connection, school_id: SchoolId) -> list[SchoolClass]:
+async def rename_class(
+    connection: Connection, class_id: ClassId, name: str, grade: int | None = None
+) -> None:
+    """Give a class another name and, if one is named, another grade."""
+    values = {"name": name} if grade is None else {"name": name, "grade": grade}
+    await connection.execute(sa.update(classes).where(classes.c.id == class_id).values(values))
+
+
+async def classes_of(
+    connection: Connection, school_id: SchoolId, *, with_left: bool = False
+) -> list[SchoolClass]:
     """List a school's classes by grade and name."""
     query = (
         sa.select(classes)
-        .where(classes.c.school_id == school_id)
+        .where(classes.c.school_id == school_id, sa.true() if with_left else _IS_HERE)
         .order_by(classes.c.grade, classes.c.name)
     )
     rows = await connection.execute(query)
@@ -203,6 +217,52 @@ async def seats_of(connection: Connection, class_id: ClassId) -> list[SeatCount]
     return [SeatCount(_child(row), row.chat_count) for row in rows]
 
 
+async def add_children(connection: Connection, class_id: ClassId, seats: Iterable[int]) -> None:
+    """Save a child for each of some seats."""
+    rows = [{"class_id": class_id, "seat": seat} for seat in seats]
+    if rows:
+        await connection.execute(sa.insert(children), rows)
+
+
+async def clear_seat(connection: Connection, child_id: ChildId) -> None:
+    """Take its seat number from a child, for as long as two are exchanged."""
+    await connection.execute(
+        sa.update(children).where(children.c.id == child_id).values(seat=None)
+    )
+
+
+async def totals(connection: Connection, region: str) -> list[SchoolTotals]:
+    """Count classes, children and children with a reachable chat, for a region's schools."""
+    reached = (
+        sa.select(joins.c.child_id)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .where(chats.c.gone_at.is_(None))
+        .distinct()
+        .subquery()
+    )
+    query = (
+        sa.select(
+            schools.c.id,
+            schools.c.name,
+            sa.func.count(classes.c.id.distinct()).label("classes"),
+            sa.func.count(children.c.id).label("children"),
+            sa.func.count(reached.c.child_id).label("reached"),
+        )
+        .select_from(schools)
+        .outerjoin(classes, sa.and_(classes.c.school_id == schools.c.id, _IS_HERE))
+        .outerjoin(children, children.c.class_id == classes.c.id)
+        .outerjoin(reached, reached.c.child_id == children.c.id)
+        .where(schools.c.region == region)
+        .group_by(schools.c.id, schools.c.name)
+        .order_by(schools.c.id)
+    )
+    rows = await connection.execute(query)
+    return [
+        SchoolTotals(School(row.id, row.name, region), row.classes, row.children, row.reached)
+        for row in rows
+    ]
+
+
 async def family_of(connection: Connection, chat_id: ChatId) -> FamilyId | None:
     """Return the family number of a chat: the smallest child its joins lead to."""
     reached_chats: set[int] = set()
@@ -301,9 +361,9 @@ def _condition(audience: Audience) -> sa.ColumnElement[bool]:
                 classes.c.school_id == audience.number, classes.c.grade == audience.grade
             )
         case Kind.SCHOOL:
-            return classes.c.school_id == audience.number
+            return sa.and_(classes.c.school_id == audience.number, _IS_HERE)
         case Kind.DISTRICT:
-            return schools.c.region == audience.region
+            return sa.and_(schools.c.region == audience.region, _IS_HERE)
         case _:
             return sa.false()
 

@@ -27,7 +27,7 @@ classes = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
-    sa.Column("grade", sa.SmallInteger, nullable=False, comment="1 to 9; 7 is 初一"),
+    sa.Column("grade", sa.SmallInteger, nullable=False, comment="1 to 9; 7 is 初一; 0 has left"),
     sa.Column("name", sa.String(60), nullable=False, comment="unique within the school"),
     sa.UniqueConstraint("school_id", "name"),
     sqlite_autoincrement=True,
@@ -77,7 +77,9 @@ staff = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
-    sa.Column("role", sa.String(20), nullable=False, comment="teacher or school"),
+    sa.Column(
+        "role", sa.String(20), nullable=False, comment="teacher, school, district or editor"
+    ),
     sa.Column("joined_at", Instant, nullable=False),
     sa.UniqueConstraint("chat_id", "school_id", "role"),
     sqlite_autoincrement=True,
@@ -97,7 +99,7 @@ invitations = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
-    sa.Column("kind", sa.String(20), nullable=False, comment="class, seat, teacher or school"),
+    sa.Column("kind", sa.String(20), nullable=False, comment="class, seat or a role"),
     sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
     sa.Column("class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), index=True),
     sa.Column("seat", sa.SmallInteger),

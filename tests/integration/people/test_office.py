@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -8,22 +9,32 @@ import sqlalchemy as sa
 from bot.errors import BadOption
 from bot.i18n.languages import Language
 from bot.people.errors import (
+    BotNameUnknown,
     ClassMissing,
     ClassNameTaken,
+    InvitationExpired,
     InvitationUsed,
+    RegionMissing,
     SchoolMissing,
+    SchoolNameTaken,
+    SeatMissing,
 )
-from bot.people.model import Role
+from bot.people.model import InvitationKind, Role
 from bot.storage.tables.people import invitations
 from tests.support.builders import (
+    A_FATHER,
+    A_MOTHER,
     A_STRANGER,
     A_TEACHER,
+    AN_AUNT,
     THE_OFFICE,
     Rooms,
     join_office,
+    join_parent,
     join_teacher,
     make_class,
     make_school,
+    recipients,
     who_is,
 )
 
@@ -181,3 +192,118 @@ async def test_a_staff_invitation_is_for_one_school(rooms: Rooms) -> None:
         await rooms.office.invite_staff(Role.TEACHER, class_ids=[here, there])
     with pytest.raises(BadOption, match="--school: name exactly one school"):
         await rooms.office.invite_staff(Role.SCHOOL)
+
+
+async def test_a_region_has_a_school_of_a_name_once(rooms: Rooms) -> None:
+    await make_school(rooms, "第一小学", "north")
+
+    with pytest.raises(SchoolNameTaken, match="the region north has a school 第一小学 already"):
+        await make_school(rooms, " 第一小学 ", "north")
+    assert await make_school(rooms, "第一小学", "south")
+
+
+@pytest.mark.parametrize("role", [Role.DISTRICT, Role.EDITOR])
+async def test_district_staff_and_editors_belong_to_a_region(rooms: Rooms, role: Role) -> None:
+    await make_class(rooms, await make_school(rooms, region="north"))
+    made = await rooms.office.invite_staff(role, region=" north ")
+
+    joined = await rooms.membership.join(A_STRANGER, Language.ZH_HANS, made.code)
+
+    assert joined.role is role
+    (post,) = (await who_is(rooms, A_STRANGER)).posts
+    assert (post.school.region, post.classes) == ("north", ())
+
+
+async def test_a_region_without_a_school_has_no_staff(rooms: Rooms) -> None:
+    await make_school(rooms, region="north")
+
+    with pytest.raises(RegionMissing, match=r"--region nroth: .* there are: north"):
+        await rooms.office.invite_staff(Role.DISTRICT, region="nroth")
+
+
+@pytest.mark.parametrize(
+    ("role", "more"),
+    [
+        (Role.DISTRICT, {}),
+        (Role.EDITOR, {"region": "north", "school_id": 1}),
+        (Role.DISTRICT, {"region": "north", "class_ids": [1]}),
+        (Role.SCHOOL, {"region": "north", "school_id": 1}),
+        (Role.TEACHER, {"region": "north", "class_ids": [1]}),
+    ],
+)
+async def test_a_region_is_named_for_those_who_have_one_only(
+    rooms: Rooms, role: Role, more: dict[str, Any]
+) -> None:
+    await make_class(rooms, await make_school(rooms, region="north"))
+
+    with pytest.raises(BadOption, match=r"^--region: "):
+        await rooms.office.invite_staff(role, **more)
+
+
+async def test_a_notice_to_a_schools_staff_reaches_no_one_of_its_district(rooms: Rooms) -> None:
+    school = await make_school(rooms, region="north")
+    await join_office(rooms, school)
+    made = await rooms.office.invite_staff(Role.DISTRICT, region="north")
+    await rooms.membership.join(A_STRANGER, Language.ZH_HANS, made.code)
+
+    assert [one.address for one in await recipients(rooms, f"staff:{school}")] == [THE_OFFICE]
+
+
+async def test_totals_are_those_of_the_regions_schools(rooms: Rooms) -> None:
+    north = await make_school(rooms, "北小", "north")
+    await join_parent(rooms, await make_class(rooms, north), A_MOTHER, seat=1)
+    await join_parent(rooms, await make_class(rooms, north, name="三（2）班"), A_FATHER, seat=1)
+    await rooms.people.mark_gone(A_FATHER)
+    await make_school(rooms, "北二小", "north")
+    await join_parent(rooms, await make_class(rooms, await make_school(rooms, region="south")))
+
+    totals = await rooms.people.totals("north")
+
+    assert [
+        (one.school.name, one.classes, one.children, one.children_reached) for one in totals
+    ] == [
+        ("北小", 2, 2, 1),
+        ("北二小", 0, 0, 0),
+    ]
+
+
+async def test_every_seat_of_a_class_gets_a_code_of_its_own(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_parent(rooms, class_id, A_MOTHER, seat=7)
+    await join_parent(rooms, class_id, A_FATHER, seat=3)
+    await join_parent(rooms, class_id, A_STRANGER)
+
+    made = await rooms.office.invite_seats(class_id)
+
+    assert [seat for seat, _ in made] == [3, 7]
+    joined = await rooms.membership.join(AN_AUNT, Language.ZH_HANS, made[1][1].code)
+    assert joined.child is not None
+    assert joined.child.seat == 7
+
+
+async def test_codes_of_seats_are_revoked_apart_from_the_classes(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_parent(rooms, class_id, A_MOTHER, seat=7)
+    ((_, slip),) = await rooms.office.invite_seats(class_id)
+    poster = await rooms.office.invite_family(class_id)
+
+    assert await rooms.office.revoke_class_codes(class_id, kind=InvitationKind.SEAT) == 1
+
+    with pytest.raises(InvitationExpired):
+        await rooms.membership.join(A_FATHER, Language.ZH_HANS, slip.code)
+    await rooms.membership.join(A_FATHER, Language.ZH_HANS, poster.code)
+
+
+async def test_a_class_without_seats_gets_no_slips(rooms: Rooms) -> None:
+    with pytest.raises(SeatMissing, match="jiaxiao people import"):
+        await rooms.office.invite_seats(await make_class(rooms))
+
+
+async def test_nothing_is_printed_before_the_bots_name_is_known(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_parent(rooms, class_id, A_MOTHER, seat=7)
+
+    with pytest.raises(BotNameUnknown, match="jiaxiao check"):
+        await rooms.office.titles(class_id)
+    with pytest.raises(BotNameUnknown, match="jiaxiao check"):
+        await rooms.office.invite_seats(class_id, needs_link=True)

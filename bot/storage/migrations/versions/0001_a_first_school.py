@@ -90,7 +90,9 @@ def _make_people() -> None:
         "classes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("grade", sa.SmallInteger(), nullable=False, comment="1 to 9; 7 is 初一"),
+        sa.Column(
+            "grade", sa.SmallInteger(), nullable=False, comment="1 to 9; 7 is 初一; 0 has left"
+        ),
         sa.Column(
             "name", sa.String(length=60), nullable=False, comment="unique within the school"
         ),
@@ -109,7 +111,12 @@ def _make_people() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.Integer(), nullable=False),
         sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=20), nullable=False, comment="teacher or school"),
+        sa.Column(
+            "role",
+            sa.String(length=20),
+            nullable=False,
+            comment="teacher, school, district or editor",
+        ),
         sa.Column("joined_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["chat_id"], ["chats.id"], name=op.f("fk_staff_chat_id_chats"), ondelete="CASCADE"
@@ -151,9 +158,7 @@ def _make_people() -> None:
         "invitations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
-        sa.Column(
-            "kind", sa.String(length=20), nullable=False, comment="class, seat, teacher or school"
-        ),
+        sa.Column("kind", sa.String(length=20), nullable=False, comment="class, seat or a role"),
         sa.Column("school_id", sa.Integer(), nullable=False),
         sa.Column("class_id", sa.Integer(), nullable=True),
         sa.Column("seat", sa.SmallInteger(), nullable=True),
