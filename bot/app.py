@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.audit.service import Account
 from bot.clock import Clock, SystemClock, today
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
@@ -29,12 +31,14 @@ from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
 from bot.notices.service import Notices
 from bot.people.class_lists import ClassLists
+from bot.people.forgetting import Forgetting
 from bot.people.membership import Membership
 from bot.people.office import Office
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
-from bot.storage import migrate
+from bot.storage import backup_log, migrate
+from bot.storage.backup_log import Holding
 from bot.storage.database import Connection, Database
 from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
@@ -56,6 +60,8 @@ class Services:
     office: Office
     class_lists: ClassLists
     membership: Membership
+    forgetting: Forgetting
+    account: Account
     outbox: Outbox
     plans: Plans
     notices: Notices
@@ -69,6 +75,13 @@ class Services:
     def answers(self) -> Answers:
         """The knowledge in use; a question is answered from one set, so ask for it once."""
         return self.knowledge.answers
+
+    async def still_in_backup(self, since: datetime | None) -> Holding | None:
+        """Find the newest backup that holds somebody who was known since an instant."""
+        if since is None:
+            return None
+        days = self.configuration.backups.keep_days
+        return await backup_log.holding(self.database, since, self.clock.now(), days)
 
 
 @asynccontextmanager
@@ -138,6 +151,8 @@ def _wired(
         office=Office(database, clock, people),
         class_lists=ClassLists(database, clock, people),
         membership=Membership(database, clock, people, forget),
+        forgetting=Forgetting(database, clock, people, forget),
+        account=Account(database),
         outbox=outbox,
         plans=plans,
         notices=notices,

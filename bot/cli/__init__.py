@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "school": "school:school_app",
     "class": "school:class_app",
     "people": "people:app",
+    "audit": "audit:app",
     "notice": "notice:app",
     "calendar": "calendar:app",
     "timetable": "timetable:app",

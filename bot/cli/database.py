@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli import invocation
-from bot.storage import backups, migrate
-from bot.storage.database import Database
+from bot.clock import SystemClock
+from bot.storage import backup_log, backups, migrate
+from bot.storage.database import Database, DatabaseBroken
 from bot.storage.migrate import Condition
 
 app = typer.Typer(help="Upgrade, check, back up, restore.", no_args_is_help=True)
@@ -64,12 +66,25 @@ def backup(context: typer.Context, file: FileArgument) -> None:
 
     Example: jiaxiao db backup school-2026-11-21.db
     """
+    configuration = invocation.of(context).configuration()
+    now = SystemClock(configuration.zone).now()
+    old: list[Path] = []
 
     async def work(database: Database) -> None:
         await backups.back_up(database, file)
+        await backup_log.remember(database, [backup_log.Backup(now, file.resolve())])
+        days = configuration.backups.keep_days
+        old.extend(await backup_log.lapsed(database, now, days))
 
     _with_database(context, work)
-    invocation.answer(context, f"Backed up to {file}.", {"file": str(file)})
+    invocation.answer(
+        context, f"Backed up to {file}.", {"file": str(file), "lapsed": [str(one) for one in old]}
+    )
+    for one in old:
+        invocation.complain(
+            f"{one}: is older than backups.keep_days and holds people who were erased since; "
+            "delete it."
+        )
 
 
 @app.command("restore")
@@ -80,10 +95,32 @@ def restore(context: typer.Context, file: FileArgument) -> None:
     """
 
     async def work(database: Database) -> None:
+        noted = await _noted(database)
         await backups.restore(database, file)
+        await backup_log.remember(database, [*noted, *_unless_noted(file, noted)])
 
     _with_database(context, work)
     invocation.answer(context, f"Restored from {file}.", {"file": str(file)})
+
+
+async def _noted(database: Database) -> list[backup_log.Backup]:
+    """List the copies that the old database knows of; none if it cannot be read any more."""
+    if await migrate.condition(database) not in (Condition.CURRENT, Condition.OLDER):
+        return []
+    try:
+        return await backup_log.known(database)
+    except DatabaseBroken:
+        return []
+    finally:
+        await database.close()
+
+
+def _unless_noted(file: Path, noted: Iterable[backup_log.Backup]) -> list[backup_log.Backup]:
+    """Return a copy that came from elsewhere, as old as its file is."""
+    place = file.resolve()
+    if any(one.file == place for one in noted):
+        return []
+    return [backup_log.Backup(datetime.fromtimestamp(place.stat().st_mtime, UTC), place)]
 
 
 def _with_database(context: typer.Context, work: Work) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_services
-from bot.cli import invocation
+from bot.cli import invocation, rights
 from bot.clock import at_school
 from bot.errors import BadOption
 from bot.people.model import Role
@@ -72,6 +72,10 @@ def invite(
             **({} if made.link else {"hint": NO_LINK}),
         },
     )
+
+
+app.command("show")(rights.show)
+app.command("forget")(rights.forget)
 
 
 def _role(name: str) -> Role:

@@ -383,7 +383,7 @@ class Notices:
     def _leaves_at(self, notice: Notice, recipient: Recipient, wanted: datetime) -> datetime:
         if notice.is_urgent:
             return wanted
-        return self._quiet_hours.leaves_at(wanted, recipient.grades)
+        return self._quiet_hours.leaves_at(wanted, recipient.grades, recipient.quiet)
 
     async def _change_draft(self, notice_id: int, **values: object) -> Notice:
         async with self._database.begin() as connection:

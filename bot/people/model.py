@@ -8,7 +8,7 @@ joins connect: two guardians of one child are two chats of one family.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import NewType
 
@@ -146,12 +146,14 @@ class Recipient:
     """A chat that something is sent to, and because of which of its children.
 
     `grades` are those of all its children, whichever it is about; quiet hours ask for them.
+    `quiet` are the hours its person has asked for on top of the rule's.
     """
 
     address: int
     language: Language
     children: tuple[Child, ...] = ()
     grades: frozenset[int] = frozenset()
+    quiet: tuple[time, time] | None = None
 
     @property
     def classes(self) -> tuple[SchoolClass, ...]:

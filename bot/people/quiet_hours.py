@@ -25,18 +25,21 @@ class QuietHours:
     primary: Span | None = None
     junior: Span | None = None
 
-    def leaves_at(self, wanted: datetime, grades: Iterable[int]) -> datetime:
+    def leaves_at(
+        self, wanted: datetime, grades: Iterable[int], own: Span | None = None
+    ) -> datetime:
         """Return when a message wanted at an instant may reach a family.
 
         Args:
             wanted: When it should go out, aware.
             grades: The grades of the family's children; staff have none and no quiet hours.
+            own: Hours this person has asked for; they come on top of the rule's, so they
+                never make those shorter.
 
         Returns:
             The same instant, or the end of the quiet hours it falls into, in UTC.
         """
-        stages = {grade >= FIRST_JUNIOR_GRADE for grade in grades}
-        spans = [self.junior if is_junior else self.primary for is_junior in stages]
+        spans = [*self.of(grades), own]
         moment = wanted.astimezone(UTC)
         # Spans that leave no time at all are refused in the settings; a day is the limit
         # all the same, so that a message is late rather than waiting for ever.
@@ -47,6 +50,12 @@ class QuietHours:
                 break
             moment = max(ends)
         return moment
+
+    def of(self, grades: Iterable[int]) -> list[Span]:
+        """Return the spans that hold for a family's children, each once, earliest first."""
+        stages = {grade >= FIRST_JUNIOR_GRADE for grade in grades}
+        spans = [self.junior if is_junior else self.primary for is_junior in stages]
+        return sorted({span for span in spans if span is not None})
 
     def _end(self, moment: datetime, span: Span) -> datetime | None:
         begin, end = span

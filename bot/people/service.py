@@ -27,6 +27,7 @@ from bot.people.model import (
     SchoolTotals,
     SeatCount,
 )
+from bot.people.quiet_hours import Span
 from bot.people.store import posts, registry
 from bot.storage.database import Connection, Database
 
@@ -62,6 +63,18 @@ class People:
         async with self._database.begin() as connection:
             await self.chat_at(connection, address, language)
             await registry.change_chat(connection, address, language=language)
+
+    async def choose_quiet(self, address: int, language: Language, quiet: Span | None) -> None:
+        """Remember the hours in which a person wants to be left in peace; None is no wish."""
+        begin, end = quiet or (None, None)
+        async with self._database.begin() as connection:
+            await self.chat_at(connection, address, language)
+            await registry.change_chat(connection, address, quiet_from=begin, quiet_until=end)
+
+    async def quiet_of(self, address: int) -> Span | None:
+        """Return the quiet hours a person has asked for."""
+        async with self._database.read() as connection:
+            return await registry.quiet_of(connection, address)
 
     async def mark_gone(self, address: int) -> None:
         """Remember that a person has blocked the bot."""

@@ -149,7 +149,7 @@ class Opening:
         now = self._clock.now()
         groups: dict[tuple[Language, datetime], list[int]] = defaultdict(list)
         for each in asked:
-            leaves_at = self._quiet_hours.leaves_at(now, each.grades)
+            leaves_at = self._quiet_hours.leaves_at(now, each.grades, each.quiet)
             groups[each.language, leaves_at].append(each.address)
         for (language, leaves_at), addresses in groups.items():
             await self._outbox.enqueue(

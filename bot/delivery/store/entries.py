@@ -77,10 +77,12 @@ async def cancel(connection: Connection, batch: str, now: datetime) -> int:
 
 
 async def drop_address(connection: Connection, address: int, now: datetime) -> int:
-    """Cancel what waits for an address and empty it everywhere."""
+    """Cancel what waits for an address and empty it everywhere, with what leads back to it."""
     mine = outgoing.c.address == address
     cancelled = await _cancel_waiting(connection, mine, now)
-    await connection.execute(sa.update(outgoing).where(mine).values(address=None))
+    await connection.execute(
+        sa.update(outgoing).where(mine).values(address=None, message_id=None, detail=None)
+    )
     return cancelled
 
 

@@ -88,7 +88,10 @@ async def bodies(connection: Connection, ids: Collection[int]) -> dict[int, Body
 
 
 async def hand_back(connection: Connection, waiting: Iterable[tuple[int, datetime]]) -> None:
-    """Return claimed messages that were not tried, each with the time it may be."""
+    """Return claimed messages that were not tried, each with the time it may be.
+
+    One that was withdrawn meanwhile, or whose address was erased, ends here instead.
+    """
     rows = [{"row": row, "until": until} for row, until in waiting]
     if not rows:
         return
@@ -96,7 +99,12 @@ async def hand_back(connection: Connection, waiting: Iterable[tuple[int, datetim
         sa.update(outgoing)
         .where(outgoing.c.id == sa.bindparam("row"))
         .values(
-            state=State.PENDING.value,
+            state=sa.case(
+                (sa.and_(_WITHDRAWN, outgoing.c.doubts > 0), State.AMBIGUOUS.value),
+                (_WITHDRAWN, State.CANCELLED.value),
+                else_=State.PENDING.value,
+            ),
+            settled_at=sa.case((_WITHDRAWN, outgoing.c.claimed_at), else_=None),
             attempts=outgoing.c.attempts - 1,
             not_before=sa.bindparam("until"),
         )

@@ -21,6 +21,7 @@ from bot.people.model import (
     StaffId,
     StaffMember,
 )
+from bot.people.store import registry
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, classes, schools, staff, staff_classes
 
@@ -76,7 +77,7 @@ async def staff_of(
 ) -> list[Recipient]:
     """List the chats of a school's teachers and office, or of one role only."""
     query = (
-        sa.select(chats.c.address, chats.c.language)
+        sa.select(chats.c.address, chats.c.language, chats.c.quiet_from, chats.c.quiet_until)
         .join(staff, staff.c.chat_id == chats.c.id)
         .where(
             staff.c.school_id == school_id,
@@ -87,7 +88,10 @@ async def staff_of(
         .order_by(chats.c.id)
     )
     rows = await connection.execute(query)
-    return [Recipient(row.address, Language(row.language)) for row in rows]
+    return [
+        Recipient(row.address, Language(row.language), quiet=registry.quiet_in(row))
+        for row in rows
+    ]
 
 
 async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffMember:

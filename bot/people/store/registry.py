@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +28,8 @@ from bot.people.model import (
 )
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, children, classes, joins, keepsakes, schools
+
+Quiet = tuple[time, time]
 
 _CHILD = (
     children.c.id.label("child_id"),
@@ -110,6 +112,20 @@ async def known_since(connection: Connection, address: int) -> datetime | None:
     return (await connection.execute(query)).scalar_one_or_none()
 
 
+async def quiet_of(connection: Connection, address: int) -> Quiet | None:
+    """Return the quiet hours a person has asked for."""
+    query = sa.select(chats.c.quiet_from, chats.c.quiet_until).where(chats.c.address == address)
+    row = (await connection.execute(query)).one_or_none()
+    return quiet_in(row) if row else None
+
+
+def quiet_in(row: sa.Row[*tuple[Any, ...]]) -> Quiet | None:
+    """Read the quiet hours out of a chat's row."""
+    if row.quiet_from is None or row.quiet_until is None:
+        return None
+    return row.quiet_from, row.quiet_until
+
+
 async def add_chat(
     connection: Connection, address: int, language: Language, now: datetime
 ) -> ChatId:
@@ -120,7 +136,7 @@ async def add_chat(
 
 
 async def change_chat(connection: Connection, address: int, **values: object) -> None:
-    """Change the language of a chat, or since when it is gone."""
+    """Change a chat's language, its quiet hours, or since when it is gone."""
     await connection.execute(sa.update(chats).where(chats.c.address == address).values(**values))
 
 
@@ -282,7 +298,9 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
     """List the chats of all children of audiences of families, each chat once."""
     concerned = sa.or_(*map(_condition, audiences))
     query = (
-        sa.select(chats.c.address, chats.c.language, *_CHILD)
+        sa.select(
+            chats.c.address, chats.c.language, chats.c.quiet_from, chats.c.quiet_until, *_CHILD
+        )
         .select_from(joins)
         .join(chats, chats.c.id == joins.c.chat_id)
         .join(children, children.c.id == joins.c.child_id)
@@ -292,12 +310,14 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
         .order_by(chats.c.id, joins.c.joined_at)
     )
     grades = await _grades(connection, concerned)
-    found: dict[tuple[int, str], list[Child]] = defaultdict(list)
+    found: dict[int, list[Child]] = defaultdict(list)
+    chat_of: dict[int, tuple[Language, Quiet | None]] = {}
     for row in await connection.execute(query):
-        found[row.address, row.language].append(_child(row))
+        found[row.address].append(_child(row))
+        chat_of[row.address] = (Language(row.language), quiet_in(row))
     return [
-        Recipient(address, Language(language), tuple(members), frozenset(grades[address]))
-        for (address, language), members in found.items()
+        Recipient(address, language, tuple(found[address]), frozenset(grades[address]), quiet)
+        for address, (language, quiet) in chat_of.items()
     ]
 
 

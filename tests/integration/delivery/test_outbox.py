@@ -105,6 +105,26 @@ async def test_a_message_handed_back_was_never_tried(database: Database) -> None
     assert again.attempts == 1
 
 
+@pytest.mark.parametrize("is_erased", [False, True])
+async def test_a_message_handed_back_after_it_was_withdrawn_never_leaves(
+    database: Database, *, is_erased: bool
+) -> None:
+    await fill(database, [1])
+    async with database.begin() as connection:
+        (message,) = await turns.claim(connection, 1, NOON)
+    async with database.begin() as connection:
+        if is_erased:
+            await Outbox().drop_address(connection, 1, now=NOON)
+        else:
+            await Outbox().cancel(connection, BATCH, now=NOON)
+
+    async with database.begin() as connection:
+        await turns.hand_back(connection, [(message.id, NOON)])
+
+    assert await claim(database) == []
+    assert await states(database) == {State.CANCELLED: 1}
+
+
 async def test_cancelling_stops_what_waits_and_says_how_many(database: Database) -> None:
     await fill(database, [1, 2, 3])
     await fill(database, [4], batch="notice:2")
