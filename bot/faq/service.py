@@ -207,10 +207,10 @@ class Answers:
         joined = self.index.evidence(f"{_without_grades(last.short, span)}{question}")
         candidates = among(self.index, (joined, alone.evidence), self.tuning, near)
         offers = self._offers(candidates, language)
-        if not offers:
+        is_same = bool(offers) and offers[0].id == last.id
+        if not offers or (is_same and not leans and _best(alone.verdict) != last.id):
             return None
-        says_nothing = offers[0].id == last.id and not is_ours
-        if candidates[0].score < _LEANS_CLEARLY or says_nothing:
+        if candidates[0].score < _LEANS_CLEARLY or (is_same and not is_ours):
             return Reply(Decision.CLARIFY, language, offers)
         own = span or ((grade, grade) if grade else None)
         reply = self._answered(self.entry(offers[0].id), own, language, 1.0)
@@ -314,6 +314,10 @@ class Answers:
         if language is Language.EN and entry.english is not None:
             return entry.english
         return entry.texts
+
+
+def _best(verdict: Verdict) -> str | None:
+    return verdict.candidates[0].key if verdict.candidates else None
 
 
 def _stands_alone(verdict: Verdict, near: Collection[str]) -> bool:

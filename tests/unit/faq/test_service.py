@@ -172,7 +172,15 @@ def test_a_short_message_leans_on_the_last_answer(message: str, after: str, expe
 
 @pytest.mark.parametrize(
     "message",
-    ["公积金怎么提取", "今天天气怎么样", "我要见校长", "气死我了这破学校", "那天气呢", "那高中呢"],
+    [
+        "公积金怎么提取",
+        "今天天气怎么样",
+        "我要见校长",
+        "气死我了这破学校",
+        "老师不公平",
+        "那天气呢",
+        "那高中呢",
+    ],
 )
 @pytest.mark.parametrize("after", ["ass-fee", "jiaofu-voluntary"])
 def test_another_matter_does_not_lean_on_the_last_answer(message: str, after: str) -> None:
