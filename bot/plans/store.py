@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.plans.model import Daily, Occurrence, Once, Plan, PlanId, Rule, Settled
-from bot.storage.database import Connection
+from bot.storage.database import Connection, counted
 from bot.storage.tables.plans import counters, occurrences, plans
 
 COUNTER = "plans"
@@ -98,7 +98,7 @@ async def settle(
         "note": note,
     }
     statement = _insert(connection, occurrences).values(values).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount > 0
+    return (await connection.execute(counted(statement))).rowcount > 0
 
 
 async def finish(connection: Connection, plan_id: PlanId, at: datetime) -> None:

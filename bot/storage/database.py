@@ -4,7 +4,7 @@ SQLite is the default: WAL so that readers never wait for the writer, foreign ke
 deleted content overwritten (`secure_delete`), and full fsync, because a notice that was
 promised must survive the plug being pulled. One process writes one transaction at a time
 behind a lock, which is both fairer and faster than SQLite's own busy waiting; other
-processes wait up to the busy time-out.
+processes wait up to the busy time-out. PostgreSQL is held to the same turns.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BadSetting, WrongMoment
+from bot.storage import postgres
 
 Connection = AsyncConnection
 """What stores are given; an open transaction."""
+
+_Insert = TypeVar("_Insert", bound=sa.Insert)
 
 DatabaseBroken = sa.exc.SQLAlchemyError
 """Whatever else the database may say; its text may hold rows, so it is never shown."""
@@ -47,7 +51,7 @@ def asyncio_url(url: str) -> URL:
     """Return the URL with the driver we use.
 
     Raises:
-        BadDatabaseUrl: It is neither a file of SQLite nor PostgreSQL.
+        BadDatabaseUrl: It is neither a file of SQLite nor PostgreSQL, or its driver is missing.
     """
     try:
         parsed = make_url(url)
@@ -55,6 +59,12 @@ def asyncio_url(url: str) -> URL:
         sentence = "database.url: not an address; write sqlite:///jiaxiao.db for example."
         raise BadDatabaseUrl(sentence) from error
     driver = _DRIVERS.get(parsed.get_backend_name())
+    if driver == _DRIVERS["postgresql"] and find_spec("psycopg") is None:
+        sentence = (
+            "database.url: PostgreSQL needs one more package; "
+            "type `pip install 'jiaxiao-bot[postgres]'`."
+        )
+        raise BadDatabaseUrl(sentence)
     if driver is None:
         sentence = "database.url: only sqlite:/// and postgresql:// addresses are known."
         raise BadDatabaseUrl(sentence)
@@ -76,6 +86,9 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(self.url)
         self._writer = self.engine.execution_options(begin="IMMEDIATE")
+        self._reader = self.engine
+        if not self.is_sqlite:
+            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
         self._writing = asyncio.Lock()
 
     @asynccontextmanager
@@ -83,25 +96,40 @@ class Database:
         """Open a transaction to write in; an error inside undoes all of it.
 
         Raises:
-            DatabaseUnwritable: Another process holds it too long, or it is read-only.
+            DatabaseUnwritable: Another process holds it too long, it is read-only or away.
         """
-        async with AsyncExitStack() as stack:
-            if self.is_sqlite:
-                await stack.enter_async_context(self._writing)
-            try:
-                yield await stack.enter_async_context(self._writer.begin())
-            except OperationalError as error:
-                raise _in_our_words(error) from error
+        try:
+            async with self._writing, self._writer.begin() as connection:
+                if not self.is_sqlite:
+                    await postgres.wait_for_turn(connection)
+                yield connection
+        except DBAPIError as error:
+            self._say(error)
+            raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
-        """Open a transaction to look at one consistent state."""
-        async with self.engine.connect() as connection:
-            yield connection
+        """Open a transaction to look at one consistent state.
+
+        Raises:
+            DatabaseUnwritable: The server is away.
+        """
+        try:
+            async with self._reader.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            if not self.is_sqlite:
+                self._say(error)
+            raise
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+    def _say(self, error: DBAPIError) -> None:
+        words = _in_our_words(error) if self.is_sqlite else postgres.in_our_words(error)
+        if words is not None:
+            raise DatabaseUnwritable(words) from error
 
 
 def inserted_id(result: sa.CursorResult[Any]) -> int:
@@ -111,9 +139,17 @@ def inserted_id(result: sa.CursorResult[Any]) -> int:
     return int(key[0])
 
 
+def counted(insert: _Insert) -> _Insert:
+    """Let an insert's `rowcount` say on PostgreSQL, too, how many rows it made.
+
+    Without this it is -1 there, which reads as “somebody was quicker”.
+    """
+    return insert.execution_options(preserve_rowcount=True)
+
+
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=8, pool_pre_ping=True, hide_parameters=True)
+        return postgres.engine(url)
     engine = create_async_engine(
         url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5, hide_parameters=True
     )
@@ -156,16 +192,18 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _in_our_words(error: OperationalError) -> Exception:
+def _in_our_words(error: DBAPIError) -> str | None:
+    if not isinstance(error, OperationalError):
+        return None
     reason = str(error.orig).lower()
     if "locked" in reason:
-        return DatabaseUnwritable(
+        return (
             "database.url: another process has kept the database locked for "
             f"{BUSY_SECONDS} seconds; end that process and try again."
         )
     if "readonly" in reason or "read-only" in reason or "unable to open" in reason:
-        return DatabaseUnwritable(
+        return (
             "database.url: the database file or its folder cannot be written; "
             "check the owner and the permissions."
         )
-    return error
+    return None

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import WrongMoment
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseUnwritable
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSIONS = sa.table("alembic_version", sa.column("version_num", sa.String))
@@ -43,7 +43,7 @@ async def condition(database: Database) -> Condition:
     try:
         async with database.read() as connection:
             revision, table_count = await connection.run_sync(_look)
-    except DBAPIError:
+    except (DBAPIError, DatabaseUnwritable):
         return Condition.UNREADABLE
     if revision is None:
         return Condition.ABSENT if table_count == 0 else Condition.NEWER

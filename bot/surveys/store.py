@@ -16,7 +16,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.database import BUSY_SECONDS, Connection, Database
+from bot.storage.database import BUSY_SECONDS, Connection, Database, counted
 from bot.storage.tables.surveys import (
     survey_answers,
     survey_comments,
@@ -32,6 +32,8 @@ PATIENCE_MS = 500
 """How long erasing waits for a reader to finish before it is left for the next time."""
 
 _ID_LENGTH = 16
+_LOCKED = "55P03"
+"""How PostgreSQL says that a lock was not to be had in time."""
 
 
 class Kind(StrEnum):
@@ -122,7 +124,7 @@ async def add_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     values = {"wave_id": wave_id, "mark": mark}
     statement = insert(survey_marks).values(values).on_conflict_do_nothing()
-    return (await connection.execute(statement)).rowcount > 0
+    return (await connection.execute(counted(statement))).rowcount > 0
 
 
 async def add_sealed(
@@ -198,9 +200,21 @@ async def erase_freed_pages(database: Database) -> bool:
     async with database.engine.connect() as connection:
         if database.is_sqlite:
             return await _erase_in_file(connection)
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        return await _erase_on_server(connection)
+
+
+async def _erase_on_server(connection: Connection) -> bool:
+    await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await connection.exec_driver_sql(f"SET lock_timeout = {PATIENCE_MS}")
+    try:
         await connection.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
-        return True
+    except sa.exc.OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOCKED:
+            return False
+        raise
+    finally:
+        await connection.exec_driver_sql("RESET lock_timeout")
+    return True
 
 
 async def _erase_in_file(connection: Connection) -> bool:

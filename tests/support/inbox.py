@@ -52,13 +52,21 @@ async def count(database: Database, table: str) -> int:
 async def everything(database: Database) -> str:
     """Return every value of every table but those of people, as one text to search in."""
     async with database.read() as connection:
-        names = sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")
-        tables = set((await connection.execute(names)).scalars()) - {"chats", "invitations"}
+        tables = set(await connection.run_sync(_tables)) - {"chats", "invitations"}
         found = []
         for table in sorted(tables):
             rows = await connection.execute(sa.text(f'SELECT * FROM "{table}"'))
-            found += [f"{table} {tuple(row)!r}" for row in rows]
+            found += [f"{table} {[_readable(value) for value in row]!r}" for row in rows]
     return "\n".join(found)
+
+
+def _readable(value: object) -> object:
+    """Show bytes as letters, since an escape such as \\x101 reads like a number."""
+    return value.decode("latin-1") if isinstance(value, bytes) else value
+
+
+def _tables(connection: sa.Connection) -> list[str]:
+    return sa.inspect(connection).get_table_names()
 
 
 async def sent_to(database: Database, address: int) -> list[str]:

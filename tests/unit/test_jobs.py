@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from bot.jobs import Jobs
 from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
+from tests.support.databases import ON_SQLITE
 
 KIND = "notice"
 
@@ -64,10 +64,10 @@ async def jobs(plans: Plans, real_clock: SystemClock) -> AsyncIterator[Jobs]:
 
 @pytest.fixture
 async def elsewhere(
-    tmp_path: Path, database: Database, real_clock: SystemClock
+    database_url: str, real_clock: SystemClock
 ) -> AsyncIterator[tuple[Database, Plans]]:
-    """Another process: it opens the same file, puts plans down and rings no bells."""
-    other = Database(f"sqlite:///{tmp_path / 'school.db'}")
+    """Another process: it opens the same database, puts plans down and rings no bells."""
+    other = Database(database_url)
     yield other, Plans(other, real_clock)
     await other.close()
 
@@ -169,6 +169,7 @@ async def test_bells_of_plans_taken_away_are_taken_down(
     assert jobs.bell_count == 1
 
 
+@ON_SQLITE
 async def test_a_locked_database_is_outlived(
     database: Database, jobs: Jobs, witness: Witness, real_clock: SystemClock, plans: Plans
 ) -> None:

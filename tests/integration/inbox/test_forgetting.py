@@ -21,6 +21,7 @@ from bot.storage import backups
 from bot.storage.database import Database
 from bot.storage.tables.topics import last_topics
 from tests.support.builders import Rooms
+from tests.support.databases import ON_SQLITE
 from tests.support.inbox import (
     A_QUESTION,
     ANOTHER,
@@ -154,6 +155,7 @@ async def test_votes_are_two_counts(rooms: Rooms, inbox: Inbox) -> None:
         assert [tuple(row) for row in rows] == [("sports-time", 2, 1)]
 
 
+@ON_SQLITE
 async def test_a_backup_holds_no_key(rooms: Rooms, inbox: Inbox, keys: Path) -> None:
     await inbox.note(A_QUESTION, 901, Why.ABSTAINED)
     backup = keys.parent / "backup.db"

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +12,7 @@ from bot.plans.service import Plans
 from bot.storage.database import Connection, Database, DatabaseUnwritable
 from bot.storage.tables.people import keepsakes
 from tests.support.clocks import A_THURSDAY_NOON, FixedClock
+from tests.support.databases import ON_SQLITE
 
 NOON = A_THURSDAY_NOON
 KIND = "notice"
@@ -47,9 +47,9 @@ def plans(database: Database, clock: FixedClock, diary: Diary) -> Plans:
 
 
 @pytest.fixture
-async def elsewhere(tmp_path: Path, database: Database) -> AsyncIterator[Database]:
-    """The same file opened once more, as another process would."""
-    other = Database(f"sqlite:///{tmp_path / 'school.db'}")
+async def elsewhere(database_url: str) -> AsyncIterator[Database]:
+    """The same database opened once more, as another process would."""
+    other = Database(database_url)
     yield other
     await other.close()
 
@@ -322,6 +322,7 @@ async def test_bells_are_the_distinct_times_of_the_next_day(
     ]
 
 
+@ON_SQLITE
 async def test_a_locked_database_is_reported_and_nothing_is_half_done(
     plans: Plans,
     database: Database,

@@ -12,6 +12,12 @@ from bot.storage.migrate import DatabaseNotCurrent
 from tests.integration.storage.other_process import other_process
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Files and their locks are the subject here."""
+    return sqlite_url
+
+
 async def write(database: Database, value: int) -> None:
     async with database.begin() as connection:
         await connection.exec_driver_sql("DELETE FROM counters")

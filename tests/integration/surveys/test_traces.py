@@ -20,10 +20,18 @@ CHOICES = "31203"
 FIRST_ADDRESS = 4_400_123_001
 
 
-def bytes_on_disk(school: School) -> bytes:
-    """The database file with its write-ahead log and shared memory."""
-    path = Path(str(school.rooms.database.url.database))
-    return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
+async def bytes_on_disk(school: School) -> bytes:
+    """The database's files; SQLite's with its write-ahead log and shared memory."""
+    url = school.rooms.database.url
+    if school.rooms.database.is_sqlite:
+        path = Path(str(url.database))
+        return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
+    async with school.rooms.database.begin() as connection:
+        number = sa.text("SELECT oid FROM pg_database WHERE datname = current_database()")
+        oid = (await connection.execute(number)).scalar_one()
+        await connection.execute(sa.text("CHECKPOINT"))
+    folder = Path(str(url.query["host"])) / "data" / "base" / str(oid)
+    return b"".join(each.read_bytes() for each in sorted(folder.iterdir()))
 
 
 def holds(haystack: bytes, text: str) -> bool:
@@ -51,7 +59,7 @@ async def half_answered(school: School) -> Wave:
 async def test_while_open_no_byte_on_disk_holds_an_answer_or_a_comment(school: School) -> None:
     await half_answered(school)
 
-    disk = bytes_on_disk(school)
+    disk = await bytes_on_disk(school)
     assert not holds(disk, COMMENT)
     assert not holds(disk, CHOICES)
     assert not holds(disk, json.dumps({"grade": 3, "choices": CHOICES}))
@@ -60,7 +68,7 @@ async def test_while_open_no_byte_on_disk_holds_an_answer_or_a_comment(school: S
 async def test_while_open_the_key_files_are_not_in_the_database(school: School) -> None:
     await half_answered(school)
 
-    disk = bytes_on_disk(school)
+    disk = await bytes_on_disk(school)
     keys = [path.read_bytes() for path in school.keys.path.iterdir()]
     assert len(keys) == 2
     assert not any(key in disk or key.hex().encode() in disk for key in keys)
@@ -121,11 +129,12 @@ async def test_after_closing_no_byte_of_seal_mark_or_key_is_left(school: School)
     wave = await half_answered(school)
     sealed = await columns(school, survey_sealed.c.ciphertext, survey_marks.c.mark)
     keys = [path.read_bytes() for path in school.keys.path.iterdir()]
-    assert any(each[:200] in bytes_on_disk(school) for each in sealed)
+    before = await bytes_on_disk(school)
+    assert any(each[:200] in before for each in sealed)
 
     await school.surveys.close(wave.id)
 
-    disk = bytes_on_disk(school)
+    disk = await bytes_on_disk(school)
     for each in (*sealed, *keys):
         for start in range(0, len(each), 32):
             assert each[start : start + 32] not in disk

@@ -117,13 +117,11 @@ async def school(database: Database, clock: FixedClock, tmp_path: Path) -> Schoo
 
 
 @pytest.fixture
-def another_process(
-    database: Database, clock: FixedClock, tmp_path: Path
-) -> Callable[[], tuple[Database, Plans]]:
-    """Open the same file once more, with services of its own."""
+def another_process(database_url: str, clock: FixedClock) -> Callable[[], tuple[Database, Plans]]:
+    """Open the same database once more, with services of its own."""
 
     def opened() -> tuple[Database, Plans]:
-        other = Database(f"sqlite:///{tmp_path / 'school.db'}")
+        other = Database(database_url)
         _, plans, _ = build_timetable(other, clock)
         return other, plans
 

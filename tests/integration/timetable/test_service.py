@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bot.people.errors import SchoolMissing
 from bot.storage.database import Database
@@ -163,6 +164,6 @@ async def test_the_week_of_a_class_has_seven_days_with_its_sessions(school: Scho
 async def test_a_class_that_goes_takes_its_slots_along(school: School, database: Database) -> None:
     await school.has_slots(CALLIGRAPHY, FOOTBALL)
     async with database.begin() as connection:
-        await connection.exec_driver_sql("DELETE FROM classes WHERE name LIKE '二年级%'")
+        await connection.execute(sa.text("DELETE FROM classes WHERE name LIKE '二年级%'"))
 
     assert await shown(school, THURSDAY, date(2026, 11, 23)) == [("2026-11-23", "足球")]
