@@ -178,7 +178,7 @@ def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles,
     for one in seen:
         ranked = rank(one.index, one.evidence, plain)
         scores = one.evidence.features @ plain
-        found = signs_of(one.index, one.evidence, scores, ranked)
+        found = signs_of(one.evidence, scores, ranked)
         signs.append([found[name] for name in SIGNS])
         keys = [candidate.key for candidate in ranked.answered]
         lesson, kind = one.lesson, one.lesson.kind

@@ -32,10 +32,7 @@ _LONGEST_COUNTED: Final = 120
 _LEAST_KNOWN: Final = 0.1
 """The share of a message's pairs that must be words of ours before anything is offered."""
 _OTHERS: Final = 8
-_ALL_WORDINGS: Final = FEATURES.index("all_wordings")
-_CLAUSE: Final = FEATURES.index("clause")
 _SPOKEN_FOR: Final = FEATURES.index("spoken_for")
-_ASKING: Final = FEATURES.index("asking")
 
 
 class Decision(StrEnum):
@@ -89,7 +86,7 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
     ranked = _ranked(index, evidence, scores)
     if not ranked.answered or not evidence.folded:
         return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
-    signs = signs_of(index, evidence, scores, ranked)
+    signs = signs_of(evidence, scores, ranked)
     answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
     strange = evidence.known < _LEAST_KNOWN and not evidence.concepts
     decision = Decision.ABSTAIN if strange else _decided(tuning, ranked.answered, answer, suggest)
@@ -141,13 +138,10 @@ def rank(index: Index, evidence: Evidence, weights: NDArray[np.float32]) -> Rank
     return _ranked(index, evidence, evidence.features @ weights)
 
 
-def signs_of(
-    index: Index, evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked
-) -> dict[str, float]:
+def signs_of(evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked) -> dict[str, float]:
     """Say what a gate looks at, by the names of `tuning.SIGNS`.
 
     Args:
-        index: The questions.
         evidence: What was measured.
         scores: Each group's score.
         ranked: The order; at least one question with an answer.
@@ -159,19 +153,12 @@ def signs_of(
         "odds_of_three": _odds(scores, [candidate.row for candidate in ranked.answered]),
         "ahead_of_next": _ahead(scores, best, ranked.answered[1:2]),
         "ahead_of_unanswered": _ahead(scores, best, [ranked.unanswered]),
-        "likest": float(evidence.likest[best.row]),
-        "stands_out": _lead(evidence.features[:, _ALL_WORDINGS], best.row),
-        "clause_stands_out": _lead(evidence.features[:, _CLAUSE], best.row),
         "spoken_for_stands_out": _lead(evidence.features[:, _SPOKEN_FOR], best.row),
-        "asking_stands_out": _lead(evidence.features[:, _ASKING], best.row),
         "three_meanings": features["three_meanings"],
-        "same_letters": features["same_letters"],
-        "coverage": index.coverage(evidence, best.row),
         "known": evidence.known,
         "length": log(1 + min(len(evidence.folded), _LONGEST_COUNTED)),
         "ours": evidence.ours[0],
-        "ours_most": evidence.ours[1],
-        "ours_least": evidence.ours[2],
+        "ours_least": evidence.ours[1],
         "concepts": log(1 + len(evidence.concepts)),
     }
 

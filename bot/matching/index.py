@@ -37,24 +37,23 @@ from bot.matching.terms import (
 from bot.matching.vectors import Floats, Vectors, Vocabulary, Weighed
 
 FEATURES: Final = (
-    "three_wordings",
     "three_meanings",
-    "all_wordings",
     "clause",
-    "same_letters",
     "part_of_letters",
     "all_meanings",
     "spoken_for",
     "asking",
     "grade_fits",
 )
-"""The likenesses, in the order of the columns of `Evidence.features`: the mean of the three
-nearest wordings by grams, the same by concepts, all wordings taken together, the best
-clause, how RapidFuzz compares the letters, whole and in part, all wordings by concepts, and
-what the terms speak for (naive Bayes), those of the whole message and of the clauses that ask;
-last, whether a question about some grades is about those meant (1), about others (-1) or the
-grade is open (0)."""
+"""What speaks for a question, in the order of the columns of `Evidence.features`: the mean of
+its three wordings that are nearest by meaning; how like its words the best clause is; how
+RapidFuzz finds its nearest wordings in the message; all its wordings by meaning; what the
+message's terms speak for (naive Bayes), and those of the clauses that ask; whether a question
+about some grades is about those meant (1), about others (-1), or the grade is open (0)."""
 
+_THREE_MEANINGS, _CLAUSE, _LETTERS, _ALL_MEANINGS, _SPOKEN_FOR, _ASKING, _GRADES = range(
+    len(FEATURES)
+)
 _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
 _LONGEST_COMPARED: Final = 120
@@ -95,16 +94,14 @@ class Evidence:
     """One row a group, one column a likeness of `FEATURES`."""
     nearest: NDArray[np.int64]
     """For each group the number of its nearest wording."""
-    likest: Floats
-    """For each group how like its nearest wording is, by grams."""
     known: float
     """The share, by rarity, of the message's pairs that any answered group's wordings hold."""
     concepts: tuple[str, ...]
     exact: int | None
     """The answered group that holds the message word for word, if one does."""
-    ours: tuple[float, float, float]
+    ours: tuple[float, float]
     """How much the words are those of our field and not of other matters: in the whole
-    message, in the clause where they are most, and in the one where they are least."""
+    message, and in the clause where they are least."""
 
 
 class Index:
@@ -190,19 +187,18 @@ class Index:
         by_meaning = self._by_group(self._meanings.likeness(self._meanings.weighed(meanings)))
         whole = self._weighed(folded)
         features = np.zeros((len(self.groups), len(FEATURES)), np.float32)
-        features[:, 0] = _mean_of_best(by_grams)
-        features[:, 1] = _mean_of_best(by_meaning)
-        features[:, 2] = self._wholes.likeness(whole)
-        features[:, 6] = self._all_meanings.likeness(self._all_meanings.weighed(meanings))
-        features[:, 7] = self._wholes.spoken_for(whole)
-        features[:, 9] = self._grades_fit(span_in(message) or grades)
+        features[:, _THREE_MEANINGS] = _mean_of_best(by_meaning)
+        features[:, _ALL_MEANINGS] = self._all_meanings.likeness(
+            self._all_meanings.weighed(meanings)
+        )
+        features[:, _SPOKEN_FOR] = self._wholes.spoken_for(whole)
+        features[:, _GRADES] = self._grades_fit(span_in(message) or grades)
         ours = self._compare_clauses(parts, whole, features)
         self._compare_letters(folded, parts, by_grams, features)
         return Evidence(
             folded=folded,
             features=features,
             nearest=self._members[np.arange(len(self.groups)), by_grams.argmax(axis=1)],
-            likest=by_grams.max(axis=1),
             known=self._known(folded),
             concepts=tuple(self._concepts.find(folded)),
             exact=self._exact.get(folded),
@@ -212,14 +208,6 @@ class Index:
     def wording(self, number: int) -> str:
         """Return a wording by its number; a group of learned words alone has none."""
         return self.wordings[number] if number >= 0 else ""
-
-    def coverage(self, evidence: Evidence, row: int) -> float:
-        """Return the share, by rarity, of a message's pairs that a group's wordings hold."""
-        terms = np.unique(pair_codes(evidence.folded))
-        rows, known = self._vocabulary.places(terms)
-        held = known.copy()
-        held[known] = self._grams.hold(rows[known], *self._spans[row])
-        return self._share(rows, known, held)
 
     def unknown(self, evidence: Evidence, row: int) -> list[str]:
         """Return the message's pairs that a group's wordings do not hold."""
@@ -258,19 +246,18 @@ class Index:
 
     def _compare_clauses(
         self, parts: Sequence[str], whole: Weighed, features: Floats
-    ) -> tuple[float, float, float]:
+    ) -> tuple[float, float]:
         """Measure the clauses one by one and those that ask together; say how much is ours."""
+        likeness = self._wholes.likeness(whole)
         leaning = self._wholes.leaning(whole, self._sides)
         if len(parts) < 2:  # noqa: PLR2004 - a single clause is the message itself
-            features[:, 3], features[:, 8] = features[:, 2], features[:, 7]
-            return leaning, leaning, leaning
+            features[:, _CLAUSE], features[:, _ASKING] = likeness, features[:, _SPOKEN_FOR]
+            return leaning, leaning
         weighed = [self._weighed(part) for part in parts]
-        for clause in weighed:
-            np.maximum(features[:, 3], self._wholes.likeness(clause), out=features[:, 3])
+        features[:, _CLAUSE] = np.max([self._wholes.likeness(one) for one in weighed], axis=0)
         asking = [part for part in parts if _ASKS.search(part)][-_MOST_ASKING:] or parts[-1:]
-        features[:, 8] = self._wholes.spoken_for(self._weighed(*asking))
-        sides = [self._wholes.leaning(clause, self._sides) for clause in weighed]
-        return leaning, max(sides), min(sides)
+        features[:, _ASKING] = self._wholes.spoken_for(self._weighed(*asking))
+        return leaning, min(self._wholes.leaning(clause, self._sides) for clause in weighed)
 
     def _weighed(self, *parts: str) -> Weighed:
         taken: list[Codes] = []
@@ -283,14 +270,13 @@ class Index:
     ) -> None:
         """Let RapidFuzz compare the letters of the most promising wordings only."""
         asked = folded if len(folded) <= _LONGEST_COMPARED or not parts else parts[-1]
-        rough = features[:, :4].sum(axis=1)
+        rough = features[:, _THREE_MEANINGS] + features[:, _CLAUSE] + _mean_of_best(by_grams)
         count = min(_COMPARED_GROUPS, len(rough))
         for row in np.argpartition(-rough, count - 1)[:count]:
             best = np.argsort(-by_grams[row])[:_COMPARED_WORDINGS]
             members = [int(member) for member in self._members[row, best] if member >= 0]
             wordings = [self._folded[member] for member in members] or [""]
-            features[row, 4] = max(fuzz.ratio(asked, wording) for wording in wordings) / 100
-            features[row, 5] = (
+            features[row, _LETTERS] = (
                 max(fuzz.partial_ratio(asked, wording) for wording in wordings) / 100
             )
 

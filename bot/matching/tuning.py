@@ -17,28 +17,20 @@ SIGNS: Final = (
     "odds_of_three",
     "ahead_of_next",
     "ahead_of_unanswered",
-    "likest",
-    "stands_out",
-    "clause_stands_out",
     "spoken_for_stands_out",
-    "asking_stands_out",
     "three_meanings",
-    "same_letters",
-    "coverage",
     "known",
     "length",
     "ours",
-    "ours_most",
     "ours_least",
     "concepts",
 )
 """What a gate looks at in the best candidate: its log odds against all other questions, with
 and without an answer, and those of the best three together; how far it is ahead of the next
-and of the nearest without an answer; how like its nearest wording is; how far all its
-wordings together stand out from other questions', for the whole message, its best clause, and
-what its terms speak for; its meanings and letters; the share of the
-message that its wordings and all our wordings cover; the message's length; how much its words
-are those of our field, in the whole and in its clauses; how many of our concepts it holds."""
+and of the nearest without an answer; how far it stands out from the others in what the
+message's terms speak for; how near its three nearest wordings are by meaning; the share of the
+message that our wordings cover; its length; how much its words are those of our field, in the
+whole and in the clause where they are least; how many of our concepts it holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ NOTHING = dict.fromkeys(SIGNS, 0.0)
 
 def _tuning(*, answer: float = 0.5, suggest: float = 0.5) -> Tuning:
     ranking = dict.fromkeys(FEATURES, 4.0)
-    gate = NOTHING | {"odds": 1.0, "likest": 4.0, "coverage": 2.0}
+    gate = NOTHING | {"odds": 1.0, "spoken_for_stands_out": 4.0, "known": 2.0}
     return Tuning(ranking, Gate(-3.0, gate, answer), Gate(-2.0, gate, suggest))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.index import Group, Index
+from bot.matching.index import FEATURES, Group, Index
 from bot.matching.normalise import fold
 from bot.matching.teaching import MOST_TERMS, Taught, teach
 from bot.matching.terms import Concepts, run_text, spelled
 
+SPOKEN_FOR, CLAUSE = FEATURES.index("spoken_for"), FEATURES.index("clause")
 CONCEPTS = Concepts({"tired": ["累", "疲惫"]})
 GROUPS = (
     Group("care", ("课后服务必须参加吗", "延时班可以不报吗")),
@@ -42,7 +43,7 @@ def test_a_matter_without_any_wording_is_known_by_its_words() -> None:
     taught = teach(GROUPS, MESSAGES, CONCEPTS)
     evidence = Index(GROUPS, CONCEPTS, taught).evidence("暴雨")
 
-    assert evidence.features[:, 7].argmax() == 2
+    assert evidence.features[:, SPOKEN_FOR].argmax() == 2
     assert Index(GROUPS, CONCEPTS, taught).wording(int(evidence.nearest[2])) == ""
 
 
@@ -51,7 +52,7 @@ def test_words_of_a_message_lead_to_its_question() -> None:
     untaught = Index(GROUPS, CONCEPTS).evidence(message)
     taught = Index(GROUPS, CONCEPTS, teach(GROUPS, MESSAGES, CONCEPTS)).evidence(message)
 
-    assert untaught.features[0, 2] < taught.features[0, 2]
+    assert untaught.features[0, CLAUSE] < taught.features[0, CLAUSE]
 
 
 def test_nothing_is_taught_by_nothing() -> None:
