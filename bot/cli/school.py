@@ -60,3 +60,22 @@ def add_class(
 
     number = asyncio.run(work())
     invocation.answer(context, f"Class {number}: {name}", {"id": number})
+
+
+@class_app.command("rename")
+def rename_class(
+    context: typer.Context,
+    class_: int = typer.Option(..., "--class", help="The class's number."),
+    name: str = typer.Option(..., help="Its new name, unique within the school."),
+) -> None:
+    """Give a class another name; its families, teachers and notices stay.
+
+    Example: jiaxiao class rename --class 1 --name "2024级1班"
+    """
+
+    async def work() -> str:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return (await services.class_lists.rename_class(class_, name)).name
+
+    now = asyncio.run(work())
+    invocation.answer(context, f"Class {class_}: {now}", {"id": class_, "name": now})

@@ -224,6 +224,7 @@ class _Reader:
         listed = [
             ListedClass(one.name, one.grade, one.id, tuple(sorted(one.seats)))
             for one in self.found.values()
+            if one.seats
         ]
         return tuple(sorted(listed, key=lambda one: (one.grade, one.name)))
 

@@ -40,3 +40,18 @@ classes-drop-sure =
     }
 classes-button-drop-sure = Yes, take it off
 classes-seat-dropped = Taken off the list
+
+# On paper: the poster of a class and the slips of its seats.
+
+poster-headline = Parents: scan this and get the class's notices on your phone
+poster-code = If you cannot scan, send this code to { $bot }
+poster-step-scan = Install Telegram, then scan the code above with your camera
+poster-step-start = Open it and press “START”
+poster-step-seat = Choose your child's seat number, or skip it for now
+poster-until = Good until { $date }
+poster-hint = For the parents of this class only; please do not pass it on. If it has got about or has expired, tell the class teacher, who sends /class to make the old code useless and get a new one. No name and no telephone number is asked for, and you may leave at any time.
+poster-seat = No. { $seat }
+poster-slip-scan = 1. Install Telegram and scan the code
+poster-slip-start = 2. Press “START”
+poster-slip-one = 3. For one person; ask the teacher for more
+poster-slip-code = Code (for { $bot }): { $code }

@@ -40,3 +40,18 @@ classes-drop-sure =
     }
 classes-button-drop-sure = 确定去掉
 classes-seat-dropped = 已从名单去掉
+
+# On paper: the poster of a class and the slips of its seats.
+
+poster-headline = 家长请扫码，班里的通知会直接发到手机上
+poster-code = 扫不了码，就把这个邀请码发给 { $bot }
+poster-step-scan = 手机装好 Telegram，用相机扫上面的二维码
+poster-step-start = 打开后点「开始」或「START」
+poster-step-seat = 选孩子的座号，也可以先跳过
+poster-until = 有效期到{ $date }
+poster-hint = 只供本班家长使用，请不要转发给别人。二维码外传或过期了，请告诉班主任：老师发送 /class 就能作废旧码、换新码。家长不用填姓名和电话，想退出随时可以退出。
+poster-seat = { $seat }号
+poster-slip-scan = 1. 手机装好 Telegram，用相机扫码
+poster-slip-start = 2. 点「开始」或「START」
+poster-slip-one = 3. 只能用一次；其他家人请向班主任另要
+poster-slip-code = 邀请码（发给 { $bot }）：{ $code }

@@ -40,3 +40,15 @@ classes-drop-sure =
     }
 classes-button-drop-sure = 確定去掉
 classes-seat-dropped = 已從名單去掉
+poster-headline = 家長請掃碼，班裡的通知會直接發到手機上
+poster-code = 掃不了碼，就把這個邀請碼發給 { $bot }
+poster-step-scan = 手機裝好 Telegram，用相機掃上面的二維碼
+poster-step-start = 開啟後點「開始」或「START」
+poster-step-seat = 選孩子的座號，也可以先跳過
+poster-until = 有效期到{ $date }
+poster-hint = 只供本班家長使用，請不要轉發給別人。二維碼外傳或過期了，請告訴班主任：老師傳送 /class 就能作廢舊碼、換新碼。家長不用填姓名和電話，想退出隨時可以退出。
+poster-seat = { $seat }號
+poster-slip-scan = 1. 手機裝好 Telegram，用相機掃碼
+poster-slip-start = 2. 點「開始」或「START」
+poster-slip-one = 3. 只能用一次；其他家人請向班主任另要
+poster-slip-code = 邀請碼（發給 { $bot }）：{ $code }

@@ -1,0 +1,101 @@
+"""A teacher puts a class list right, and a district sees totals only."""
+
+from __future__ import annotations
+
+from bot.chat.taps import DropSeat, MoveSeat, OfferSeats, ShowSeat
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.people.model import Child, Role
+from tests.support.front_desk import FrontDesk
+
+MOTHER, FATHER, TEACHER, OFFICIAL = 501, 502, 601, 701
+WORDS = speaking(Language.ZH_HANS)
+
+
+async def child_of(desk: FrontDesk, address: int) -> Child:
+    (child,) = (await desk.services.people.person(address, Language.ZH_HANS)).children
+    return child
+
+
+async def test_two_taps_put_a_seat_right_and_the_family_is_told(desk: FrontDesk) -> None:
+    await desk.teacher(TEACHER)
+    await desk.parent(MOTHER, 12)
+    child = await child_of(desk, MOTHER)
+
+    await desk.feels(TEACHER, ShowSeat(child.id).pack())
+    await desk.feels(TEACHER, OfferSeats(child.id, 1).pack())
+    await desk.feels(TEACHER, MoveSeat(child.id, 21).pack())
+
+    assert (await child_of(desk, MOTHER)).seat == 21
+    assert desk.told(MOTHER)[-1] == WORDS(
+        "classes-told-seat-changed", name=child.school_class.name, seat=21
+    )
+
+
+async def test_another_familys_number_is_refused_kindly(desk: FrontDesk) -> None:
+    await desk.teacher(TEACHER)
+    await desk.parent(MOTHER, 12)
+    await desk.parent(FATHER, 21)
+    child = await child_of(desk, MOTHER)
+
+    await desk.feels(TEACHER, MoveSeat(child.id, 21).pack())
+
+    assert (await child_of(desk, MOTHER)).seat == 12
+    assert desk.told(TEACHER)[-1] == WORDS("classes-seat-taken")
+
+
+async def test_an_unread_seat_is_dropped_after_a_question(desk: FrontDesk) -> None:
+    await desk.teacher(TEACHER)
+    await desk.parent(MOTHER, 12)
+    child = await child_of(desk, MOTHER)
+    await desk.services.membership.leave(MOTHER, child.id)
+
+    await desk.feels(TEACHER, DropSeat(child.id, 0).pack())
+    assert len(await desk.services.people.seats(desk.school_class)) == 1
+    await desk.feels(TEACHER, DropSeat(child.id, 1).pack())
+
+    assert await desk.services.people.seats(desk.school_class) == []
+    await desk.feels(TEACHER, DropSeat(child.id, 1).pack())
+    assert desk.told(TEACHER)[-1] == WORDS("classes-seat-gone")
+
+
+async def test_no_parent_and_no_other_teacher_changes_a_seat(desk: FrontDesk) -> None:
+    await desk.parent(MOTHER, 12)
+    child = await child_of(desk, MOTHER)
+    desk.school_class = await desk.services.office.add_class(desk.school, 3, "三年级(1)班")
+    await desk.teacher(TEACHER)
+
+    for address in (MOTHER, TEACHER):
+        for tap in (OfferSeats(child.id, 1), MoveSeat(child.id, 21), DropSeat(child.id, 1)):
+            await desk.feels(address, tap.pack())
+
+    assert (await child_of(desk, MOTHER)).seat == 12
+    assert desk.told(MOTHER)[-1] == WORDS("failure-not-allowed")
+    assert desk.told(TEACHER)[-1] == WORDS("failure-not-your-class")
+
+
+async def test_district_staff_see_totals_and_no_class(desk: FrontDesk) -> None:
+    await desk.parent(MOTHER, 12)
+    desk.knows(OFFICIAL)
+    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
+
+    await desk.hears(OFFICIAL, f"/start {made.code}")
+    await desk.hears(OFFICIAL, "/class")
+    await desk.feels(OFFICIAL, ShowSeat((await child_of(desk, MOTHER)).id).pack())
+    await desk.hears(OFFICIAL, "/inbox")
+
+    welcome, totals, refusal, inbox = desk.told(OFFICIAL)[-4:]
+    assert welcome == WORDS("join-district", region="example", school="", names="")
+    assert "阳光小学：1 个班，名单上 1 个孩子，1 个已有家长收通知" in totals
+    assert refusal == inbox == WORDS("failure-not-allowed")
+
+
+async def test_an_editor_finds_the_inbox_and_writes_no_notice(desk: FrontDesk) -> None:
+    desk.knows(OFFICIAL)
+    made = await desk.services.office.invite_staff(Role.EDITOR, region="example")
+
+    await desk.hears(OFFICIAL, f"/start {made.code}")
+    await desk.hears(OFFICIAL, "/inbox")
+    await desk.hears(OFFICIAL, "/notice")
+
+    assert desk.told(OFFICIAL)[-2:] == [WORDS("helping-nothing"), WORDS("failure-not-allowed")]
