@@ -61,6 +61,7 @@ class Services:
     class_lists: ClassLists
     membership: Membership
     forgetting: Forgetting
+    quiet_hours: QuietHours
     account: Account
     outbox: Outbox
     plans: Plans
@@ -151,6 +152,7 @@ def _wired(
         office=Office(database, clock, people),
         class_lists=ClassLists(database, clock, people),
         membership=Membership(database, clock, people, forget),
+        quiet_hours=quiet_hours,
         forgetting=Forgetting(database, clock, people, forget),
         account=Account(database),
         outbox=outbox,

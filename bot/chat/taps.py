@@ -69,6 +69,50 @@ class LeavePosts(Tap):
 
 
 @dataclass(frozen=True)
+class ForgetMe(Tap):
+    """Yes, erase everything about me."""
+
+    prefix: ClassVar[str] = "zf"
+
+
+@dataclass(frozen=True)
+class KeepMe(Tap):
+    """No, erase nothing."""
+
+    prefix: ClassVar[str] = "zk"
+
+
+@dataclass(frozen=True)
+class ShowSettings(Tap):
+    """Back to the settings."""
+
+    prefix: ClassVar[str] = "zs"
+
+
+@dataclass(frozen=True)
+class ShowLanguages(Tap):
+    """The languages to choose from."""
+
+    prefix: ClassVar[str] = "zl"
+
+
+@dataclass(frozen=True)
+class ChooseQuiet(Tap):
+    """Quiet hours of one's own in minutes since midnight: nothing yet, the begin, then both."""
+
+    prefix: ClassVar[str] = "zq"
+    begin: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class NoQuiet(Tap):
+    """No quiet hours of one's own any more."""
+
+    prefix: ClassVar[str] = "zn"
+
+
+@dataclass(frozen=True)
 class NoneOfThese(Tap):
     """None of the questions offered is mine."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from bot.chat.handlers import settings
 from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.faq.model import Variant
@@ -21,6 +22,8 @@ async def show(talk: Talk) -> None:
     words = talk.words
     held = "\n".join([words("mydata-heading"), *lines])
     parts = [held if lines else words("mydata-nothing"), words("mydata-not-here")]
+    if lines:
+        parts.append(words("mydata-forget"))
     if talk.person.has_school:
         parts.append(words("mydata-leave"))
     await talk.say("\n\n".join(parts))
@@ -45,6 +48,9 @@ async def _about_the_chat(talk: Talk) -> AsyncIterator[str]:
     date = talk.words("faq-date-day", year=str(day.year), month=str(day.month), day=str(day.day))
     yield talk.words("mydata-chat", address=str(talk.address), date=date)
     yield talk.words("mydata-language", language=talk.language.own_name)
+    quiet = await talk.services.people.quiet_of(talk.address)
+    if quiet is not None:
+        yield settings.own_line(talk, quiet)
 
 
 async def _about_school(talk: Talk) -> AsyncIterator[str]:
@@ -72,6 +78,7 @@ async def _about_messages(talk: Talk) -> AsyncIterator[str]:
     words, services = talk.words, talk.services
     async with services.database.read() as connection:
         count, waiting = await services.outbox.held(connection, talk.address)
+        acts = await services.account.held(connection, talk.address)
     if waiting:
         yield words("mydata-messages-waiting", count=count, waiting=waiting)
     elif count:
@@ -81,6 +88,8 @@ async def _about_messages(talk: Talk) -> AsyncIterator[str]:
         yield words("mydata-confirmed", count=confirmed)
     if written:
         yield words("mydata-written", count=written)
+    if acts is not None:
+        yield words("mydata-acts", number=str(acts[0]), count=acts[1])
 
 
 async def _about_questions(talk: Talk) -> AsyncIterator[str]:

@@ -148,3 +148,35 @@ def test_the_hour_that_comes_twice_in_autumn_does_not_send_a_message_back_in_tim
 
 def test_the_answer_is_in_utc() -> None:
     assert QUIET.leaves_at(at(12), [1]).tzinfo is UTC
+
+
+@given(instant=INSTANTS, grades=GRADES, primary=SPANS, junior=SPANS, own=NIGHTS, zone=ZONED)
+def test_a_wish_of_ones_own_never_makes_the_quiet_shorter(
+    *,
+    instant: datetime,
+    grades: list[int],
+    primary: Span | None,
+    junior: Span | None,
+    own: Span,
+    zone: ZoneInfo,
+) -> None:
+    quiet = QuietHours(zone, primary, junior)
+
+    leaves = quiet.leaves_at(instant, grades, own)
+
+    assert leaves >= quiet.leaves_at(instant, grades)
+    if leaves < instant + timedelta(days=1):
+        assert not any(is_quiet(leaves, span, zone) for span in [*spans_of(quiet, grades), own])
+
+
+def test_a_wish_holds_for_staff_and_beside_the_rule() -> None:
+    own = (time(20), time(8))
+
+    assert QUIET.leaves_at(at(20, 30), [], own) == at(8, 0, day=20)
+    assert QUIET.leaves_at(at(19, 30), [3], own) == at(19, 30)
+    assert QUIET.leaves_at(at(22, 30), [3], (time(18), time(21, 30))) == at(7, 0, day=20)
+
+
+def test_the_hours_that_hold_for_a_family_are_named_once_each() -> None:
+    assert QUIET.of([1, 2, 8]) == [PRIMARY, JUNIOR]
+    assert QUIET.of([]) == []

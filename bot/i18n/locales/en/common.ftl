@@ -16,6 +16,8 @@ command-help = What I can do
 command-language = 语言 / Language
 command-privacy = What we keep
 command-mydata = What is kept about me
+command-settings = Language and quiet hours
+command-forget = Erase everything about me
 command-inbox = Parents' questions
 command-leave = Leave a class
 command-notice = Write a notice
@@ -26,7 +28,7 @@ privacy =
     Your questions are not kept with you: which answer you saw last is erased half an hour later; a question without an answer stays for the school without names, telephone numbers, classes and without its asker. Only if you ask the school to look, or to be told of an answer, do we remember this chat, to reply to you.
     Survey answers are stored encrypted and apart from your chat; the school sees totals of enough families only.
     Messages pass through Telegram, whose own rules decide what it keeps.
-    Send /mydata to see what is kept about you. Send /leave at any time to leave a class; we then erase the record.
+    Send /mydata to see what is kept about you. Send /leave at any time to leave a class; we then erase the record. Send /forget to erase everything about you. What staff do at school is put down in a record that can only be added to; it holds numbers, no names.
 
 failure-unexpected = Sorry, something went wrong and this was not done. Please try again in a moment; if it happens again, tell the school.
 failure-bad-input = Sorry, this cannot be used. Please check it and try again.

@@ -19,4 +19,6 @@ mydata-nothing = We keep nothing about you: you have joined no class and chosen 
 mydata-not-here =
     Survey answers are not here: nothing ties them to a chat, and even we cannot find out which one is yours.
     Of questions without an answer only the sentence is kept, without names and without its asker.
-mydata-leave = Send /leave to leave a class; its record is then erased.
+mydata-acts = · what you have done at school: { $count } entries, under number { $number }
+mydata-forget = Send /forget to erase all of it.
+mydata-leave = Send /leave to leave one class only; its record is then erased.

@@ -30,6 +30,8 @@ command-help = 我能做什么
 command-language = 语言 / Language
 command-privacy = 我们保存什么
 command-mydata = 关于我保存了什么
+command-settings = 语言和安静时间
+command-forget = 删掉关于我的一切
 command-inbox = 家长的问题
 command-leave = 退出班级
 command-notice = 写通知
@@ -40,7 +42,7 @@ privacy =
     您问的问题不和您连在一起保存：刚看过哪个答案，半小时后就删掉；没答上的问题，去掉姓名、电话、班级以后留给学校补答案，看不出是谁问的。您点了“请学校看看”或“有答案时告诉我”，我们才记下这个聊天，只为了回复您。
     匿名问卷的答案单独加密存放，不和您的聊天连在一起；学校只能看到足够多家庭的汇总数字。
     消息要经过 Telegram，它怎样保存消息由它自己的规则决定。
-    发 /mydata 可以看到关于您保存了什么；发 /leave 可以随时退出班级，我们会删掉相应的记录。
+    发 /mydata 可以看到关于您保存了什么；发 /leave 可以随时退出班级，我们会删掉相应的记录；发 /forget 把关于您的一切都删掉。老师和办公室做过的操作另有记录，只能添加、不能改动，里面没有姓名，只有编号。
 
 failure-unexpected = 抱歉，刚才出了点问题，没能处理好。请稍等一会儿再试一次；如果还不行，请告诉学校。
 failure-bad-input = 抱歉，这个内容用不上，请检查后再试一次。

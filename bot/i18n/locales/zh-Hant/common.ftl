@@ -29,6 +29,8 @@ command-help = 我能做什麼
 command-language = 語言 / Language
 command-privacy = 我們儲存什麼
 command-mydata = 關於我儲存了什麼
+command-settings = 語言和安靜時間
+command-forget = 刪掉關於我的一切
 command-inbox = 家長的問題
 command-leave = 退出班級
 command-notice = 寫通知
@@ -38,7 +40,7 @@ privacy =
     您問的問題不和您連在一起儲存：剛看過哪個答案，半小時後就刪掉；沒答上的問題，去掉姓名、電話、班級以後留給學校補答案，看不出是誰問的。您點了「請學校看看」或「有答案時告訴我」，我們才記下這個聊天，只為了回覆您。
     匿名問卷的答案單獨加密存放，不和您的聊天連在一起；學校只能看到足夠多家庭的彙總數字。
     訊息要經過 Telegram，它怎樣儲存訊息由它自己的規則決定。
-    發 /mydata 可以看到關於您儲存了什麼；發 /leave 可以隨時退出班級，我們會刪掉相應的記錄。
+    發 /mydata 可以看到關於您儲存了什麼；發 /leave 可以隨時退出班級，我們會刪掉相應的記錄；發 /forget 把關於您的一切都刪掉。老師和辦公室做過的操作另有記錄，只能新增、不能改動，裡面沒有姓名，只有編號。
 failure-unexpected = 抱歉，剛才出了點問題，沒能處理好。請稍等一會兒再試一次；如果還不行，請告訴學校。
 failure-bad-input = 抱歉，這個內容用不上，請檢查後再試一次。
 failure-not-found = 這一項已經不在了，可能已被刪除。

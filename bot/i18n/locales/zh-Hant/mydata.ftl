@@ -20,4 +20,6 @@ mydata-nothing = 關於您，我們什麼也沒有儲存：您還沒有加入班
 mydata-not-here =
     匿名問卷的答案不在這裡：它和聊天沒有聯絡，連我們也找不出哪一份是您的。
     沒答上的問題只留下去掉姓名的句子，也找不出是誰問的。
-mydata-leave = 發 /leave 可以退出班級，相應的記錄就會刪掉。
+mydata-acts = · 您在學校做過的操作：{ $count } 條，記在編號 { $number } 下
+mydata-forget = 發 /forget 可以把這些全部刪掉。
+mydata-leave = 發 /leave 可以只退出一個班，相應的記錄就會刪掉。
