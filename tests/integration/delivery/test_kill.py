@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -23,20 +20,11 @@ LATE = FaultPlan(shares={FaultKind.LATE: 1.0}, delay_ms=10)
 """Answers come late, so that a kill finds sends on their way."""
 
 
-@pytest.fixture
-async def database(database_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    path = tmp_path / "school.db"
-    shutil.copy(database_template, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    await database.close()
-
-
-async def start(database: Database, sandbox: Sandbox) -> asyncio.subprocess.Process:
+async def start(database_url: str, sandbox: Sandbox) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "tests.support.dispatch_process"),
-        *(f"sqlite:///{database.url.database}", sandbox.base_url, str(IN_FLIGHT)),
+        *(database_url, sandbox.base_url, str(IN_FLIGHT)),
         stdout=asyncio.subprocess.DEVNULL,
     )
 
@@ -52,15 +40,15 @@ async def kill(process: asyncio.subprocess.Process) -> None:
 
 @pytest.mark.parametrize("moments", [(100,), (30, 200, 203, 400)], ids=["once", "four times"])
 async def test_a_kill_in_the_middle_loses_nobody_and_repeats_only_what_was_in_flight(
-    database: Database, moments: tuple[int, ...]
+    database: Database, database_url: str, moments: tuple[int, ...]
 ) -> None:
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
         for moment in moments:
-            process = await start(database, sandbox)
+            process = await start(database_url, sandbox)
             await until_sent(sandbox, moment)
             await kill(process)
-        process = await start(database, sandbox)
+        process = await start(database_url, sandbox)
         counts = await until_settled(database)
         await kill(process)
 
@@ -72,10 +60,10 @@ async def test_a_kill_in_the_middle_loses_nobody_and_repeats_only_what_was_in_fl
         assert repeated <= doubted <= IN_FLIGHT * len(moments)
 
 
-async def test_two_processes_do_not_double(database: Database) -> None:
+async def test_two_processes_do_not_double(database: Database, database_url: str) -> None:
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        processes = [await start(database, sandbox) for _ in range(2)]
+        processes = [await start(database_url, sandbox) for _ in range(2)]
         counts = await until_settled(database)
         for process in processes:
             await kill(process)
@@ -84,12 +72,14 @@ async def test_two_processes_do_not_double(database: Database) -> None:
         assert copies(sandbox) == dict.fromkeys(SCHOOL, 1)
 
 
-async def test_who_stands_by_takes_over_from_a_killed_process(database: Database) -> None:
+async def test_who_stands_by_takes_over_from_a_killed_process(
+    database: Database, database_url: str
+) -> None:
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        first = await start(database, sandbox)
+        first = await start(database_url, sandbox)
         await until_sent(sandbox, 1)
-        second = await start(database, sandbox)
+        second = await start(database_url, sandbox)
         await until_sent(sandbox, 100)
         sent_by_the_first = len(sandbox.ledger.sends)
         await kill(first)

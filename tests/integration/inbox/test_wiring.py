@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from bot.app import Services, open_services
 from bot.config import load
 from bot.errors import BadInput
 from bot.i18n.languages import Language
-from bot.inbox.model import Waiting
+from bot.inbox.model import Waiting, Why
 from tests.support.inbox import A_QUESTION, ANOTHER, sent_to
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
@@ -21,10 +20,9 @@ A_PARENT = 901
 
 
 @pytest.fixture
-async def services(tmp_path: Path, database_template: Path) -> AsyncIterator[Services]:
-    shutil.copy(database_template, tmp_path / "school.db")
+async def services(tmp_path: Path, database_url: str) -> AsyncIterator[Services]:
     values = {
-        "database": {"url": f"sqlite:///{tmp_path}/school.db"},
+        "database": {"url": database_url},
         "surveys": {"keys_path": f"{tmp_path}/keys"},
         "knowledge": {"path": str(KNOWLEDGE)},
     }
@@ -58,11 +56,11 @@ async def test_whoever_waits_reads_the_answers_question_in_their_language(
     services: Services,
 ) -> None:
     await join(services)
-    await services.inbox.ask_school(A_QUESTION, A_PARENT)
     await services.inbox.tell_me(A_QUESTION, A_PARENT)
-    (group,) = await services.inbox.open_groups()
+    group = await services.inbox.note(A_QUESTION, A_PARENT, Why.ABSTAINED)
+    assert group is not None
 
-    await services.inbox.close_group(group.id, "homework-time-limit")
+    await services.inbox.close_group(group, "homework-time-limit")
 
     (text,) = await sent_to(services.database, A_PARENT)
     assert "How long may written homework take each day?" in text
@@ -71,10 +69,10 @@ async def test_whoever_waits_reads_the_answers_question_in_their_language(
 async def test_an_answer_unknown_here_is_named_as_it_was_written(services: Services) -> None:
     await services.inbox.tell_me(A_QUESTION, A_PARENT)
     await join(services)
-    await services.inbox.ask_school(A_QUESTION, A_PARENT)
-    (group,) = await services.inbox.open_groups()
+    group = await services.inbox.note(A_QUESTION, A_PARENT, Why.ABSTAINED)
+    assert group is not None
 
-    await services.inbox.close_group(group.id, "just-written", title="放学后可以在操场玩吗？")
+    await services.inbox.close_group(group, "just-written", title="放学后可以在操场玩吗？")
 
     (text,) = await sent_to(services.database, A_PARENT)
     assert "放学后可以在操场玩吗？" in text

@@ -31,12 +31,10 @@ def _events_to_standard_error() -> Iterator[None]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, database_template: Path) -> Path:
+def folder(tmp_path: Path, database_url: str) -> Path:
     """A folder with a configuration, a survey, and a school with twelve families."""
-    (tmp_path / "school.db").write_bytes(database_template.read_bytes())
     (tmp_path / "config.yaml").write_text(
-        f"database: {{url: 'sqlite:///{tmp_path / 'school.db'}'}}\n"
-        f"surveys: {{keys_path: '{tmp_path / 'keys'}'}}\n",
+        f"database: {{url: '{database_url}'}}\nsurveys: {{keys_path: '{tmp_path / 'keys'}'}}\n",
         encoding="utf-8",
     )
     (tmp_path / "short.yaml").write_text(TWO_QUESTIONS, encoding="utf-8")

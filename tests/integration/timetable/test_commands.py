@@ -24,10 +24,9 @@ working_days:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, database_template: Path) -> Path:
+def folder(tmp_path: Path, database_url: str) -> Path:
     """A folder with a configuration, a database with one school, and two good files."""
-    (tmp_path / "school.db").write_bytes(database_template.read_bytes())
-    config = f"database:\n  url: sqlite:///{tmp_path / 'school.db'}\n"
+    config = f"database:\n  url: {database_url}\n"
     (tmp_path / "config.yaml").write_text(config, encoding="utf-8")
     (tmp_path / "slots.csv").write_text(f"{HEADER}\n{ROW}\n", encoding="gbk")
     (tmp_path / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
