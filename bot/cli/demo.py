@@ -2,12 +2,15 @@
 
 It keeps its database, the sandbox's world and a config.yaml in ./.jiaxiao-demo, so other
 commands work beside it (`jiaxiao notice list --config .jiaxiao-demo/config.yaml`) and a
-restart finds the school as it was left.
+restart finds the school as it was left. Its answers are a copy, because the demo's editors
+write answers too, and a demo must not change the product.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import shutil
 import webbrowser
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,8 +26,13 @@ from bot.clock import SCHOOL_ZONE, SystemClock
 from bot.config import load, packaged_knowledge
 from bot.errors import BadOption
 from bot.sandbox import PortTaken, Sandbox, SandboxOptions
+from bot.storage import migrate
+from bot.storage.database import Database
 
 FOLDER = Path(".jiaxiao-demo")
+KNOWLEDGE = "knowledge"
+COPIED_FROM = "knowledge-copied-from"
+"""The file that tells a copy of this release's answers from one somebody has edited."""
 TOKEN = "7000000001:DEMO-token-for-the-sandbox-only-0000"  # noqa: S105 - opens only the sandbox
 CONFIG = """\
 # The demo's configuration; it is written anew at each start.
@@ -73,6 +81,8 @@ async def _serve(sandbox: Sandbox, clock: SystemClock, *, browser: bool) -> None
 
     async with sandbox:
         path = _write_config(sandbox)
+        settle_knowledge(packaged_knowledge(), FOLDER)
+        await settle_database(FOLDER)
 
         async def ready(services: Services) -> None:
             await demo_school.settle(services, sandbox)
@@ -91,10 +101,52 @@ def _write_config(sandbox: Sandbox) -> Path:
         base_url=sandbox.base_url,
         base_file_url=sandbox.base_file_url,
         folder=FOLDER.resolve(),
-        knowledge=packaged_knowledge(),
+        knowledge=FOLDER.resolve() / KNOWLEDGE,
     )
     path.write_text(content, encoding="utf-8")
     return path
+
+
+def settle_knowledge(packaged: Path, folder: Path) -> None:
+    """Give the demo answers of its own: a new copy, unless somebody has edited the old one.
+
+    Args:
+        packaged: The knowledge of this release.
+        folder: The demo's folder.
+    """
+    copy, mark = folder / KNOWLEDGE, folder / COPIED_FROM
+    wanted = _content_of(packaged)
+    if copy.exists():
+        now = _content_of(copy)
+        is_edited = not mark.exists() or now != mark.read_text(encoding="utf-8")
+        if is_edited or now == wanted:
+            return
+        shutil.rmtree(copy)
+    mark.write_text(wanted, encoding="utf-8")
+    draft = copy.with_suffix(".draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(packaged, draft)
+    draft.rename(copy)
+
+
+def _content_of(folder: Path) -> str:
+    """Return a mark that changes with any file of a folder, or its name."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+async def settle_database(folder: Path) -> None:
+    """Bring the demo's database to this release; nobody would miss what it held before."""
+    database = Database(f"sqlite:///{folder.resolve()}/school.db")
+    try:
+        if await migrate.condition(database) is migrate.Condition.OLDER:
+            await migrate.upgrade(database)
+    finally:
+        await database.close()
 
 
 def _clock(at: str | None) -> SystemClock:
