@@ -26,7 +26,7 @@ from bot.faq.model import Entry, EntryId, Place
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
 from bot.faq.scoring import Score, read_labelled, score
-from bot.faq.service import Answers
+from bot.faq.service import Answers, EntryMissing
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.matching.calibration import calibrate, taught_by
@@ -105,7 +105,7 @@ def ask(
         return _ask_all(answers, batch, lang)
     assert question is not None
     begun = perf_counter()
-    last = EntryId(after) if after else None
+    last = answers.entry(EntryId(after)).id if after else None
     hints = _Hints(answers)
     reply = answers.ask(
         question, grade=grade, language=lang, places=hints.heard(place), after=last
@@ -211,7 +211,12 @@ def _ask_all(answers: Answers, batch: str, language: Language) -> int:
             failed = FAILED
             continue
         begun = perf_counter()
-        after = EntryId(line.after) if line.after else None
+        try:
+            after = answers.entry(EntryId(line.after)).id if line.after else None
+        except EntryMissing as error:
+            invocation.complain(str(error))
+            failed = FAILED
+            continue
         places = hints.heard(line.place)
         reply = answers.ask(
             line.q, grade=line.grade, language=language, places=places, after=after

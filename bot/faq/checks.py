@@ -30,7 +30,7 @@ from bot.faq.loader import (
 from bot.faq.material import material_problems
 from bot.faq.model import Entry, Snapshot
 from bot.faq.overlay_checks import overlay_problems, traditional_in
-from bot.faq.problems import Problem
+from bot.faq.problems import Problem, no_entry
 from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.normalise import fold
 from bot.yaml_loader import Location
@@ -55,6 +55,8 @@ def check(folder: Path, on: date) -> list[Problem]:
         The problems in the order of files and lines; empty when all is well.
     """
     loaded, problems = read_entries(folder)
+    # An entry whose file cannot be read is there all the same: links to it are right.
+    hidden = {no_entry(problem.path.stem) for problem in problems}
     problems += doubled_ids(loaded)
     known = {one.entry.id: one.entry for one in loaded}
     problems += overlay_problems(folder, None if problems else known, on)
@@ -66,7 +68,7 @@ def check(folder: Path, on: date) -> list[Problem]:
         problems += _out_of_date(one, on)
         for rule in _RULES:
             problems += rule(one)
-    return sorted(problems)
+    return sorted(problem for problem in problems if problem.sentence not in hidden)
 
 
 def shown_length(entry: Entry) -> int:

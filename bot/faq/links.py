@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.faq.loader import LoadedEntry
 from bot.faq.model import EntryId
-from bot.faq.problems import Problem
+from bot.faq.problems import Problem, no_entry
 
 _SMALLEST_RING: Final = 3
 
@@ -41,7 +41,7 @@ def _wrong_with(
     if link in seen:
         return f"{link} stands twice; remove one"
     if link not in known:
-        return f"there is no entry {link}; correct the id or remove it"
+        return no_entry(link)
     return ""
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from pydantic import RootModel, model_validator
 
 from bot.faq.model import EntryId, Snapshot
-from bot.faq.problems import BrokenKnowledge, Problem
+from bot.faq.problems import BrokenKnowledge, Problem, no_entry
 from bot.faq.schema import Id, Part, Text
 from bot.faq.shapes import list_files, read_shape
 from bot.matching.calibration import Kind, Lesson
@@ -79,8 +79,7 @@ def practice_problems(folder: Path, snapshot: Snapshot) -> Iterator[Problem]:
             line = document.line_of((number, "q"))
             for key in (*item.accept, *filter(None, [item.near])):
                 if EntryId(key) not in snapshot.entries:
-                    sentence = f"there is no entry {key}; correct the id or remove it"
-                    yield Problem(document.path, line, sentence)
+                    yield Problem(document.path, line, no_entry(key))
             first = seen.setdefault(item.q, f"{document.path.name}:{line}")
             if first != f"{document.path.name}:{line}":
                 sentence = f"this message also stands in {first}; keep one"

@@ -33,6 +33,11 @@ class Problem:
         return f"{self.path}, line {self.line}: {self.sentence}"
 
 
+def no_entry(key: str) -> str:
+    """Say that an id leads nowhere."""
+    return f"there is no entry {key}; correct the id or remove it"
+
+
 MOST_OF_A_FILE: Final = 20
 """A file of another kind has a mistake in every line; nobody reads them all."""
 
@@ -100,6 +105,8 @@ def _sentence(detail: ErrorDetails, names: Sequence[str]) -> str:
         return f"the key {_printed(detail['loc'][-1])} must be text; put it in quotes"
     if not detail["loc"] and kind == "model_type":
         return 'the file must consist of lines like "key: value"'
+    if kind == "enum" and detail["loc"][-1] != "category":
+        return f"{place} must be one of {detail['msg'].removeprefix('Input should be ')}"
     said = _SAID.get(kind) or detail["msg"].removeprefix("Value error, ")
     return f"{place} {said}"
 

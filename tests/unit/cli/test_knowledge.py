@@ -164,3 +164,15 @@ def test_calibrating_rebuilds_about_the_numbers_we_ship(tmp_path: Path, capsys: 
     assert learned.answer.threshold == pytest.approx(shipped.answer.threshold, abs=0.03)
     assert learned.suggest.threshold == pytest.approx(shipped.suggest.threshold, abs=0.03)
     assert learned.ranking == pytest.approx(shipped.ranking, abs=0.3)
+
+
+def test_a_last_topic_that_does_not_exist_is_named(capsys: Capture, tmp_path: Path) -> None:
+    assert run_command(["knowledge", "ask", "那初中呢", "--after", "nope"]) != 0
+    assert "There is no answer nope" in capsys.readouterr().err
+
+    lines = tmp_path / "questions.jsonl"
+    lines.write_text('{"q": "那初中呢", "after": "nope"}\n{"q": "双减是什么"}\n', "utf-8")
+    assert run_command(["knowledge", "ask", "--batch", str(lines)]) == 1
+    captured = capsys.readouterr()
+    assert "There is no answer nope" in captured.err
+    assert len(captured.out.splitlines()) == 1

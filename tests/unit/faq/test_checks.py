@@ -141,3 +141,14 @@ def test_the_command_prints_each_problem_and_fails(
 
 def test_the_knowledge_we_ship_has_no_problem() -> None:
     assert check(KNOWLEDGE, TODAY) == []
+
+
+def test_a_broken_file_hides_no_entry_from_those_that_link_to_it(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, content(see_also=["other", "nowhere"]), content("other"))
+    broken = folder / "faq" / "homework" / "other.yaml"
+    broken.write_text("id: other\n", encoding="utf-8")
+    found = check(folder, TODAY)
+    assert [one.sentence for one in found if "there is no entry" in one.sentence] == [
+        "there is no entry nowhere; correct the id or remove it"
+    ]
+    assert any(one.path == broken for one in found)

@@ -56,3 +56,13 @@ def test_a_bad_label_is_named_with_its_line(tmp_path: Path) -> None:
 
     with pytest.raises(BrokenKnowledge, match=r"questions\.yaml, line 4"):
         read_labelled(path)
+
+
+def test_a_wrong_label_is_told_the_right_ones(tmp_path: Path) -> None:
+    path = tmp_path / "messages.yaml"
+    path.write_text("- q: 几点放学\n  label: answered\n", encoding="utf-8")
+    with pytest.raises(
+        BrokenKnowledge, match="'answer', 'uncovered', 'out', 'smalltalk'"
+    ) as found:
+        read_labelled(path)
+    assert "category" not in str(found.value)
