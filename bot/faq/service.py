@@ -24,7 +24,15 @@ from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
 from bot.i18n.languages import Language
-from bot.matching.decision import MOST_OFFERED, Candidate, Decision, Verdict, among, judge
+from bot.matching.decision import (
+    MOST_OFFERED,
+    Candidate,
+    Decision,
+    Verdict,
+    among,
+    judge,
+    probable,
+)
 from bot.matching.grades import Span, span_in
 from bot.matching.index import Evidence, Index
 from bot.matching.questions import may_lean, questions_in, surely_leans
@@ -38,7 +46,7 @@ _ALL_KNOWN: Final = 0.9
 """From this share of words of ours on nothing in a message speaks of something else."""
 _LAST_GRADE: Final = 9
 """初三; from the next one on other rules hold."""
-_LEAST_OTHER: Final = 0.05
+_LEAST_OTHER: Final = 0.01
 """The least chance among all others at which a topic is offered after a wrong answer."""
 _OFFERING: Final = frozenset({Decision.CLARIFY, Decision.SUGGEST})
 _GRADE_WORDS: Final = re.compile(
@@ -140,14 +148,9 @@ class Answers:
         """
         if is_danger(question):
             return ()
-        evidence = self.index.evidence(question)
-        known = {
-            key for key, entry in self.snapshot.entries.items() if entry.is_current(self._on())
-        }
-        candidates = among(self.index, (evidence,), self.tuning, known.difference(shown))
-        return tuple(
-            offer for offer in self._offers(candidates, language) if offer.score >= _LEAST_OTHER
-        )
+        candidates = probable(self.index, self.index.evidence(question), self.tuning)
+        likely = [one for one in candidates if one.score >= _LEAST_OTHER and one.key not in shown]
+        return self._offers(likely[:MOST_OFFERED], language)
 
     def entry(self, entry_id: EntryId) -> Entry:
         """Return an entry.

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index import FEATURES, Evidence, Index
+from bot.matching.index import FEATURES, GRADE_OPEN, Evidence, Index
 from bot.matching.tuning import Tuning
 from bot.matching.vectors import Floats
 
@@ -25,6 +25,10 @@ _CLOSE: Final = 0.5
 """A next question at least half as probable as the best is a near sibling."""
 _TWIN: Final = 0.85
 """A next question nearly as probable as the best is never passed over."""
+_LEAST_CHANCE: Final = 0.3
+"""A question that is less probable than that among all is never answered outright."""
+_SIBLING: Final = 0.1
+"""From this chance on another question is near enough to be asked about."""
 _WIDEST: Final = 8.0
 """Log odds count no further than this; beyond it all is clear anyway."""
 _LONGEST_COUNTED: Final = 120
@@ -33,6 +37,7 @@ _LEAST_KNOWN: Final = 0.1
 """The share of a message's pairs that must be words of ours before anything is offered."""
 _OTHERS: Final = 8
 _SPOKEN_FOR: Final = FEATURES.index("spoken_for")
+_GRADES: Final = FEATURES.index("grade_fits")
 
 
 class Decision(StrEnum):
@@ -80,7 +85,7 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
         evidence: What the index measured for the message.
         tuning: The learned numbers.
     """
-    scores = evidence.features @ np.asarray(tuning.ranking_weights, np.float32)
+    scores = evidence.scores(np.asarray(tuning.ranking_weights, np.float32))
     if evidence.exact is not None:
         scores[evidence.exact] = scores.max() + _WIDEST
     ranked = _ranked(index, evidence, scores)
@@ -89,7 +94,11 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
     signs = signs_of(evidence, scores, ranked)
     answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
     strange = evidence.known < _LEAST_KNOWN and not evidence.concepts
-    decision = Decision.ABSTAIN if strange else _decided(tuning, ranked.answered, answer, suggest)
+    decision = (
+        Decision.ABSTAIN
+        if strange
+        else _decided(tuning, evidence, ranked.answered, answer, suggest)
+    )
     if evidence.exact is not None:
         decision, answer, suggest = Decision.ANSWER, 1.0, 1.0
     return Verdict(decision, ranked.answered, signs, answer, suggest, ranked.unanswered)
@@ -107,7 +116,7 @@ def among(
         keys: The questions that may be meant.
     """
     weights = np.asarray(tuning.ranking_weights, np.float32)
-    scores = np.sum([evidence.features @ weights for evidence in heard], axis=0)
+    scores = np.sum([evidence.scores(weights) for evidence in heard], axis=0)
     nearest = heard[0].nearest
     rows = [row for row, group in enumerate(index.groups) if group.answered and group.key in keys]
     rows.sort(key=lambda row: -float(scores[row]))
@@ -125,6 +134,23 @@ def among(
     )
 
 
+def probable(index: Index, evidence: Evidence, tuning: Tuning) -> list[Candidate]:
+    """Return every question with an answer and how probable it is among all, best first."""
+    scores = evidence.scores(np.asarray(tuning.ranking_weights, np.float32))
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    return [
+        Candidate(
+            index.groups[row].key,
+            row,
+            float(chances[row]),
+            index.wording(int(evidence.nearest[row])),
+        )
+        for row in map(int, np.argsort(-scores, kind="stable"))
+        if index.groups[row].answered
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """The best three questions with an answer, and the best without one."""
@@ -135,7 +161,7 @@ class Ranked:
 
 def rank(index: Index, evidence: Evidence, weights: NDArray[np.float32]) -> Ranked:
     """Put the questions in order by a ranking's weights."""
-    return _ranked(index, evidence, evidence.features @ weights)
+    return _ranked(index, evidence, evidence.scores(weights))
 
 
 def signs_of(evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked) -> dict[str, float]:
@@ -209,12 +235,27 @@ def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ra
 
 
 def _decided(
-    tuning: Tuning, answered: tuple[Candidate, ...], answer: float, suggest: float
+    tuning: Tuning,
+    evidence: Evidence,
+    answered: tuple[Candidate, ...],
+    answer: float,
+    suggest: float,
 ) -> Decision:
-    twin = len(answered) > 1 and answered[1].score >= _TWIN * answered[0].score
     if answer >= tuning.answer.threshold:
-        return Decision.CLARIFY if twin else Decision.ANSWER
+        return Decision.ANSWER if _is_clear(evidence, answered) else Decision.CLARIFY
     near = len(answered) > 1 and answered[1].score >= _CLOSE * answered[0].score
     if suggest < tuning.suggest.threshold:
         return Decision.ABSTAIN
     return Decision.CLARIFY if near and answer >= tuning.answer.threshold / 2 else Decision.SUGGEST
+
+
+def _is_clear(evidence: Evidence, answered: tuple[Candidate, ...]) -> bool:
+    """Say whether the best question is meant and none of its near siblings.
+
+    A question about some grades is not clear while the grade is open and another is near.
+    """
+    best = answered[0]
+    other = answered[1].score if len(answered) > 1 else 0.0
+    if best.score < _LEAST_CHANCE or other >= _TWIN * best.score:
+        return False
+    return other < _SIBLING or evidence.features[best.row, _GRADES] != GRADE_OPEN

@@ -49,7 +49,13 @@ FEATURES: Final = (
 its three wordings that are nearest by meaning; how like its words the best clause is; how
 RapidFuzz finds its nearest wordings in the message; all its wordings by meaning; what the
 message's terms speak for (naive Bayes), and those of the clauses that ask; whether a question
-about some grades is about those meant (1), about others (-1), or the grade is open (0)."""
+about some grades is about those meant (1) or about others (`OTHER_GRADE`), and if the grade is
+not known, that it may not be (`GRADE_OPEN`)."""
+
+OTHER_GRADE: Final = -1.0
+GRADE_OPEN: Final = -0.5
+_RULED_OUT: Final = 8.0
+"""So much less counts a question about other grades than those meant."""
 
 _THREE_MEANINGS, _CLAUSE, _LETTERS, _ALL_MEANINGS, _SPOKEN_FOR, _ASKING, _GRADES = range(
     len(FEATURES)
@@ -102,6 +108,11 @@ class Evidence:
     ours: tuple[float, float]
     """How much the words are those of our field and not of other matters: in the whole
     message, and in the clause where they are least."""
+
+    def scores(self, weights: Floats) -> Floats:
+        """Return how much speaks for each group; a question about other grades is ruled out."""
+        ruled_out = self.features[:, _GRADES] == OTHER_GRADE
+        return np.asarray(self.features @ weights - _RULED_OUT * ruled_out, np.float32)
 
 
 class Index:
@@ -227,17 +238,11 @@ class Index:
         }
 
     def _grades_fit(self, meant: Span | None) -> Floats:
+        """Say for each group whether it is about the grades meant."""
         if meant is None:
-            return np.zeros(len(self.groups), np.float32)
-        first, last = meant
-        fits = [
-            0
-            if one.grades is None
-            else 1
-            if one.grades[0] <= last and first <= one.grades[1]
-            else -1
-            for one in self.groups
-        ]
+            fits = [0.0 if one.grades is None else GRADE_OPEN for one in self.groups]
+        else:
+            fits = [_fit(one.grades, meant) for one in self.groups]
         return np.asarray(fits, np.float32)
 
     def _by_group(self, likeness: Floats) -> Floats:
@@ -289,6 +294,12 @@ class Index:
         weights = np.where(known, self._grams.rarity(rows), self._grams.rarest)
         total = float(weights.sum())
         return float(weights[held].sum()) / total if total else 0.0
+
+
+def _fit(grades: Span | None, meant: Span) -> float:
+    if grades is None:
+        return 0.0
+    return 1.0 if grades[0] <= meant[1] and meant[0] <= grades[1] else OTHER_GRADE
 
 
 def _pieces(message: str) -> list[str]:

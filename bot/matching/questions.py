@@ -17,6 +17,8 @@ _LONGEST: Final = 90
 _PARTS: Final = re.compile(
     "[。！？!?；;\n]+|[，,、 ]+(?=还有|另外|再问|顺便|其次|第二|以及|而且想问)"
     "|(?<=[吗呢么])[，, ]+|[123][、.)）]"
+    # A comma parts two questions when both sides ask for themselves: 几点结束，手机能带吗.
+    "|[，, ]+(?=[^，,。？?]{2,12}[吗么呢][？?。!！]*$)"
 )
 _QUESTION: Final = re.compile(
     "[吗么呢啥谁哪几]|怎|如何|多少|什么|能不能|可不可以|能否|是否|有没有|行不行|要不要|必须|合法|合规|可以.{0,4}$"

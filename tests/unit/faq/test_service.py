@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,10 @@ def test_a_known_question_is_answered_for_the_childs_grade(folder: Path) -> None
 def test_a_grade_in_the_message_counts_more_than_the_childs(
     folder: Path, question: str, text: str
 ) -> None:
-    reply = _answers(folder).ask(question, grade=7, language=Language.ZH_HANS)
+    answers = _answers(folder)
+    # Two entries say too little about what is ours for the gate that was learned from all.
+    answers.tuning = replace(answers.tuning, answer=replace(answers.tuning.answer, threshold=0))
+    reply = answers.ask(question, grade=7, language=Language.ZH_HANS)
 
     assert reply.answer is not None, reply.decision
     assert (reply.answer.text, reply.answer.needs_grade) == (text, False)
