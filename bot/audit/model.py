@@ -50,6 +50,8 @@ class Deed(StrEnum):
     REQUEST_ANSWERED = "request.answered"
     QUESTION_DISMISSED = "question.dismissed"
     KNOWLEDGE_WRITTEN = "knowledge.written"
+    DATABASE_BACKED_UP = "database.backed_up"
+    DATABASE_RESTORED = "database.restored"
 
 
 class About(StrEnum):
@@ -65,6 +67,7 @@ class About(StrEnum):
     SURVEY = "survey"
     REQUEST = "request"
     QUESTION = "question"
+    DATABASE = "database"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from bot.audit.model import OPERATOR, About, Deed, Subject
+from bot.audit.trail import note
 from bot.cli import invocation
 from bot.clock import SystemClock
 from bot.storage import backup_log, backups, migrate
@@ -73,6 +75,7 @@ def backup(context: typer.Context, file: FileArgument) -> None:
     async def work(database: Database) -> None:
         await backups.back_up(database, file)
         await backup_log.remember(database, [backup_log.Backup(now, file.resolve())])
+        await _note(database, Deed.DATABASE_BACKED_UP, now)
         days = configuration.backups.keep_days
         old.extend(await backup_log.lapsed(database, now, days))
 
@@ -98,9 +101,17 @@ def restore(context: typer.Context, file: FileArgument) -> None:
         noted = await _noted(database)
         await backups.restore(database, file)
         await backup_log.remember(database, [*noted, *_unless_noted(file, noted)])
+        await _note(database, Deed.DATABASE_RESTORED, SystemClock().now())
 
     _with_database(context, work)
     invocation.answer(context, f"Restored from {file}.", {"file": str(file)})
+
+
+async def _note(database: Database, deed: Deed, now: datetime) -> None:
+    """Put it into the account, unless the database is too old to have one like ours."""
+    if await migrate.condition(database) is Condition.CURRENT:
+        async with database.begin() as connection:
+            await note(connection, OPERATOR, deed, Subject(About.DATABASE), at=now)
 
 
 async def _noted(database: Database) -> list[backup_log.Backup]:

@@ -165,6 +165,17 @@ def test_a_restored_database_still_knows_its_backups(desk: Desk) -> None:
     assert desk.gets("people", "forget", "--chat", str(PARENT))["backup_of"] is not None
 
 
+def test_backing_up_and_restoring_stand_in_the_account(desk: Desk) -> None:
+    desk.gets("db", "backup", "copy.db")
+    assert desk.gets("audit", "list")[-1]["action"] == "database.backed_up"
+    head = desk.gets("audit", "verify")["head"]
+
+    desk.gets("db", "restore", "copy.db")
+
+    assert desk.gets("audit", "list")[-1]["action"] == "database.restored"
+    assert desk.types("audit", "verify", "--head", head).code == 1
+
+
 def test_a_backup_brought_from_elsewhere_counts_from_its_files_day(desk: Desk) -> None:
     let_in(desk, days_ago=30)
     desk.gets("db", "backup", "copy.db")
