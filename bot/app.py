@@ -37,6 +37,7 @@ from bot.people.office import Office
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
+from bot.schoolyear.service import SchoolYear
 from bot.storage import backup_log, migrate
 from bot.storage.backup_log import Holding
 from bot.storage.database import Connection, Database
@@ -68,6 +69,7 @@ class Services:
     notices: Notices
     timetable: Timetable
     surveys: Surveys
+    school_year: SchoolYear
     inbox: Inbox
     topics: RecentTopics
     knowledge: CurrentAnswers
@@ -144,6 +146,7 @@ def _wired(
         await notices.forget(connection, address)
         await inbox.forget(connection, address)
 
+    membership = Membership(database, clock, people, forget)
     return Services(
         configuration=configuration,
         clock=clock,
@@ -151,7 +154,7 @@ def _wired(
         people=people,
         office=Office(database, clock, people),
         class_lists=ClassLists(database, clock, people),
-        membership=Membership(database, clock, people, forget),
+        membership=membership,
         quiet_hours=quiet_hours,
         forgetting=Forgetting(database, clock, people, forget),
         account=Account(database),
@@ -171,6 +174,15 @@ def _wired(
             limits=Limits(
                 configuration.surveys.smallest_group, configuration.surveys.smallest_group_text
             ),
+            quiet_hours=quiet_hours,
+        ),
+        school_year=SchoolYear(
+            database,
+            clock,
+            people=people,
+            membership=membership,
+            outbox=outbox,
+            plans=plans,
             quiet_hours=quiet_hours,
         ),
         inbox=inbox,

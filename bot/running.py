@@ -158,6 +158,7 @@ async def _close_finished(services: Services) -> None:
 
 async def _ring(services: Services) -> None:
     await _surviving("push_plans_not_put", services.timetable.ensure_push_plans)
+    await _surviving("reminder_not_put", services.school_year.ensure_reminder)
     jobs = Jobs(services.plans, services.clock)
     await jobs.start()
     try:

@@ -1,13 +1,19 @@
-"""`jiaxiao school add` and `jiaxiao class add`: set a school up."""
+"""`jiaxiao school` and `jiaxiao class`: set a school up, and move it up a year."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from datetime import date
 
 import typer
 
 from bot.app import open_services
 from bot.cli import invocation
+from bot.errors import BadOption
+from bot.people.model import SchoolClass
+from bot.people.promotion import LEAVING
+from bot.schoolyear.service import KEPT_FOR, Preview
 
 school_app = typer.Typer(help="Register schools.", no_args_is_help=True)
 class_app = typer.Typer(help="Register classes.", no_args_is_help=True)
@@ -40,6 +46,105 @@ def add_school(
 
     number = asyncio.run(work())
     invocation.answer(context, f"School {number}: {name}", {"id": number})
+
+
+@school_app.command("move-up")
+def move_up(
+    context: typer.Context,
+    school: int = typer.Option(..., help="The school's number."),
+    on: str = typer.Option(
+        "", help="The first day of the school year; from July on 1 September of this year."
+    ),
+    leaving: list[int] = typer.Option(
+        sorted(LEAVING), help="Grades after which children leave: 6 and 9."
+    ),
+    graduate: bool = typer.Option(
+        False, "--graduate", help="Say goodbye to the families who leave; erase them in 14 days."
+    ),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Only show the table."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask, for scripts."),
+) -> None:
+    """Move a school's classes up a grade, after a look at what becomes of each.
+
+    It is done once for a school year, all at once, and never by itself. Names that carry the
+    grade go with it: 三年级2班 becomes 四年级2班; 2024级2班 stays. Classes that leave get no
+    more notices of the school and the grade. A nine-year school types --leaving 9, a five-year
+    primary school --leaving 5.
+
+    Example: jiaxiao school move-up --school 1 --dry-run
+    """
+    first_day = _day(on) if on else None
+    if not (dry_run or yes) and (invocation.of(context).as_json or not sys.stdin.isatty()):
+        message = "--yes: add it where nobody can be asked, or look first with --dry-run."
+        raise BadOption(message)
+
+    async def look() -> Preview:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return await services.school_year.preview(school, on=first_day, leaving=leaving)
+
+    async def work(wanted: Preview) -> None:
+        async with open_services(invocation.of(context).configuration()) as services:
+            await services.school_year.move_up(
+                wanted, on=first_day, leaving=leaving, graduates=graduate
+            )
+
+    found = asyncio.run(look())
+    if not (dry_run or yes):
+        typer.echo(_table(found), err=True)
+        typer.confirm(f"Move these {len(found.moves)} classes up?", abort=True, err=True)
+    if not dry_run:
+        asyncio.run(work(found))
+    ending = "Nothing has changed." if dry_run else "Done."
+    document = {
+        "school": school,
+        "year": found.year,
+        "registered_this_year": found.is_fresh,
+        "dry_run": dry_run,
+        "classes": [
+            {
+                "id": move.school_class.id,
+                "grade": move.school_class.grade,
+                "name": move.school_class.name,
+                "new_grade": None if move.is_leaving else move.grade,
+                "new_name": move.name,
+                "leaves": move.is_leaving,
+            }
+            for move in found.moves
+        ],
+    }
+    text = f"{_table(found)}\n{ending}" if dry_run or yes else ending
+    invocation.answer(context, text, document)
+
+
+@school_app.command("graduate")
+def graduate(
+    context: typer.Context,
+    school: int = typer.Option(..., help="The school's number."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask, for scripts."),
+) -> None:
+    """Say goodbye to the families of classes that have left, and erase them in 14 days.
+
+    Each family is told once, kindly, with the day. `move-up --graduate` does both at once.
+
+    Example: jiaxiao school graduate --school 1 --yes
+    """
+    if not yes:
+        if invocation.of(context).as_json or not sys.stdin.isatty():
+            message = "--yes: add it where nobody can be asked."
+            raise BadOption(message)
+        typer.confirm("Tell the families of all classes that have left?", abort=True, err=True)
+
+    async def work() -> list[SchoolClass]:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return await services.school_year.graduate(school)
+
+    told = asyncio.run(work())
+    text = "\n".join(f"{one.name}: told, erased in {KEPT_FOR.days} days." for one in told)
+    invocation.answer(
+        context,
+        text or "No class that has left is waiting for this.",
+        [{"id": one.id, "name": one.name} for one in told],
+    )
 
 
 @class_app.command("add")
@@ -79,3 +184,26 @@ def rename_class(
 
     now = asyncio.run(work())
     invocation.answer(context, f"Class {class_}: {now}", {"id": class_, "name": now})
+
+
+def _table(found: Preview) -> str:
+    lines = [f"{found.school.name}, school year {found.year}:"]
+    lines += [
+        f"  {move.school_class.name} (grade {move.school_class.grade}) -> "
+        + (f"leaves, called {move.name}" if move.is_leaving else f"{move.name} ({move.grade})")
+        for move in found.moves
+    ]
+    if found.is_fresh:
+        lines.append(
+            "The school was registered in this school year: look whether its classes have "
+            "this year's grades already."
+        )
+    return "\n".join(lines)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        message = f"--on {written}: must be a day of the calendar like 2026-09-01."
+        raise BadOption(message) from error

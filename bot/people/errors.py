@@ -41,6 +41,10 @@ class ClassNameTaken(BadInput):
     """The school has a class of this name already."""
 
 
+class MovedUpBefore(WrongMoment):
+    """The school has moved up for this school year already."""
+
+
 class InvitationMissing(NotFound):
     """There is no such invitation."""
 

@@ -20,6 +20,7 @@ from bot.people.model import (
     Chat,
     Child,
     ChildId,
+    ClassId,
     Invitation,
     Role,
     School,
@@ -195,6 +196,19 @@ class Membership:
                 await note(connection, by, Deed.READER_REMOVED, subject, at=now)
                 await self._part(connection, chat, child)
             return chat
+
+    async def dissolve(self, connection: Connection, class_id: int) -> int:
+        """End the membership of everybody in a class that has left; returns how many children.
+
+        What nobody belongs to any more is erased; the class's name stays for old notices.
+        """
+        listed = await registry.seats_of(connection, ClassId(class_id))
+        for item in listed:
+            chats = await registry.chats_of_child(connection, item.child.id)
+            await registry.remove_child(connection, item.child.id)
+            for chat in chats:
+                await self._forget_if_alone(connection, chat)
+        return len(listed)
 
     async def _joined_before(
         self, connection: Connection, chat: Chat, invitation: Invitation

@@ -127,6 +127,10 @@ class People:
             raise SchoolMissing(message)
         return school
 
+    async def schools_in(self, connection: Connection) -> list[School]:
+        """List every school."""
+        return await registry.all_schools(connection)
+
     async def school_class(self, connection: Connection, class_id: int) -> SchoolClass:
         """Find a class.
 

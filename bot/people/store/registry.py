@@ -57,6 +57,13 @@ async def school(connection: Connection, school_id: SchoolId) -> School | None:
     return School(row.id, row.name, row.region) if row else None
 
 
+async def school_since(connection: Connection, school_id: SchoolId) -> datetime:
+    """Say when a school was saved."""
+    query = sa.select(schools.c.created_at).where(schools.c.id == school_id)
+    since: datetime = (await connection.execute(query)).scalar_one()
+    return since
+
+
 async def all_schools(connection: Connection) -> list[School]:
     """List every school."""
     rows = await connection.execute(sa.select(schools).order_by(schools.c.id))

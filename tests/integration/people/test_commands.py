@@ -10,7 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.app import open_services
+from bot.clock import SCHOOL_ZONE, SystemClock, today
 from bot.config import load
+from bot.people.promotion import year_of
 from tests.support.command_line import Desk
 
 
@@ -143,3 +145,32 @@ def test_a_school_is_not_added_twice(desk: Desk) -> None:
     line = desk.is_refused("school", "add", "阳光小学", "--region", "example", code=1)
 
     assert line == "NAME: the region example has a school 阳光小学 already, number 1."
+
+
+def test_a_school_moves_up_after_a_look(desk: Desk) -> None:
+    day = today(SystemClock(SCHOOL_ZONE))
+    moves = ("school", "move-up", "--school", "1", "--on", day.isoformat())
+
+    looked = desk.types(*moves, "--dry-run")
+    done = desk.gets(*moves, "--yes")
+    again = desk.is_refused(*moves, "--yes", code=1)
+
+    assert "三年级1班 (grade 3) -> 四年级1班 (4)" in looked.out
+    assert "Nothing has changed." in looked.out
+    (one,) = done["classes"]
+    assert (one["new_name"], one["new_grade"], one["leaves"]) == ("四年级1班", 4, False)
+    assert f"have moved up for the school year {year_of(day)} already" in again
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("move-up", "--school", "1"), "--yes: add it where nobody can be asked"),
+        (("move-up", "--school", "1", "--on", "soon", "--yes"), "--on soon: must be a day"),
+        (("move-up", "--school", "1", "--on", "1999-09-01", "--yes"), "--on 1999-09-01: must be"),
+        (("graduate", "--school", "1"), "--yes: add it where nobody can be asked"),
+    ],
+)
+def test_nothing_moves_up_by_a_slip(desk: Desk, arguments: tuple[str, ...], line: str) -> None:
+    assert desk.is_refused("school", *arguments, code=2).startswith(line)
+    assert desk.gets("school", "graduate", "--school", "1", "--yes") == []
