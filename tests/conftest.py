@@ -12,11 +12,16 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.storage.database import Database
 from tests.support.clocks import FixedClock
 from tests.support.databases import PostgresDatabases, make_current, shared_server
 from tests.support.postgres import NoServer
+
+# A busy machine is slow; what has to be quick is measured in benchmarks/.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture
