@@ -1,8 +1,8 @@
-"""Consistent copies of a SQLite database, made and put back.
+"""Consistent copies of a database, made while the service writes, and put back.
 
-SQLite's own online backup is used, so a copy can be made while the service writes. The key
-files of open surveys are deliberately not part of it: whoever holds a backup must not be
-able to open answers. PostgreSQL has pg_dump and pg_restore, which do this better.
+SQLite's own online backup is used, and pg_dump for PostgreSQL, whose copies the operator puts
+back. The key files of open surveys are deliberately not part of it: whoever holds a backup
+must not be able to open answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import BadOption
-from bot.storage import migrate
+from bot.storage import dumps, migrate
 from bot.storage.database import BUSY_SECONDS, Database
 
 USABLE = (migrate.Condition.CURRENT, migrate.Condition.OLDER)
@@ -24,18 +24,20 @@ async def back_up(database: Database, target: Path) -> None:
     """Write a copy to a file that must not exist yet.
 
     Raises:
-        BadOption: The file exists, cannot be written, or this is PostgreSQL.
+        BadOption: The file exists or cannot be written, or pg_dump is missing.
         DatabaseNotCurrent: There is no database that this release can read.
     """
-    source = _file_of(database)
     if target.exists():
         message = f"{target}: exists already; name a new file."
         raise BadOption(message)
     condition = await migrate.condition(database)
     if condition not in USABLE:
         raise migrate.DatabaseNotCurrent(migrate.ADVICE[condition])
+    if not database.is_sqlite:
+        await dumps.dump(database.url, target)
+        return
     try:
-        await asyncio.to_thread(_copy, source, target)
+        await asyncio.to_thread(_copy, _file_of(database), target)
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)
         message = f"{target}: cannot be written; check the folder and the free space."
@@ -47,8 +49,10 @@ async def restore(database: Database, backup: Path) -> None:
 
     Raises:
         BadOption: The backup is missing, damaged or of another release, or the database is
-            in use.
+            in use or on a server.
     """
+    if not database.is_sqlite:
+        raise BadOption(dumps.HOW_TO_GO_BACK)
     target = _file_of(database)
     if not backup.exists():
         message = f"{backup}: there is no such file."
@@ -65,9 +69,6 @@ async def restore(database: Database, backup: Path) -> None:
 
 
 def _file_of(database: Database) -> Path:
-    if not database.is_sqlite:
-        message = "database.url: use pg_dump and pg_restore for PostgreSQL."
-        raise BadOption(message)
     return Path(str(database.url.database))
 
 

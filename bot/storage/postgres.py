@@ -17,10 +17,19 @@ _SETTINGS = {
     "tcp_keepalives_idle": "4",
     "tcp_keepalives_interval": "1",
     "tcp_keepalives_count": "4",
+    "tcp_user_timeout": "8s",
 }
 """Ours while we are connected; the server's own stay as they are."""
 
-_CONNECTS_WITHIN = 10
+_ADDRESS = {
+    "connect_timeout": 10,
+    "keepalives_idle": 4,
+    "keepalives_interval": 1,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 8000,
+}
+"""The same from our side, so that neither waits for the other when a machine is gone."""
+
 _TURN = "SELECT pg_advisory_xact_lock(hashtextextended('jiaxiao writer ' || current_schema(), 0))"
 _AWAY = "database.url: the database server cannot be reached; check that it runs, and the address."
 _SENTENCES = {
@@ -45,7 +54,7 @@ def engine(url: URL) -> AsyncEngine:
     theirs = url.query.get("options", "")
     return create_async_engine(
         url,
-        connect_args={"options": f"{theirs} {ours}", "connect_timeout": _CONNECTS_WITHIN},
+        connect_args={"options": f"{theirs} {ours}", **_ADDRESS},
         pool_size=8,
         pool_pre_ping=True,
         hide_parameters=True,

@@ -150,15 +150,18 @@ def a_server() -> Iterator[Server]:
         server.remove()
 
 
-def client_program(name: str) -> Path:
-    """Find a program that comes with PostgreSQL, such as pg_dump.
+def client_programs() -> Path:
+    """Find the folder with the programs that come with the server, such as pg_dump.
 
     Raises:
-        NoServer: There are none.
+        NoServer: There is none.
     """
-    for folder in _candidates():
-        if (folder / name).exists():
-            return folder / name
+    account = _unprivileged_account()
+    for candidate in _candidates():
+        if _runs(candidate, account) and (candidate / "pg_dump").exists():
+            return candidate
+    if (packaged := _package()) is not None:
+        return packaged / "pginstall18" / "bin"
     raise NoServer(ADVICE)
 
 
