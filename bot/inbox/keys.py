@@ -7,9 +7,9 @@ neither tell which family a mark belongs to nor try all families out.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,10 @@ from bot.inbox.model import GroupId
 
 KEY_FILE: Final = "inbox.key"
 KEY_LENGTH: Final = 32
+_NO_HARD_LINKS: Final = frozenset(
+    {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+)
+"""What file systems say that know no second name for a file, such as FAT and network drives."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,24 @@ class InboxKey:
                 file.write(secrets.token_bytes(KEY_LENGTH))
                 file.flush()
                 os.fsync(file.fileno())
-            with suppress(FileExistsError):
-                os.link(draft, path)
+            _put(draft, path)
         finally:
             draft.unlink(missing_ok=True)
 
     def _unusable(self, reason: str) -> KeyUnusable:
         path = self.folder / KEY_FILE
         return KeyUnusable(f"surveys.keys_path: {path} cannot be used ({reason}).")
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Give a file its name unless that is taken, in one step where the file system can."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # Of two at once the last one counts then: a family may be counted twice, no more.
+        if not path.exists():
+            draft.replace(path)
