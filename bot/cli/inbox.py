@@ -23,7 +23,7 @@ from bot.faq.model import Category, Source
 
 if TYPE_CHECKING:
     from bot.app import Services
-    from bot.inbox.model import OpenGroup
+    from bot.inbox.model import OpenGroup, Votes
 
 MOST_PARTS = 3
 STILL_LACKS = "Run `jiaxiao knowledge check` to see what it still lacks, such as English."
@@ -59,7 +59,8 @@ def inbox(
 ) -> None:
     """List the questions nobody could answer, or give one its answer and tell who waits.
 
-    Questions are listed once three families have asked, or when an asker has agreed.
+    Questions are listed once three families have asked; more are not counted. Below them
+    stand the thumbs that answers were given, the worst first.
 
     Examples: jiaxiao knowledge inbox;
     jiaxiao knowledge inbox --group 3 --entry homework-time-limit;
@@ -109,35 +110,45 @@ class _Draft:
 
 
 def _list(context: typer.Context) -> None:
-    groups = _run(context, lambda services: services.inbox.open_groups())
+    from bot.inbox.model import FAMILIES  # noqa: PLC0415 - see above
+
+    async def look(services: Services) -> tuple[list[OpenGroup], list[Votes]]:
+        return await services.inbox.open_groups(), await services.inbox.votes()
+
+    groups, votes = _run(context, look)
     document = {
         "groups": [
             {
                 "id": group.id,
                 "gist": group.gist,
-                "count": group.count,
-                "opened_on": group.opened_on.isoformat() if group.opened_on else None,
+                "families_at_least": FAMILIES,
+                "opened_on": group.opened_on.isoformat(),
+                "asked_on": group.asked_on.isoformat(),
                 "waiting": group.waiting,
                 "wordings": [
-                    {"text": one.text, "count": one.count, "why": one.why, "shown": one.shown}
+                    {"text": one.text, "why": one.why, "shown": one.shown}
                     for one in group.wordings
                 ],
             }
             for group in groups
-        ]
+        ],
+        "votes": [{"entry": one.entry, "up": one.up, "down": one.down} for one in votes],
     }
-    lines = [line for group in groups for line in _lines(group)]
-    invocation.answer(context, "\n".join(lines) or "No question waits for an answer.", document)
+    lines = [line for group in groups for line in _lines(group, FAMILIES)]
+    lines = lines or ["No question waits for an answer."]
+    if votes:
+        lines += ["", "Thumbs, the worst first:"]
+    lines += [f"    {one.entry}: {one.down} down, {one.up} up" for one in votes]
+    invocation.answer(context, "\n".join(lines), document)
 
 
-def _lines(group: OpenGroup) -> Iterator[str]:
-    who = "three families or more" if group.opened_on else "the asker agreed"
+def _lines(group: OpenGroup, families: int) -> Iterator[str]:
     waiting = f", {group.waiting} waiting for an answer" if group.waiting else ""
     yield f"{group.id}  {group.gist}"
-    yield f"    asked {group.count} times ({who}){waiting}"
+    yield f"    asked by {families} families or more, last on {group.asked_on}{waiting}"
     for one in group.wordings:
         shown = f", instead of {one.shown}" if one.shown else ""
-        yield f"    - {one.text} ({one.count}, {one.why}{shown})"
+        yield f"    - {one.text} ({one.why}{shown})"
 
 
 def _dismiss(context: typer.Context, group: int) -> None:
@@ -180,7 +191,9 @@ def _write(context: typer.Context, group: int, draft: _Draft) -> None:
             sources=draft.sources,
             who_decides=draft.who_decides,
         )
-        editing.add_entry(services.configuration.knowledge.path, entry, on=today(services.clock))
+        folder = services.configuration.knowledge.path
+        with suppress(editing.EntryWritten):
+            editing.add_entry(folder, entry, on=today(services.clock))
         return await services.inbox.close_group(group, draft.id, title=title)
 
     _report(context, group, draft.id, _run(context, work), hint=STILL_LACKS)

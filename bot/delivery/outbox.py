@@ -94,10 +94,15 @@ class Outbox:
         """
         return await entries.drop_address(connection, address, now)
 
-    async def erase(self, connection: Connection, batch: str) -> bool:
-        """Empty a batch of its texts and addresses; its rows stay as counts.
+    async def erase(self, connection: Connection, prefix: str) -> None:
+        """Erase whole batches, rows and texts, of which every message is settled.
 
-        Returns:
-            False, with nothing changed, while a message is still to be sent or on its way.
+        For rooms that need no account of what was sent to whom and when.
+
+        Args:
+            connection: The caller's open transaction.
+            prefix: How the names of the batches begin, such as ``inbox:``.
         """
-        return await entries.erase(connection, batch)
+        for batch in await entries.batches(connection, prefix):
+            if (await entries.progress(connection, batch)).is_finished:
+                await entries.erase(connection, batch)

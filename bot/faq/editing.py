@@ -13,12 +13,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,8 @@ from bot.faq.yaml_writing import block, dumped, quoted
 from bot.matching.normalise import fold
 
 DRAFT_SUFFIX: Final = ".draft"
+CONVERTS_WITHIN: Final = 60
+"""Seconds after which a conversion is given up; it takes about two."""
 _TRIES: Final = 3
 _ONE_AT_A_TIME: Final = threading.Lock()
 """Editors of one process wait for each other; those of others are noticed by the bytes."""
@@ -54,6 +57,10 @@ class EditRefused(BadInput):
 
 class WordingKnown(EditRefused):
     """The entry has this wording already."""
+
+
+class EntryWritten(EditRefused):
+    """The entry has just been written, with this very question and text."""
 
 
 class EntryUnknown(NotFound):
@@ -134,6 +141,7 @@ def add_entry(folder: Path, draft: NewEntry, *, on: date | None = None) -> Path:
         on: Today at school, noted as the day it was checked on.
 
     Raises:
+        EntryWritten: It stands there already, as when a step after writing has failed.
         EditRefused: The id is taken or no id.
         BrokenKnowledge: A sentence for each thing that would be wrong with it.
         FolderUnwritable: The folder cannot be written.
@@ -145,14 +153,21 @@ def add_entry(folder: Path, draft: NewEntry, *, on: date | None = None) -> Path:
     path = folder / ENTRIES_FOLDER / draft.category / f"{draft.id}.yaml"
     content = _written(draft, day)
     with _ONE_AT_A_TIME, _unwritable_named(folder):
-        if any((folder / ENTRIES_FOLDER).rglob(f"{draft.id}.yaml")):
+        for known in (folder / ENTRIES_FOLDER).rglob(f"{draft.id}.yaml"):
+            if _says_the_same(known, draft):
+                message = f"{draft.id}: this answer is there already."
+                raise EntryWritten(message)
             message = f"{draft.id}: there is an entry with this id; choose another one."
             raise EditRefused(message)
         traditional = _check(folder, path, content, day, convert=True)
         converted = folder / TRADITIONAL_FOLDER / f"{draft.id}.yaml"
         if traditional is not None:
             converted.parent.mkdir(parents=True, exist_ok=True)
-            _replace(converted, None, traditional)
+            # One may be left over from an entry that is gone.
+            before = converted.read_bytes() if converted.exists() else None
+            if not _replace(converted, before, traditional):
+                message = f"{draft.id}: somebody else has just written an entry with this id."
+                raise EditRefused(message)
         path.parent.mkdir(parents=True, exist_ok=True)
         if not _replace(path, None, content):
             message = f"{draft.id}: somebody else has just written an entry with this id."
@@ -216,6 +231,13 @@ def _written(draft: NewEntry, on: date) -> str:
     return dumped(content)
 
 
+def _says_the_same(path: Path, draft: NewEntry) -> bool:
+    known = yaml_writing.values(path.read_text(encoding="utf-8"))
+    answer = known.get("answer")
+    text = str(answer.get("text")) if isinstance(answer, dict) else ""
+    return known.get("question") == draft.question and text.strip() == draft.text.strip()
+
+
 def _source(source: Source) -> dict[str, object]:
     return {
         "document": source.document,
@@ -256,8 +278,11 @@ def _check(
 def _convert(folder: Path) -> None:
     """Convert in a process of its own: the tables take 40 MB that nobody needs afterwards."""
     command = [sys.executable, "-m", "bot.faq.traditional", str(folder)]
-    # Whatever cannot be converted is a problem that the checks name.
-    subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own module
+    # Whatever cannot be converted, or not in time, is a problem that the checks name.
+    with suppress(subprocess.TimeoutExpired):
+        subprocess.run(  # noqa: S603 - our own module
+            command, check=False, capture_output=True, timeout=CONVERTS_WITHIN
+        )
 
 
 def _replace(path: Path, before: bytes | None, after: str) -> bool:
@@ -270,6 +295,8 @@ def _replace(path: Path, before: bytes | None, after: str) -> bool:
         raise FolderUnwritable(message) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
+            if path.exists():
+                draft.chmod(stat.S_IMODE(path.stat().st_mode))
             file.write(after.encode())
             file.flush()
             os.fsync(file.fileno())

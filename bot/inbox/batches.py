@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+ALL: Final = "inbox:"
+"""How all of them begin."""
+
 
 def answer_batch(request_id: int) -> str:
     """Return the name of the reply to whoever asked."""

@@ -47,6 +47,12 @@ class AnswerUnusable(BadInput):
     text_key = "inbox-answer-unusable"
 
 
+class AnswerUnreadable(AnswerUnusable):
+    """The answer holds characters that nothing can show."""
+
+    text_key = "inbox-answer-unreadable"
+
+
 class KeyUnusable(WrongMoment):
     """The key of the inbox cannot be used."""
 

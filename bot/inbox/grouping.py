@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -59,25 +59,40 @@ _Key = TypeVar("_Key")
 class _Question:
     """A question as it is compared: its own characters, what is asked, and for which grades."""
 
+    look: frozenset[str]
     folded: str
     letters: Counter[str]
+    weight: float
     asked: frozenset[str]
     grades: Span | None
 
 
-def nearest(sentence: str, groups: Mapping[_Key, Sequence[str]]) -> _Key | None:
+class Comparison:
+    """Holds questions against the kept ones, and remembers how those are read.
+
+    Reading a sentence takes fifty times as long as a look at one that was read. What is kept
+    no more is not remembered either.
+    """
+
+    def __init__(self) -> None:
+        self._read: Mapping[str, _Question] = {}
+
+    def nearest(self, sentence: str, kept: Iterable[tuple[_Key, str]]) -> _Key | None:
+        """Return the group that a scrubbed sentence belongs to, None if it is a new question.
+
+        Args:
+            sentence: The question.
+            kept: All sentences of all groups, each with its group; may come in any order.
+        """
+        known = list(kept)
+        read = {text: self._read.get(text) or _read(text) for _, text in known}
+        self._read = read
+        return _nearest(_read(sentence), ((key, read[text]) for key, text in known))
+
+
+def nearest(sentence: str, kept: Iterable[tuple[_Key, str]]) -> _Key | None:
     """Return the group that a scrubbed sentence belongs to, None if it is a new question."""
-    question = _read(sentence)
-    look = frozenset(sentence)
-    best, found = ALIKE, None
-    for key, sentences in groups.items():
-        for other in sentences:
-            if len(look & set(other)) < _FIRST_LOOK * min(len(look), len(set(other))):
-                continue
-            alike = _likeness(question, _read(other))
-            if alike > best or (found is None and alike >= best):
-                best, found = alike, key
-    return found
+    return Comparison().nearest(sentence, kept)
 
 
 def likeness(one: str, other: str) -> float:
@@ -93,10 +108,23 @@ def representative(sentences: Sequence[str]) -> str:
     )
 
 
+def _nearest(question: _Question, kept: Iterable[tuple[_Key, _Question]]) -> _Key | None:
+    look, best, found = question.look, ALIKE, None
+    for key, other in kept:
+        if len(look & other.look) < _FIRST_LOOK * min(len(look), len(other.look)):
+            continue
+        alike = _likeness(question, other)
+        if alike > best or (found is None and alike >= best):
+            best, found = alike, key
+    return found
+
+
 def _read(sentence: str) -> _Question:
     folded = fold(sentence)
+    letters = Counter(_SMALL_WORDS.sub("", folded))
     asked = frozenset(name for name, words in _ASKED.items() if words.search(folded))
-    return _Question(folded, Counter(_SMALL_WORDS.sub("", folded)), asked, span_in(sentence))
+    look = frozenset(sentence)
+    return _Question(look, folded, letters, _weight(letters), asked, span_in(sentence))
 
 
 def _likeness(one: _Question, other: _Question) -> float:
@@ -108,9 +136,7 @@ def _likeness(one: _Question, other: _Question) -> float:
         return 0.0
     if min(one.letters.total(), other.letters.total()) < _SHORTEST:
         return 0.0
-    return (
-        2 * _weight(one.letters & other.letters) / (_weight(one.letters) + _weight(other.letters))
-    )
+    return 2 * _weight(one.letters & other.letters) / (one.weight + other.weight)
 
 
 def _weight(letters: Counter[str]) -> float:

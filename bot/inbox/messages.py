@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+from unicodedata import category
+
 from bot.delivery.model import Body, Button, counted
 from bot.i18n.catalogue import Words
-from bot.inbox.errors import AnswerUnusable
+from bot.inbox.errors import AnswerUnreadable, AnswerUnusable
 from bot.inbox.model import LONGEST_ANSWER
 from bot.inbox.taps import AnswerRequest
+
+_BLANKS: Final = frozenset("\n\r\t")
 
 
 def checked_answer(text: str) -> str:
@@ -14,10 +19,13 @@ def checked_answer(text: str) -> str:
 
     Raises:
         AnswerUnusable: It is empty or longer than 3,000 characters, an emoji counting as two.
+        AnswerUnreadable: It holds characters that nothing can show, such as NUL.
     """
     plain = text.strip()
     if not plain or counted(plain) > LONGEST_ANSWER:
         raise AnswerUnusable
+    if any(category(character) == "Cc" for character in plain if character not in _BLANKS):
+        raise AnswerUnreadable
     return plain
 
 
@@ -40,6 +48,11 @@ def for_asker(sentence: str, answer: str, words: Words) -> Body:
 def unanswered(sentence: str, words: Words) -> Body:
     """Return what an asker is told whom nobody has answered."""
     return Body(words("inbox-unanswered", sentence=sentence))
+
+
+def no_answer(words: Words) -> Body:
+    """Return what somebody is told whose question gets no answer; it quotes nobody's words."""
+    return Body(words("inbox-no-answer"))
 
 
 def for_waiter(title: str | None, tap: str, words: Words) -> Body:

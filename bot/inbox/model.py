@@ -1,19 +1,19 @@
 """The values of this room.
 
 A *group* is one question in several wordings. Editors see it once three families have asked
-it, or as far as an asker has agreed. A *request* is one parent's wish that somebody at school
-looks at a question; it never says whose.
+it, and never before. A *request* is one parent's wish that somebody at their school looks at
+a question; it never says whose.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final, NewType
 
 from bot.i18n.languages import Language
-from bot.people.model import ChatId, ClassId, SchoolId
+from bot.people.model import ChatId
 
 GroupId = NewType("GroupId", int)
 HelpRequestId = NewType("HelpRequestId", int)
@@ -24,6 +24,10 @@ MOST_WORDINGS: Final = 20
 """Sentences kept of one group; more would only say the same again."""
 MOST_GROUPS: Final = 500
 """Groups that wait for more families; beyond that the oldest makes room."""
+MOST_AWAITED: Final = 2000
+"""The same with those whose answer somebody waits for, who is told."""
+MOST_COMPARED: Final = 5000
+"""Sentences that a new question is held against, the newest ones."""
 LONGEST_ANSWER: Final = 3000
 """Characters of a reply, an emoji counting as two; the quoted sentence stands above it."""
 SMALLEST_CLASS: Final = 5
@@ -43,48 +47,43 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Wording:
-    """One scrubbed sentence of a group, and how often it came.
+    """One scrubbed sentence of a group.
 
     `shown` is the id of the answer that was wrong, empty if none was given.
     """
 
     text: str
-    count: int
     why: Why
     shown: str = ""
-    is_released: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group as it is stored; `asked_on` is the day of its last question."""
+    """A group as it is stored; it is erased with its answer.
+
+    `asked_on` is the day of its last question, `opened_on` since when editors see it.
+    """
 
     id: GroupId
     gist: str
     asked_on: date
     opened_on: date | None = None
-    closed_on: date | None = None
-    answered_by: str | None = None
 
 
 @dataclass(frozen=True)
 class OpenGroup:
-    """What an editor sees of a group.
+    """What an editor sees of a group that three families or more have asked.
 
-    `opened_on` is None when fewer than three families have asked: then only the sentences
-    are here whose askers agreed. `waiting` is how many chats want to be told of an answer.
+    How many more is not known: what told families apart is erased with the third one.
+    `waiting` is how many chats want to be told of an answer.
     """
 
     id: GroupId
     gist: str
     wordings: tuple[Wording, ...]
-    opened_on: date | None
+    opened_on: date
+    asked_on: date
     waiting: int
-
-    @property
-    def count(self) -> int:
-        """How often it was asked."""
-        return sum(wording.count for wording in self.wordings)
 
 
 @dataclass(frozen=True)
@@ -102,17 +101,22 @@ class HelpRequest:
 
 @dataclass(frozen=True)
 class StoredRequest:
-    """A request as it is stored; `address` is empty once the answer has arrived."""
+    """A request as it is answered; `is_open` while nobody has."""
 
     id: HelpRequestId
     sentence: str
-    school_id: SchoolId
-    class_id: ClassId | None
-    address: int | None
+    address: int
     language: Language
-    asked_at: datetime
-    answered_at: datetime | None
-    answer: str | None
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Votes:
+    """The thumbs of one answer."""
+
+    entry: str
+    up: int
+    down: int
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,42 @@
-"""Puts a sentence to its group and counts families, inside the caller's transaction."""
+"""Puts a sentence to its group and counts families, until there are three.
+
+Holding a sentence against all others takes milliseconds, so it is done in a thread and before
+the transaction that writes; within it only what came meanwhile is looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from bot.clock import Clock, today
 from bot.inbox import grouping
 from bot.inbox.errors import GroupMissing
 from bot.inbox.keys import InboxKey
-from bot.inbox.model import FAMILIES, Group, GroupId, Wording
+from bot.inbox.model import FAMILIES, MOST_COMPARED, Group, GroupId, Wording
 from bot.inbox.scrubbing import scrubbed
 from bot.inbox.store import groups
+from bot.inbox.store.groups import Kept
 from bot.people.service import People
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Database
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sentence belongs, as far as could be seen before writing."""
+
+    group: GroupId | None
+    seen: int
+    """The highest number of a sentence that was looked at."""
 
 
 class Recorder:
     """Keeps sentences without their askers.
 
     Args:
+        database: Where the rows are.
         clock: Says which day it is.
         people: Says which family a chat belongs to.
         key: Under which families are counted.
@@ -26,25 +44,44 @@ class Recorder:
     """
 
     def __init__(
-        self, clock: Clock, people: People, key: InboxKey, is_danger: Callable[[str], bool]
+        self,
+        database: Database,
+        clock: Clock,
+        people: People,
+        key: InboxKey,
+        is_danger: Callable[[str], bool],
     ) -> None:
+        self._database = database
         self._clock = clock
         self._people = people
         self._key = key
         self._is_danger = is_danger
+        self._comparison = grouping.Comparison()
+        self._one_by_one = asyncio.Lock()
 
     def sentence(self, question: str) -> str:
         """Return what may be kept of a question; empty if nothing may."""
         return "" if self._is_danger(question) else scrubbed(question)
 
-    async def record(self, connection: Connection, wording: Wording, address: int) -> GroupId:
+    @asynccontextmanager
+    async def placing(self, sentence: str) -> AsyncIterator[Place]:
+        """Look where a sentence belongs; the next one waits until this one is written."""
+        async with self._one_by_one:
+            async with self._database.read() as connection:
+                known = await groups.kept(connection, MOST_COMPARED)
+            found = await asyncio.to_thread(self._comparison.nearest, sentence, _texts(known))
+            yield Place(found, max((one.id for one in known), default=0))
+
+    async def record(
+        self, connection: Connection, place: Place, wording: Wording, address: int
+    ) -> GroupId:
         """Add a sentence to its group and count the family, until there are three.
 
         Raises:
             KeyUnusable: The family cannot be marked.
         """
         on = today(self._clock)
-        group_id = await self.group_of(connection, wording.text)
+        group_id = await self.group_of(connection, place, wording.text)
         if group_id is None:
             group_id = await groups.add_group(connection, wording.text, on)
         await groups.add_wording(connection, group_id, wording)
@@ -55,14 +92,18 @@ class Recorder:
                 await self._open(connection, group_id)
         return group_id
 
-    async def group_of(self, connection: Connection, sentence: str) -> GroupId | None:
+    async def group_of(
+        self, connection: Connection, place: Place, sentence: str
+    ) -> GroupId | None:
         """Return the group a sentence belongs to, None if it is a new question."""
-        known = await groups.wordings(connection)
-        texts = {number: [one.text for one in found] for number, found in known.items()}
-        return grouping.nearest(sentence, texts)
+        if place.group is not None and await groups.group(connection, place.group) is not None:
+            return place.group
+        # Another process may have written one meanwhile.
+        since = await groups.kept(connection, MOST_COMPARED, after=place.seen)
+        return grouping.nearest(sentence, _texts(since))
 
     async def _open(self, connection: Connection, group_id: GroupId) -> None:
-        known = (await groups.wordings(connection))[group_id]
+        known = (await groups.wordings(connection, [group_id]))[group_id]
         gist = grouping.representative([one.text for one in known])
         on = today(self._clock)
         await groups.change_group(connection, group_id, opened_on=on, gist=gist)
@@ -74,12 +115,16 @@ class Recorder:
 
 
 async def required(connection: Connection, group_id: int) -> Group:
-    """Find a group that nobody has answered.
+    """Find a group.
 
     Raises:
         GroupMissing: There is no such group, or it has its answer already.
     """
     group = await groups.group(connection, group_id)
-    if group is None or group.closed_on is not None:
+    if group is None:
         raise GroupMissing
     return group
+
+
+def _texts(known: list[Kept]) -> list[tuple[GroupId, str]]:
+    return [(one.group, one.text) for one in known]

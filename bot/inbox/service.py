@@ -34,6 +34,7 @@ from bot.inbox.model import (
     HelpRequest,
     HelpRequestId,
     OpenGroup,
+    Votes,
     Waiting,
     Why,
     Wording,
@@ -43,6 +44,7 @@ from bot.inbox.routing import Routing
 from bot.inbox.store import groups, leaving, requests
 from bot.people.model import ClassId, Person, SchoolId
 from bot.people.service import People
+from bot.storage import erasing
 from bot.storage.database import Connection, Database
 
 log = structlog.get_logger()
@@ -84,7 +86,7 @@ class Inbox:
         self._clock = clock
         self._people = people
         self._outbox = outbox
-        self._recorder = Recorder(clock, people, key, is_danger)
+        self._recorder = Recorder(database, clock, people, key, is_danger)
         self._routing = Routing(people)
         self._titles = titles
         self._show_tap = show_tap
@@ -110,9 +112,12 @@ class Inbox:
         if not sentence:
             return None
         try:
-            async with self._database.begin() as connection:
-                wording = Wording(sentence, 1, why, entry or "")
-                return await self._recorder.record(connection, wording, address)
+            async with (
+                self._recorder.placing(sentence) as place,
+                self._database.begin() as connection,
+            ):
+                wording = Wording(sentence, why, entry or "")
+                return await self._recorder.record(connection, place, wording, address)
         except KeyUnusable as error:
             log.warning("question_not_noted", kind=type(error).__name__)
             return None
@@ -121,6 +126,12 @@ class Inbox:
         """Count a thumb for an answer; nobody is kept."""
         async with self._database.begin() as connection:
             await leaving.vote(connection, entry, up=int(is_up), down=int(not is_up))
+
+    async def votes(self) -> list[Votes]:
+        """List the thumbs of every answer that has any, the worst answer first."""
+        async with self._database.read() as connection:
+            found = await leaving.votes(connection)
+        return sorted(found, key=lambda one: (one.up - one.down, -one.down, one.entry))
 
     async def preview(self, question: str) -> str:
         """Return the sentence as people at school would see it.
@@ -153,19 +164,21 @@ class Inbox:
             TooManyRequests: Five questions of this chat are waiting.
         """
         sentence = await self.preview(question)
-        async with self._database.begin() as connection:
+        async with (
+            self._recorder.placing(sentence) as place,
+            self._database.begin() as connection,
+        ):
             person = await self._people.person_at(connection, address, language)
             school_id, class_id = await self._routing.whom(connection, person, child_id)
             mine = await requests.requests_by(connection, address)
             for known in mine:
-                if known.sentence == sentence and known.answered_at is None:
+                if known.sentence == sentence and known.is_open:
                     return known.id
             if len(mine) >= MOST_REQUESTS:
                 raise TooManyRequests
-            wording = Wording(sentence, 1, Why.ASKED, is_released=True)
+            await self._recorder.record(connection, place, Wording(sentence, Why.ASKED), address)
             request_id = await requests.add_request(
                 connection,
-                group_id=await self._recorder.record(connection, wording, address),
                 sentence=sentence,
                 school_id=school_id,
                 class_id=class_id,
@@ -185,12 +198,15 @@ class Inbox:
             NothingToKeep: Nothing is left of the question, or it may speak of danger.
         """
         sentence = await self.preview(question)
-        async with self._database.begin() as connection:
+        async with (
+            self._recorder.placing(sentence) as place,
+            self._database.begin() as connection,
+        ):
             person = await self._people.person_at(connection, address, language)
-            group_id = await self._recorder.group_of(connection, sentence)
+            group_id = await self._recorder.group_of(connection, place, sentence)
             if group_id is None:
-                wording = Wording(sentence, 1, Why.ASKED)
-                group_id = await self._recorder.record(connection, wording, address)
+                wording = Wording(sentence, Why.ASKED)
+                group_id = await self._recorder.record(connection, place, wording, address)
             on = today(self._clock)
             await groups.add_waiter(connection, group_id, address, person.language, on)
 
@@ -204,25 +220,15 @@ class Inbox:
     # For staff
 
     async def open_groups(self) -> list[OpenGroup]:
-        """List what editors may see, asked most often first.
+        """List what three families have asked; first where most wait, then what is newest.
 
-        A group that three families have asked is shown whole; of any other one only the
-        sentences whose askers agreed.
+        Below three families an editor of any school sees nothing, and a school only what was
+        sent to it (`requests_for`).
         """
         async with self._database.read() as connection:
-            live = await groups.live_groups(connection)
-            wordings = await groups.wordings(connection)
-            waiting = await groups.waiter_counts(connection)
-        shown = []
-        for group in live:
-            known = wordings.get(group.id, [])
-            is_open = group.opened_on is not None
-            seen = tuple(one for one in known if is_open or one.is_released)
-            if seen:
-                gist = group.gist if is_open else seen[0].text
-                count = waiting.get(group.id, 0)
-                shown.append(OpenGroup(group.id, gist, seen, group.opened_on, count))
-        return sorted(shown, key=lambda one: (-one.count, one.id))
+            found = await groups.open_groups(connection)
+        newest_first = sorted(found, key=lambda one: (one.asked_on, one.id), reverse=True)
+        return sorted(newest_first, key=lambda one: -one.waiting)
 
     async def open_group(self, group_id: int) -> OpenGroup:
         """Return what editors may see of one group.
@@ -246,17 +252,17 @@ class Inbox:
         """Send an answer to whoever asked.
 
         Raises:
-            AnswerUnusable: The text is empty or too long.
+            AnswerUnusable: The text is empty, too long or cannot be shown.
             RequestMissing: It is answered or withdrawn, or not this person's.
         """
         answer = messages.checked_answer(text)
         async with self._database.begin() as connection:
             allowed = {request.id for request in await self._routing.requests_for(connection, by)}
             request = await requests.request(connection, request_id)
-            if request is None or request.id not in allowed or request.address is None:
+            if request is None or request.id not in allowed:
                 raise RequestMissing
             now = self._clock.now()
-            await requests.change_request(connection, request.id, answered_at=now, answer=answer)
+            await requests.change_request(connection, request.id, answered_at=now)
             await self._outbox.enqueue(
                 connection,
                 batch=answer_batch(request.id),
@@ -275,7 +281,7 @@ class Inbox:
         title: str | None = None,
         by: Actor = OPERATOR,
     ) -> int:
-        """Say that a group has its answer, and tell those who waited.
+        """Erase a group that has its answer, and tell those who waited.
 
         Args:
             group_id: The group.
@@ -292,11 +298,7 @@ class Inbox:
         async with self._database.begin() as connection:
             await required(connection, group_id)
             waiters = await groups.take_waiters(connection, group_id)
-            await groups.remove_wordings(connection, group_id)
-            await groups.remove_marks(connection, group_id)
-            await groups.change_group(
-                connection, group_id, closed_on=today(self._clock), answered_by=entry_id
-            )
+            await groups.remove_groups(connection, [group_id])
             now = self._clock.now()
             for language, addresses in waiters.items():
                 name = self._titles(entry_id, language) or title
@@ -314,7 +316,7 @@ class Inbox:
             return sum(map(len, waiters.values()))
 
     async def dismiss(self, group_id: int, *, by: Actor = OPERATOR) -> None:
-        """Erase a group that needs no answer, with everything that belongs to it.
+        """Erase a group that needs no answer, and tell whoever waits that none will come.
 
         Args:
             group_id: The group.
@@ -325,17 +327,22 @@ class Inbox:
         """
         async with self._database.begin() as connection:
             await required(connection, group_id)
-            await groups.remove_groups(connection, [group_id])
             subject, now = Subject(About.QUESTION, group_id), self._clock.now()
+            await sweeping.end(connection, self._outbox, [group_id], now)
             await note(connection, by, Deed.QUESTION_DISMISSED, subject, at=now)
 
     # What time takes away
 
     async def sweep(self, now: datetime) -> None:
-        """Erase everything whose time is over; safe to repeat, and to do late."""
+        """Erase everything whose time is over; safe to repeat, and to do late.
+
+        What was erased is in the database's log until that is emptied, which has to wait for
+        readers; then the next sweep does it.
+        """
         day = now.astimezone(self._clock.zone).date()
         async with self._database.begin() as connection:
             await sweeping.sweep(connection, self._outbox, now, day)
+        await erasing.empty_log(self._database)
 
     async def forget(self, connection: Connection, address: int) -> None:
         """Take a chat out of everything here, as when it leaves its last class."""

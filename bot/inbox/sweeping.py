@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
 from bot.inbox import messages
-from bot.inbox.batches import answer_batch, group_batch, staff_batch
-from bot.inbox.model import MOST_GROUPS
+from bot.inbox.batches import ALL, answer_batch, group_batch, staff_batch
+from bot.inbox.model import MOST_AWAITED, MOST_GROUPS
 from bot.inbox.store import groups, leaving, requests
 from bot.storage.database import Connection
 
@@ -25,26 +27,62 @@ async def sweep(connection: Connection, outbox: Outbox, now: datetime, day: date
 
     Args:
         connection: The caller's open transaction.
-        outbox: Says which messages are settled, and forgets them.
+        outbox: Takes what people are told of it, and erases what has arrived.
         now: This instant, aware.
         day: Today at school.
     """
     await leaving.forget_gone(connection)
     await leaving.remove_old_topics(connection, now - TOPICS_LAST_FOR)
-    await groups.remove_old_waiters(connection, day - WAITS_FOR)
     await groups.remove_old_marks(connection, day - FADES_AFTER)
-    await groups.remove_faded_groups(connection, day - FADES_AFTER, opened=False)
-    await groups.remove_faded_groups(connection, day - WAITS_FOR, opened=True)
-    await groups.remove_surplus(connection, MOST_GROUPS)
+    await _let_go(connection, outbox, now, day - WAITS_FOR)
+    for over in (
+        await groups.faded_groups(connection, day - FADES_AFTER, opened=False),
+        await groups.faded_groups(connection, day - WAITS_FOR, opened=True),
+        await groups.surplus_groups(connection, MOST_GROUPS, awaited=False),
+        await groups.surplus_groups(connection, MOST_AWAITED, awaited=True),
+    ):
+        await end(connection, outbox, over, now)
     await _give_up(connection, outbox, now)
     await _erase_settled(connection, outbox)
+
+
+async def end(
+    connection: Connection, outbox: Outbox, group_ids: Collection[int], now: datetime
+) -> None:
+    """Erase groups that get no answer, and say so to whoever waits for one."""
+    for group_id in group_ids:
+        waiters = await groups.take_waiters(connection, group_id)
+        await _say_no_answer(connection, outbox, group_id, waiters, now)
+    await groups.remove_groups(connection, group_ids)
+
+
+async def _let_go(connection: Connection, outbox: Outbox, now: datetime, before: date) -> None:
+    """Tell those who have waited too long; the question itself may stay."""
+    for group_id in await groups.groups_of_old_waiters(connection, before):
+        waiters = await groups.take_waiters(connection, group_id, before=before)
+        await _say_no_answer(connection, outbox, group_id, waiters, now)
+
+
+async def _say_no_answer(
+    connection: Connection,
+    outbox: Outbox,
+    group_id: int,
+    waiters: dict[Language, list[int]],
+    now: datetime,
+) -> None:
+    for language, addresses in waiters.items():
+        await outbox.enqueue(
+            connection,
+            batch=group_batch(group_id),
+            body=messages.no_answer(speaking(language)),
+            addresses=addresses,
+            now=now,
+        )
 
 
 async def _give_up(connection: Connection, outbox: Outbox, now: datetime) -> None:
     """Tell those whom nobody has answered in thirty days."""
     for request in await requests.unanswered_requests(connection, now - FADES_AFTER):
-        if request.address is None:
-            continue
         if not await requests.change_request(connection, request.id, answered_at=now):
             continue  # Another process has just done this, or somebody has answered.
         await outbox.enqueue(
@@ -57,11 +95,12 @@ async def _give_up(connection: Connection, outbox: Outbox, now: datetime) -> Non
 
 
 async def _erase_settled(connection: Connection, outbox: Outbox) -> None:
-    """Erase what has been carried back, with the messages that carried it."""
+    """Erase every message of ours that has arrived or cannot, and what it carried."""
+    await outbox.erase(connection, ALL)
     for request_id in await requests.settled_requests(connection):
-        told = await outbox.erase(connection, staff_batch(request_id))
-        if await outbox.erase(connection, answer_batch(request_id)) and told:
+        carried = [
+            await outbox.progress(connection, batch)
+            for batch in (staff_batch(request_id), answer_batch(request_id))
+        ]
+        if all(one.is_finished for one in carried):
             await requests.remove_request(connection, request_id)
-    for group_id in await groups.closed_groups(connection):
-        if await outbox.erase(connection, group_batch(group_id)):
-            await groups.remove_groups(connection, [group_id])

@@ -25,7 +25,7 @@ from bot.faq.problems import BrokenKnowledge
 from bot.faq.reply import Offer
 from bot.inbox.errors import AnswerUnusable, RequestMissing
 from bot.inbox.messages import checked_answer
-from bot.inbox.model import HelpRequest, OpenGroup
+from bot.inbox.model import FAMILIES, HelpRequest, OpenGroup
 from bot.inbox.taps import AnswerRequest
 from bot.matching.normalise import fold
 from bot.people.permissions import Action, may
@@ -169,7 +169,8 @@ async def keep_entry(talk: Talk, tap: KeepEntry) -> None:
     draft = _draft(talk, group, typed)
     folder = talk.services.configuration.knowledge.path
     try:
-        await asyncio.to_thread(editing.add_entry, folder, draft, on=_today(talk))
+        with suppress(editing.EntryWritten):
+            await asyncio.to_thread(editing.add_entry, folder, draft, on=_today(talk))
     except BrokenKnowledge as error:
         await talk.say(_problems(talk, error))
         return
@@ -210,8 +211,7 @@ def _request(talk: Talk, request: HelpRequest) -> str:
 
 def _group(talk: Talk, group: OpenGroup) -> str:
     words = talk.words
-    key = "helping-group" if group.opened_on is not None else "helping-group-agreed"
-    parts = [words(key, gist=group.gist, count=group.count)]
+    parts = [words("helping-group", gist=group.gist, families=FAMILIES)]
     others = _other_wordings(group)
     if others:
         parts.append(words("helping-also") + "".join(f"\n· {text}" for text in others))
@@ -251,7 +251,7 @@ def _draft(talk: Talk, group: OpenGroup, typed: TypedAnswer) -> editing.NewEntry
     near = [one.id for one in _near(talk, group) if one.score >= _SAME_SHELF]
     shelf = talk.services.answers.entry(near[0]).category if near else Category.LOCAL_SCHOOL
     return editing.NewEntry(
-        id=f"asked-{_today(talk):%y%m%d}-{group.id}",
+        id=f"asked-{group.opened_on:%y%m%d}-{group.id}",
         category=shelf,
         question=typed.question,
         short=typed.short,

@@ -86,21 +86,17 @@ async def drop_address(connection: Connection, address: int, now: datetime) -> i
     return cancelled
 
 
-async def erase(connection: Connection, batch: str) -> bool:
-    """Empty the messages of a batch of texts and addresses, once all are settled."""
-    if not (await progress(connection, batch)).is_finished:
-        return False
-    await connection.execute(
-        sa.update(outgoing)
-        .where(outgoing.c.batch == batch)
-        .values(address=None, detail=None, message_id=None)
-    )
-    await connection.execute(
-        sa.update(outgoing_bodies)
-        .where(outgoing_bodies.c.batch == batch)
-        .values(text="", keyboard=[])
-    )
-    return True
+async def batches(connection: Connection, prefix: str) -> list[str]:
+    """List the batches whose names begin so."""
+    query = sa.select(outgoing_bodies.c.batch).distinct()
+    named = query.where(outgoing_bodies.c.batch.startswith(prefix, autoescape=True))
+    return list((await connection.execute(named)).scalars())
+
+
+async def erase(connection: Connection, batch: str) -> None:
+    """Delete the messages of a batch and what they say."""
+    for table in (outgoing, outgoing_bodies):
+        await connection.execute(sa.delete(table).where(table.c.batch == batch))
 
 
 async def progress(connection: Connection, batch: str) -> Progress:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from bot.i18n.languages import Language
-from bot.inbox.model import MOST_WORDINGS, Group, GroupId, Why, Wording
+from bot.inbox.model import MOST_WORDINGS, Group, GroupId, OpenGroup, Why, Wording
 from bot.inbox.store.upsert import insert_into
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.inbox import (
@@ -19,6 +19,16 @@ from bot.storage.tables.inbox import (
     question_marks,
     question_wordings,
 )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sentence that a new question is held against."""
+
+    id: int
+    group: GroupId
+    text: str
+
 
 # Groups
 
@@ -37,20 +47,16 @@ async def group(connection: Connection, group_id: int) -> Group | None:
     return Group(**row) if row else None
 
 
-async def live_groups(connection: Connection) -> list[Group]:
-    """List the groups that nobody has answered, oldest first."""
-    query = (
-        sa.select(question_groups)
-        .where(question_groups.c.closed_on.is_(None))
-        .order_by(question_groups.c.id)
-    )
-    return [Group(**row) for row in (await connection.execute(query)).mappings()]
-
-
-async def closed_groups(connection: Connection) -> list[GroupId]:
-    """List the groups that are answered and still here."""
-    query = sa.select(question_groups.c.id).where(question_groups.c.closed_on.is_not(None))
-    return [GroupId(number) for number in (await connection.execute(query)).scalars()]
+async def open_groups(connection: Connection) -> list[OpenGroup]:
+    """List the groups that three families have asked, with all that editors see of them."""
+    query = sa.select(question_groups).where(question_groups.c.opened_on.is_not(None))
+    rows = (await connection.execute(query)).mappings().all()
+    known = await wordings(connection, [row["id"] for row in rows])
+    waiting = await _waiter_counts(connection)
+    return [
+        OpenGroup(**row, wordings=tuple(known[row["id"]]), waiting=waiting.get(row["id"], 0))
+        for row in rows
+    ]
 
 
 async def change_group(connection: Connection, group_id: int, **values: object) -> None:
@@ -67,84 +73,70 @@ async def remove_groups(connection: Connection, group_ids: Collection[int]) -> N
         )
 
 
-async def remove_faded_groups(connection: Connection, before: date, *, opened: bool) -> None:
-    """Erase unanswered groups last asked before a day."""
+async def faded_groups(connection: Connection, before: date, *, opened: bool) -> list[GroupId]:
+    """List the groups last asked before a day."""
     is_opened = question_groups.c.opened_on.is_not(None)
-    await connection.execute(
-        sa.delete(question_groups).where(
-            question_groups.c.closed_on.is_(None),
-            question_groups.c.asked_on < before,
-            is_opened if opened else ~is_opened,
-        )
+    query = sa.select(question_groups.c.id).where(
+        question_groups.c.asked_on < before, is_opened if opened else ~is_opened
     )
+    return [GroupId(number) for number in (await connection.execute(query)).scalars()]
 
 
-async def remove_surplus(connection: Connection, most: int) -> None:
-    """Keep this many groups that wait for more families; the longest unasked ones go.
+async def surplus_groups(connection: Connection, most: int, *, awaited: bool) -> list[GroupId]:
+    """List the groups that wait for more families, but for the newest `most`.
 
-    Where somebody waits for the answer, or has agreed that it be seen, a group is no surplus.
+    Args:
+        connection: The caller's open transaction.
+        most: How many are left out.
+        awaited: Whether those count whose answer somebody waits for.
     """
-    released = sa.exists().where(
-        question_wordings.c.group_id == question_groups.c.id, question_wordings.c.is_released
-    )
-    awaited = sa.exists().where(answer_waiters.c.group_id == question_groups.c.id)
-    waiting = sa.and_(
-        question_groups.c.closed_on.is_(None),
-        question_groups.c.opened_on.is_(None),
-        ~released,
-        ~awaited,
-    )
+    query = sa.select(question_groups.c.id).where(question_groups.c.opened_on.is_(None))
+    if not awaited:
+        query = query.where(~sa.exists().where(answer_waiters.c.group_id == question_groups.c.id))
     newest_first = (question_groups.c.asked_on.desc(), question_groups.c.id.desc())
-    surplus = sa.select(question_groups.c.id).where(waiting).order_by(*newest_first).offset(most)
-    found = (await connection.execute(surplus)).scalars()
-    await remove_groups(connection, list(found))
+    found = await connection.execute(query.order_by(*newest_first).offset(most))
+    return [GroupId(number) for number in found.scalars()]
 
 
 # Sentences
 
 
-async def wordings(connection: Connection) -> dict[GroupId, list[Wording]]:
-    """List the sentences of every group that nobody has answered."""
-    query = (
-        sa.select(question_wordings)
-        .join(question_groups)
-        .where(question_groups.c.closed_on.is_(None))
-        .order_by(question_wordings.c.id)
-    )
+async def wordings(
+    connection: Connection, group_ids: Collection[int]
+) -> dict[GroupId, list[Wording]]:
+    """List the sentences of groups, oldest first."""
+    query = sa.select(question_wordings).where(question_wordings.c.group_id.in_(group_ids))
     found: dict[GroupId, list[Wording]] = defaultdict(list)
-    for row in (await connection.execute(query)).mappings():
-        found[GroupId(row["group_id"])].append(_wording(row))
+    for row in await connection.execute(query.order_by(question_wordings.c.id)):
+        found[GroupId(row.group_id)].append(Wording(row.text, Why(row.why), row.shown))
     return found
 
 
+async def kept(connection: Connection, most: int, *, after: int = 0) -> list[Kept]:
+    """List the newest sentences of all groups, at most so many.
+
+    Args:
+        connection: The caller's open transaction.
+        most: How many.
+        after: Only those with a higher number.
+    """
+    columns = (question_wordings.c.id, question_wordings.c.group_id, question_wordings.c.text)
+    query = sa.select(*columns).where(question_wordings.c.id > after)
+    rows = await connection.execute(query.order_by(question_wordings.c.id.desc()).limit(most))
+    return [Kept(*row) for row in rows]
+
+
 async def add_wording(connection: Connection, group_id: GroupId, wording: Wording) -> None:
-    """Save a sentence, or count it once more; a full group keeps no further ones."""
+    """Save a sentence; one that is there already, or a full group, changes nothing."""
     mine = question_wordings.c.group_id == group_id
-    same = sa.and_(mine, question_wordings.c.text == wording.text)
-    values: dict[str, Any] = {"count": question_wordings.c.count + wording.count}
-    if wording.is_released:
-        values["is_released"] = True
-    changed = await connection.execute(sa.update(question_wordings).where(same).values(values))
-    if changed.rowcount:
-        return
-    counted = sa.select(sa.func.count()).select_from(question_wordings).where(mine)
-    if (await connection.execute(counted)).scalar_one() < MOST_WORDINGS:
+    query = sa.select(question_wordings.c.text).where(mine)
+    known = (await connection.execute(query)).scalars().all()
+    if wording.text not in known and len(known) < MOST_WORDINGS:
         await connection.execute(
             sa.insert(question_wordings).values(
-                group_id=group_id,
-                text=wording.text,
-                why=wording.why,
-                shown=wording.shown,
-                count=wording.count,
-                is_released=wording.is_released,
+                group_id=group_id, text=wording.text, why=wording.why, shown=wording.shown
             )
         )
-
-
-async def remove_wordings(connection: Connection, group_id: int) -> None:
-    """Erase the sentences of a group."""
-    mine = question_wordings.c.group_id == group_id
-    await connection.execute(sa.delete(question_wordings).where(mine))
 
 
 # Families
@@ -186,17 +178,26 @@ async def add_waiter(
     )
 
 
-async def waiter_counts(connection: Connection) -> Mapping[GroupId, int]:
-    """Count the waiting chats of every group."""
+async def _waiter_counts(connection: Connection) -> Mapping[GroupId, int]:
     query = sa.select(answer_waiters.c.group_id, sa.func.count()).group_by(
         answer_waiters.c.group_id
     )
     return {GroupId(group_id): count for group_id, count in await connection.execute(query)}
 
 
-async def take_waiters(connection: Connection, group_id: int) -> dict[Language, list[int]]:
-    """Forget who waits for a group, and return them for the last time."""
+async def take_waiters(
+    connection: Connection, group_id: int, *, before: date | None = None
+) -> dict[Language, list[int]]:
+    """Forget who waits for a group, and return them for the last time.
+
+    Args:
+        connection: The caller's open transaction.
+        group_id: The group.
+        before: Only those who have waited since before a day.
+    """
     mine = answer_waiters.c.group_id == group_id
+    if before is not None:
+        mine &= answer_waiters.c.since_on < before
     query = sa.select(answer_waiters.c.address, answer_waiters.c.language).where(mine)
     found: dict[Language, list[int]] = defaultdict(list)
     for row in await connection.execute(query.order_by(answer_waiters.c.address)):
@@ -205,17 +206,15 @@ async def take_waiters(connection: Connection, group_id: int) -> dict[Language, 
     return found
 
 
+async def groups_of_old_waiters(connection: Connection, before: date) -> list[GroupId]:
+    """List the groups for whose answer somebody has waited since before a day."""
+    query = sa.select(answer_waiters.c.group_id).where(answer_waiters.c.since_on < before)
+    found = (await connection.execute(query.distinct())).scalars()
+    return [GroupId(number) for number in found]
+
+
 async def waits_of(connection: Connection, address: int) -> int:
     """Count the answers a chat waits for."""
     mine = answer_waiters.c.address == address
     query = sa.select(sa.func.count()).select_from(answer_waiters).where(mine)
     return (await connection.execute(query)).scalar_one()
-
-
-async def remove_old_waiters(connection: Connection, before: date) -> None:
-    """Forget who has waited since before a day."""
-    await connection.execute(sa.delete(answer_waiters).where(answer_waiters.c.since_on < before))
-
-
-def _wording(row: sa.RowMapping) -> Wording:
-    return Wording(row["text"], row["count"], Why(row["why"]), row["shown"], row["is_released"])

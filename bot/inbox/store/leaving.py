@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.inbox.model import Votes
 from bot.inbox.store.upsert import insert_into
 from bot.storage.database import Connection
 from bot.storage.tables.inbox import answer_votes, answer_waiters, help_requests
@@ -29,10 +30,10 @@ async def vote(connection: Connection, entry: str, *, up: int, down: int) -> Non
     )
 
 
-async def votes(connection: Connection) -> dict[str, tuple[int, int]]:
+async def votes(connection: Connection) -> list[Votes]:
     """Return thumbs up and down of every answer that has any."""
     rows = await connection.execute(sa.select(answer_votes))
-    return {row.entry: (row.up, row.down) for row in rows}
+    return [Votes(row.entry, row.up, row.down) for row in rows]
 
 
 async def forget(connection: Connection, addresses: sa.Select[Any] | Sequence[int]) -> None:
@@ -41,9 +42,7 @@ async def forget(connection: Connection, addresses: sa.Select[Any] | Sequence[in
         sa.delete(answer_waiters).where(answer_waiters.c.address.in_(addresses))
     )
     await connection.execute(
-        sa.update(help_requests)
-        .where(help_requests.c.address.in_(addresses))
-        .values(address=None, answer=None)
+        sa.update(help_requests).where(help_requests.c.address.in_(addresses)).values(address=None)
     )
     await connection.execute(sa.delete(last_topics).where(last_topics.c.address.in_(addresses)))
 

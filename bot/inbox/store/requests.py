@@ -159,11 +159,7 @@ def _request(row: sa.Row[*tuple[Any, ...]]) -> StoredRequest:
     return StoredRequest(
         id=row.id,
         sentence=row.sentence,
-        school_id=row.school_id,
-        class_id=row.class_id,
         address=row.address,
         language=Language(row.language),
-        asked_at=row.asked_at,
-        answered_at=row.answered_at,
-        answer=row.answer,
+        is_open=row.answered_at is None,
     )

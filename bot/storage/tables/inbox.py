@@ -18,9 +18,7 @@ question_groups = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("gist", sa.String(200), nullable=False, comment="a sentence that stands for all"),
     sa.Column("asked_on", sa.Date, nullable=False, comment="day of the last question"),
-    sa.Column("opened_on", sa.Date, comment="since when editors see all its sentences"),
-    sa.Column("closed_on", sa.Date, comment="since when it is answered"),
-    sa.Column("answered_by", sa.String(60), comment="id of the answer that it belongs to"),
+    sa.Column("opened_on", sa.Date, comment="since when editors see it"),
     sqlite_autoincrement=True,
 )
 
@@ -39,13 +37,7 @@ question_wordings = sa.Table(
         "why", sa.String(16), nullable=False, comment="abstained, thumbs_down, not_meant or asked"
     ),
     sa.Column("shown", sa.String(60), nullable=False, comment="id of the wrong answer, or empty"),
-    sa.Column("count", sa.Integer, nullable=False),
-    sa.Column(
-        "is_released",
-        sa.Boolean,
-        nullable=False,
-        comment="the asker has agreed that people at school may read it",
-    ),
+    sqlite_autoincrement=True,
 )
 
 question_marks = sa.Table(
@@ -75,7 +67,6 @@ help_requests = sa.Table(
     "help_requests",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("group_id", sa.ForeignKey("question_groups.id", ondelete="SET NULL")),
     sa.Column("sentence", sa.String(200), nullable=False, comment="scrubbed, seen by the asker"),
     sa.Column(
         "school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False, index=True
@@ -89,7 +80,6 @@ help_requests = sa.Table(
     sa.Column("language", sa.String(10), nullable=False),
     sa.Column("asked_at", Instant, nullable=False),
     sa.Column("answered_at", Instant),
-    sa.Column("answer", sa.Text, comment="kept until it is delivered"),
     sqlite_autoincrement=True,
 )
 

@@ -48,6 +48,9 @@ async def asked(services: Services) -> None:
     await services.inbox.note(A_QUESTION, 902, Why.ABSTAINED)
     await services.inbox.note(THE_SAME, 903, Why.THUMBS_DOWN, "sports-time")
     await services.inbox.tell_me(A_QUESTION, 901, language=Language.ZH_HANS)
+    for entry, is_up in (("sports-time", False), ("recess", True), ("sports-time", True)):
+        await services.inbox.vote(entry, is_up=is_up)
+    await services.inbox.vote("uniform-fees", is_up=False)
 
 
 def act(folder: Path, work: Callable[[Services], Awaitable[None]]) -> None:
@@ -61,14 +64,25 @@ def act(folder: Path, work: Callable[[Services], Awaitable[None]]) -> None:
 def test_the_list_shows_what_was_asked_and_why(desk: Desk) -> None:
     (group,) = desk.gets("knowledge", "inbox")["groups"]
 
-    assert (group["count"], group["waiting"]) == (3, 1)
+    assert (group["families_at_least"], group["waiting"]) == (3, 1)
     assert {one["text"]: one["shown"] for one in group["wordings"]} == {
         A_QUESTION: "",
         THE_SAME: "sports-time",
     }
     listed = desk.types("knowledge", "inbox").out
-    assert "asked 3 times (three families or more), 1 waiting" in listed
-    assert f"- {THE_SAME} (1, thumbs_down, instead of sports-time)" in listed
+    assert "asked by 3 families or more, last on " in listed
+    assert ", 1 waiting for an answer" in listed
+    assert f"- {THE_SAME} (thumbs_down, instead of sports-time)" in listed
+
+
+def test_the_answers_that_helped_least_stand_first(desk: Desk) -> None:
+    assert desk.gets("knowledge", "inbox")["votes"] == [
+        {"entry": "uniform-fees", "up": 0, "down": 1},
+        {"entry": "sports-time", "up": 1, "down": 1},
+        {"entry": "recess", "up": 1, "down": 0},
+    ]
+    listed = desk.types("knowledge", "inbox").out
+    assert "Thumbs, the worst first:\n    uniform-fees: 1 down, 0 up\n" in listed
 
 
 def test_a_question_becomes_a_wording_and_whoever_waits_is_told(desk: Desk) -> None:
@@ -79,7 +93,7 @@ def test_a_question_becomes_a_wording_and_whoever_waits_is_told(desk: Desk) -> N
     wordings = entry["wordings"]
     assert isinstance(wordings, list)
     assert wordings[-1] in (A_QUESTION, THE_SAME)
-    assert desk.gets("knowledge", "inbox") == {"groups": []}
+    assert desk.gets("knowledge", "inbox")["groups"] == []
 
     async def look(services: Services) -> None:
         (text,) = await sent_to(services.database, 901)
@@ -97,7 +111,7 @@ def test_a_wording_that_is_there_already_only_closes_the_question(desk: Desk) ->
     desk.gets("knowledge", "inbox", "--group", "1", "--entry", ENTRY, "--wording", str(known[0]))
 
     assert path.read_bytes() == before
-    assert desk.gets("knowledge", "inbox") == {"groups": []}
+    assert desk.gets("knowledge", "inbox")["groups"] == []
 
 
 def test_a_new_answer_is_written_and_shown_to_whoever_waits(desk: Desk) -> None:
@@ -125,7 +139,7 @@ def test_a_new_answer_is_written_and_shown_to_whoever_waits(desk: Desk) -> None:
 def test_a_dismissed_question_is_erased(desk: Desk) -> None:
     desk.gets("knowledge", "inbox", "--group", "1", "--dismiss")
 
-    assert desk.gets("knowledge", "inbox") == {"groups": []}
+    assert desk.gets("knowledge", "inbox")["groups"] == []
     assert "no such question" in desk.is_refused(
         "knowledge", "inbox", "--group", "1", "--dismiss", code=1
     )

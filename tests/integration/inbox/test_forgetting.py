@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from bot.delivery.model import Body
 from bot.i18n.languages import Language
+from bot.inbox import sweeping
 from bot.inbox.errors import GroupMissing
 from bot.inbox.model import MOST_WORDINGS, Why
 from bot.inbox.service import Inbox
 from bot.storage import backups
 from bot.storage.database import Database
 from bot.storage.tables.topics import last_topics
+from tests.support import builders
 from tests.support.builders import Rooms
 from tests.support.databases import ON_SQLITE
 from tests.support.inbox import (
@@ -29,6 +31,7 @@ from tests.support.inbox import (
     count,
     deliver_all,
     everything,
+    families,
     sent_to,
 )
 
@@ -88,6 +91,44 @@ async def test_whoever_waits_is_forgotten_after_half_a_year(rooms: Rooms, inbox:
 
     assert await count(rooms.database, "question_groups") == 1
     assert await count(rooms.database, "answer_waiters") == 0
+    (told,) = await sent_to(rooms.database, 901)
+    assert "没有等到答案" in told
+
+
+async def test_whoever_waits_for_a_question_that_fades_is_told_so_once(
+    rooms: Rooms, inbox: Inbox
+) -> None:
+    await inbox.tell_me(A_QUESTION, 987654321)
+    await inbox.tell_me(A_QUESTION, 902, language=Language.EN)
+    rooms.clock.move(timedelta(days=31))
+
+    for _ in range(2):
+        await inbox.sweep(rooms.clock.now())
+
+    (told,) = await sent_to(rooms.database, 987654321)
+    assert "没有等到答案" in told
+    assert A_QUESTION not in told
+    assert "no answer came" in (await sent_to(rooms.database, 902))[0]
+    await deliver_all(rooms)
+    await inbox.sweep(rooms.clock.now())
+    left = await everything(rooms.database)
+    assert "987654321" not in left
+    assert A_QUESTION not in left
+
+
+async def test_beyond_the_most_that_are_kept_even_awaited_questions_go_and_it_is_said(
+    rooms: Rooms, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "MOST_AWAITED", 1)
+    await inbox.tell_me(A_QUESTION, 901)
+    rooms.clock.move(timedelta(days=1))
+    await inbox.tell_me(ANOTHER, 902)
+
+    await inbox.sweep(rooms.clock.now())
+
+    assert len(await sent_to(rooms.database, 901)) == 1
+    assert await sent_to(rooms.database, 902) == []
+    assert await count(rooms.database, "question_groups") == 1
 
 
 async def test_once_waiters_are_told_neither_they_nor_the_question_are_left(
@@ -118,6 +159,8 @@ async def test_a_dismissed_group_leaves_nothing(rooms: Rooms, inbox: Inbox) -> N
 
     for table in ("question_groups", "question_wordings", "question_marks", "answer_waiters"):
         assert await count(rooms.database, table) == 0
+    (told,) = await sent_to(rooms.database, 901)
+    assert "没有等到答案" in told
 
 
 async def test_last_topics_go_after_half_an_hour(rooms: Rooms, inbox: Inbox) -> None:
@@ -196,7 +239,38 @@ async def test_nothing_the_inbox_does_logs_a_sentence_or_a_chat(
     assert logged == []
 
 
-async def test_a_batch_is_emptied_only_when_all_of_it_is_settled(
+async def test_no_row_of_the_outbox_is_left_with_its_times(rooms: Rooms, inbox: Inbox) -> None:
+    made = await builders.make_class(rooms)
+    await builders.join_teacher(rooms, made)
+    await families(rooms, made, 5)
+    await inbox.ask_school(A_QUESTION, 301)
+    await deliver_all(rooms)
+
+    await inbox.sweep(rooms.clock.now())
+
+    assert await count(rooms.database, "help_requests") == 1
+    for table in ("outgoing", "outgoing_bodies"):
+        assert await count(rooms.database, table) == 0
+
+
+async def test_no_log_of_the_database_shows_an_erased_question(rooms: Rooms, inbox: Inbox) -> None:
+    if not rooms.database.is_sqlite:
+        return
+    log = Path(f"{rooms.database.url.database}-wal")
+    await inbox.note(A_QUESTION, 901, Why.ABSTAINED)
+    rooms.clock.move(timedelta(days=31))
+    async with rooms.database.read() as reader:
+        await reader.execute(sa.text("SELECT count(*) FROM question_groups"))
+        await inbox.sweep(rooms.clock.now())
+        assert A_QUESTION.encode() in log.read_bytes()
+
+    await inbox.sweep(rooms.clock.now())
+
+    assert log.read_bytes() == b""
+    assert A_QUESTION.encode() not in Path(str(rooms.database.url.database)).read_bytes()
+
+
+async def test_a_batch_is_erased_only_when_all_of_it_is_settled(
     rooms: Rooms, database: Database
 ) -> None:
     async with database.begin() as connection:
@@ -207,15 +281,22 @@ async def test_a_batch_is_emptied_only_when_all_of_it_is_settled(
             addresses=[901],
             now=rooms.clock.now(),
         )
-        assert not await rooms.outbox.erase(connection, "inbox:group:1")
-    assert await sent_to(database, 901) == ["现在有答案了"]
+        await rooms.outbox.enqueue(
+            connection,
+            batch="notice:1",
+            body=Body("明天放假"),
+            addresses=[901],
+            now=rooms.clock.now(),
+        )
+        await rooms.outbox.erase(connection, "inbox:")
+    assert await sent_to(database, 901) == ["现在有答案了", "明天放假"]
     await deliver_all(rooms)
 
     async with database.begin() as connection:
-        await connection.execute(sa.text("UPDATE outgoing SET message_id = 424242"))
-        assert await rooms.outbox.erase(connection, "inbox:group:1")
-        assert (await rooms.outbox.progress(connection, "inbox:group:1")).total == 1
+        await rooms.outbox.erase(connection, "inbox:")
+        assert (await rooms.outbox.progress(connection, "inbox:group:1")).total == 0
+        assert (await rooms.outbox.progress(connection, "notice:1")).total == 1
 
     left = await everything(database)
     assert "现在有答案了" not in left
-    assert "424242" not in left
+    assert "明天放假" in left

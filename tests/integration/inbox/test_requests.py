@@ -131,7 +131,7 @@ async def test_a_request_is_answered_once_and_only_by_those_who_see_it(
     for other in (THE_OFFICE, A_MOTHER, builders.A_STRANGER):
         with pytest.raises(RequestMissing):
             await inbox.answer_request(request, "可以。", await builders.who_is(rooms, other))
-    for text in ("", "  \n", "字" * 3001):
+    for text in ("", "  \n", "字" * 3001, "可以\0。"):
         with pytest.raises(AnswerUnusable):
             await inbox.answer_request(request, text, teacher)
     await inbox.answer_request(request, "可以。", teacher)
@@ -192,17 +192,18 @@ async def test_a_stranger_has_no_school_to_ask(rooms: Rooms, inbox: Inbox) -> No
     assert await count(rooms.database, "question_groups") == 0
 
 
-async def test_editors_see_a_question_whose_asker_agreed_but_no_other_of_its_group(
+async def test_below_three_families_only_the_school_that_was_asked_sees_the_question(
     rooms: Rooms, inbox: Inbox, school_class: ClassId
 ) -> None:
-    await inbox.note("放学以后能不能在操场多玩会儿", 901, Why.ABSTAINED)
-    assert await inbox.open_groups() == []
+    await inbox.note(A_QUESTION, 901, Why.ABSTAINED)
 
     await inbox.ask_school(A_QUESTION, A_MOTHER)
 
-    (group,) = await inbox.open_groups()
-    assert [one.text for one in group.wordings] == [A_QUESTION]
-    assert (group.gist, group.opened_on) == (A_QUESTION, None)
+    assert await inbox.open_groups() == []
+    assert len(await inbox.requests_for(await builders.who_is(rooms, A_TEACHER))) == 1
+
+    await inbox.note(A_QUESTION, 902, Why.ABSTAINED)
+    assert len(await inbox.open_groups()) == 1
 
 
 async def test_a_message_of_danger_is_never_taken(

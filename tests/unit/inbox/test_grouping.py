@@ -37,7 +37,7 @@ def test_questions_of_different_answers_are_hardly_ever_one() -> None:
     sample = chooser.sample(wordings, 200)
 
     mixed = [
-        (one, nearest(one, {other: [other] for there, other in wordings if there != entry}))
+        (one, nearest(one, [(other, other) for there, other in wordings if there != entry]))
         for entry, one in sample
     ]
 
@@ -55,12 +55,20 @@ def test_scripts_width_and_politeness_make_no_difference() -> None:
 
 
 def test_of_several_groups_the_nearest_is_chosen() -> None:
-    groups = {1: ["饭卡怎么退"], 2: ["校服必须买吗", "可不可以不买校服"], 3: ["校服必须买吗"]}
+    groups = [(1, "饭卡怎么退"), (2, "校服必须买吗"), (2, "可不可以不买校服"), (3, "校服必须买吗")]
 
     assert nearest("校服一定要买吗", groups) == 2
     assert nearest("校服必须买吗", groups) == 2
     assert nearest("学校有没有校车", groups) is None
-    assert nearest("学校有没有校车", {}) is None
+    assert nearest("学校有没有校车", []) is None
+
+
+def test_what_is_kept_no_more_is_not_remembered() -> None:
+    comparison = grouping.Comparison()
+
+    assert comparison.nearest("校服必须买吗", [(1, "校服必须买吗"), (2, "饭卡怎么退")]) == 1
+    assert comparison.nearest("校服必须买吗", [(2, "饭卡怎么退")]) is None
+    assert set(comparison._read) == {"饭卡怎么退"}
 
 
 def test_a_group_is_named_by_the_sentence_nearest_to_all() -> None:
@@ -80,4 +88,4 @@ def test_likeness_is_the_same_from_both_sides_and_a_share(one: str, other: str) 
 
 @given(TEXTS)
 def test_a_sentence_always_finds_itself(sentence: str) -> None:
-    assert grouping.nearest(sentence, {"it": [sentence]}) == "it"
+    assert grouping.nearest(sentence, [("it", sentence)]) == "it"

@@ -16,15 +16,15 @@ feedback-consent =
     Shall I pass this on to the school?
     “{ $sentence }”
 
-    The teachers of the class, or the school office, see it and reply to you here. They do not see who asked; but if the words themselves point to your family, the school may guess.
+    The teachers of the class, or the school office, see it and reply to you here. They do not see who asked, and no other school sees the sentence; only once three families have asked nearly the same do those who write answers at every school see it. But if the words themselves point to your family, the school may guess.
 feedback-consent-which =
     Shall I pass this on to the school? Which class is it about?
     “{ $sentence }”
 
-    The teachers of that class, or the school office, see it and reply to you here. They do not see who asked; but if the words themselves point to your family, the school may guess.
+    The teachers of that class, or the school office, see it and reply to you here. They do not see who asked, and no other school sees the sentence; only once three families have asked nearly the same do those who write answers at every school see it. But if the words themselves point to your family, the school may guess.
 feedback-button-consent = Send it to the school
 feedback-button-consent-class = Send it for { $name }
 feedback-button-no = No, thank you
 feedback-sent = The school has it now. The reply will arrive here.
 feedback-not-sent = All right, nothing was sent to the school.
-feedback-told = All right, I will tell you when there is an answer. We remember this chat for that alone, forget it once you have been told, and keep it for at most 180 days.
+feedback-told = All right, I will tell you when there is an answer, and also if none comes. We remember this chat for that alone, forget it once you have been told, and keep it for at most 180 days.

@@ -18,10 +18,7 @@ helping-sent = I pass it on. Thank you.
 helping-text-gone = I can no longer see what you wrote. Please write it once more.
 helping-checking = Checking, one moment please.
 helping-group =
-    Asked { $count } times without an answer (by three families or more):
-    “{ $gist }”
-helping-group-agreed =
-    Without an answer, shown because the parent agreed (asked { $count } times):
+    Asked by { $families } families or more, and still without an answer:
     “{ $gist }”
 helping-also = Others asked it like this:
 helping-waiting = Parents waiting for an answer: { $count }

@@ -18,10 +18,7 @@ helping-sent = 已经交给我转达，谢谢老师。
 helping-text-gone = 您写的内容我看不到了，请再写一遍。
 helping-checking = 正在检查，请稍等。
 helping-group =
-    家长问过 { $count } 次、还没有答案的问题（至少三个家庭）：
-    “{ $gist }”
-helping-group-agreed =
-    家长愿意请学校看、还没有答案的问题（{ $count } 次）：
+    至少有 { $families } 个家庭问过、还没有答案的问题：
     “{ $gist }”
 helping-also = 也有人这样问：
 helping-waiting = 有 { $count } 位家长在等答案。

@@ -19,10 +19,7 @@ helping-sent = 已經交給我轉達，謝謝老師。
 helping-text-gone = 您寫的內容我看不到了，請再寫一遍。
 helping-checking = 正在檢查，請稍等。
 helping-group =
-    家長問過 { $count } 次、還沒有答案的問題（至少三個家庭）：
-    「{ $gist }」
-helping-group-agreed =
-    家長願意請學校看、還沒有答案的問題（{ $count } 次）：
+    至少有 { $families } 個家庭問過、還沒有答案的問題：
     「{ $gist }」
 helping-also = 也有人這樣問：
 helping-waiting = 有 { $count } 位家長在等答案。

@@ -22,6 +22,7 @@ inbox-unanswered =
     我們這裡已經不再儲存。您可以直接問班主任，或者打學校的電話。
 inbox-has-answer = 您之前想知道的問題，現在有答案了：{ $title }
 inbox-has-answer-untitled = 您之前想知道的問題，現在有答案了。
+inbox-no-answer = 很抱歉，您之前想知道的那個問題沒有等到答案，我們不再記著它了；要是還想知道，您可以直接問班主任或學校。
 inbox-button-show = 看答案
 inbox-no-school = 您還沒有加入班級，我不知道該請哪所學校看。請先用老師發的邀請加入，或者直接問學校。
 inbox-which-child = 您有孩子在不同的學校，請先選一個孩子。
@@ -30,5 +31,6 @@ inbox-too-many = 您已經有幾個問題在等學校回覆，請等有了回覆
 inbox-group-gone = 這個問題已經有人處理過了。
 inbox-request-gone = 這個問題已經有人回覆過，或者已經撤回了。
 inbox-answer-unusable = 回覆不能為空，最多 3000 字。請改短一些再發。
+inbox-answer-unreadable = 回覆裡有顯示不出來的字元，請刪掉或者重新打一遍再發。
 inbox-edit-refused = 這樣寫不進知識庫。請檢查寫法，或者請管理員用 jiaxiao knowledge inbox 處理。
 inbox-knowledge-unwritable = 知識庫現在寫不進去。請稍後再試；如果還不行，請告訴管理員。

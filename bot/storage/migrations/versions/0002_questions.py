@@ -44,14 +44,7 @@ def _make_groups() -> None:
             "opened_on",
             sa.Date(),
             nullable=True,
-            comment="since when editors see all its sentences",
-        ),
-        sa.Column("closed_on", sa.Date(), nullable=True, comment="since when it is answered"),
-        sa.Column(
-            "answered_by",
-            sa.String(length=60),
-            nullable=True,
-            comment="id of the answer that it belongs to",
+            comment="since when editors see it",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_groups")),
         sqlite_autoincrement=True,
@@ -73,13 +66,6 @@ def _make_groups() -> None:
             nullable=False,
             comment="id of the wrong answer, or empty",
         ),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column(
-            "is_released",
-            sa.Boolean(),
-            nullable=False,
-            comment="the asker has agreed that people at school may read it",
-        ),
         sa.ForeignKeyConstraint(
             ["group_id"],
             ["question_groups.id"],
@@ -87,6 +73,7 @@ def _make_groups() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_wordings")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_question_wordings_group_id"), "question_wordings", ["group_id"], unique=False
@@ -131,7 +118,6 @@ def _make_help() -> None:
     op.create_table(
         "help_requests",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column(
             "sentence",
             sa.String(length=200),
@@ -151,17 +137,10 @@ def _make_help() -> None:
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("asked_at", Instant(), nullable=False),
         sa.Column("answered_at", Instant(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=True, comment="kept until it is delivered"),
         sa.ForeignKeyConstraint(
             ["class_id"],
             ["classes.id"],
             name=op.f("fk_help_requests_class_id_classes"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["question_groups.id"],
-            name=op.f("fk_help_requests_group_id_question_groups"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
