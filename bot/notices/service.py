@@ -81,7 +81,7 @@ class Notices:
                 await store.remove_empty_drafts(connection, address)
             return await store.add(
                 connection,
-                school_id=author.school.id if author else None,
+                school_id=author.own_school if author else None,
                 author_id=author.id if author else None,
                 author_address=address,
                 audiences=tuple(audiences),

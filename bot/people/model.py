@@ -100,6 +100,11 @@ class StaffMember:
     role: Role
     classes: tuple[SchoolClass, ...]
 
+    @property
+    def own_school(self) -> SchoolId | None:
+        """The school they speak for; None for those who belong to a whole region."""
+        return None if self.role in (Role.DISTRICT, Role.EDITOR) else self.school.id
+
 
 @dataclass(frozen=True)
 class Person:

@@ -27,6 +27,9 @@ from bot.storage.database import Connection, Database
 
 LONGEST_NAME = 60
 LONGEST_SCHOOL_NAME = 120
+LONGEST_REGION_BYTES = 52
+"""What is left of Telegram's 64 for the button that writes to a region."""
+
 REGION = re.compile(r"[^/:\s]+")
 """What an audience such as ``district:440300`` can name."""
 
@@ -65,6 +68,11 @@ class Office:
         _check_name("--region", region, 40)
         if not REGION.fullmatch(region.strip()):
             message = "--region: write a code without spaces, slashes and colons."
+            raise BadOption(message)
+        if len(region.strip().encode()) > LONGEST_REGION_BYTES:
+            message = (
+                "--region: is too long for a button; 40 letters or 17 Chinese characters fit."
+            )
             raise BadOption(message)
         async with self._database.begin() as connection:
             now = self._clock.now()

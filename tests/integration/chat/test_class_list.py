@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.taps import DropSeat, MoveSeat, OfferSeats, ShowSeat
+from bot.chat.taps import ComposeFor, DropSeat, MoveSeat, OfferSeats, ShowSeat
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.model import Child, Role
@@ -88,6 +88,26 @@ async def test_district_staff_see_totals_and_no_class(desk: FrontDesk) -> None:
     assert welcome == WORDS("join-district", region="example", school="", names="")
     assert "阳光小学：1 个班，名单上 1 个孩子，1 个已有家长收通知" in totals
     assert refusal == inbox == WORDS("failure-not-allowed")
+
+
+async def test_district_staff_write_to_every_school_of_their_region(desk: FrontDesk) -> None:
+    await desk.parent(MOTHER, 12)
+    elsewhere = await desk.services.office.add_school("远方小学", "far-away")
+    desk.school_class = await desk.services.office.add_class(elsewhere, 2, "二年级(1)班")
+    await desk.parent(FATHER, 3)
+    desk.knows(OFFICIAL)
+    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
+    await desk.hears(OFFICIAL, f"/start {made.code}")
+
+    await desk.hears(OFFICIAL, "/notice")
+    await desk.feels(OFFICIAL, ComposeFor("district-example").pack())
+    await desk.feels(OFFICIAL, ComposeFor("district-far-away").pack())
+
+    notice = await desk.services.notices.draft_in(OFFICIAL)
+    assert notice is not None
+    assert (str(notice.audiences[0]), notice.school_id) == ("district:example", None)
+    assert (await desk.services.notices.reach(notice)).chats == 1
+    assert desk.told(OFFICIAL)[-1] == WORDS("failure-not-your-class")
 
 
 async def test_an_editor_finds_the_inbox_and_writes_no_notice(desk: FrontDesk) -> None:

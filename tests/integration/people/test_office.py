@@ -63,6 +63,13 @@ async def test_a_region_can_be_named_in_an_audience(rooms: Rooms, region: str) -
         await rooms.office.add_school("实验小学", region)
 
 
+async def test_a_region_fits_a_button(rooms: Rooms) -> None:
+    assert await rooms.office.add_school("第一小学", "区" * 17)
+
+    with pytest.raises(BadOption, match="too long for a button"):
+        await rooms.office.add_school("第二小学", "区" * 18)
+
+
 async def test_a_class_name_is_unique_within_its_school(rooms: Rooms) -> None:
     school, other = await make_school(rooms), await make_school(rooms)
     await make_class(rooms, school, name="三（1）班")
