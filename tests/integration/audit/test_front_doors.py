@@ -25,6 +25,7 @@ from bot.chat.taps import (
     StopNotice,
 )
 from bot.i18n.languages import Language
+from bot.inbox.model import Why
 from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.people.permissions import TABLE, Action
@@ -104,12 +105,12 @@ async def answer_parents(desk: FrontDesk, _folder: Path) -> None:
 
 async def edit_answers(desk: FrontDesk, _folder: Path) -> None:
     inbox = desk.services.inbox
-    await inbox.ask_school(QUESTION, MOTHER)
-    (group,) = await inbox.open_groups()
-    await inbox.close_group(group.id, "homework-time-limit", by=InChat(OFFICE))
-    await inbox.ask_school("食堂能带饭进去吗", MOTHER)
-    (other,) = await inbox.open_groups()
-    await desk.feels(OFFICE, DismissGroup(other.id, 1).pack())
+    group = await inbox.note(QUESTION, MOTHER, Why.ABSTAINED)
+    assert group is not None
+    await inbox.close_group(group, "homework-time-limit", by=InChat(OFFICE))
+    other = await inbox.note("食堂能带饭进去吗", MOTHER, Why.ABSTAINED)
+    assert other is not None
+    await desk.feels(OFFICE, DismissGroup(other, 1).pack())
 
 
 async def set_up(desk: FrontDesk, _folder: Path) -> None:
