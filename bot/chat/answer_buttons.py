@@ -6,6 +6,7 @@ A phone shows about four rows without hiding the words above them, so there are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -21,6 +22,7 @@ MOST_ROWS: Final = 4
 MOST_NEIGHBOURS: Final = 2
 MOST_AFTER_NO: Final = 4
 """The two that were there, and two more where the names are short enough."""
+_SIGN: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _HALF_A_ROW: Final = 14
 """How wide a label may be to stand beside another: a Chinese character counts two."""
 
@@ -34,14 +36,14 @@ def under_answer(
         words: The catalogue.
         entry: The answer; the first of several.
         grades: Buttons for the grade, empty where none is asked.
-        near: Answers that may have been meant as well.
+        near: Answers that may have been meant as well; they wait where the grades need the
+            rows, because three buttons in a row are too narrow for words.
     """
     upper = grid(grades, 3 if len(grades) > MOST_ROWS else 2)
     lower = _feedback(words, entry)
-    if len(upper) + len(lower) >= MOST_ROWS:
-        lower = (tuple(item for row in lower for item in row),)
-    rows = MOST_ROWS - len(lower) - len(upper)
-    return (*upper, *neighbours(near[:MOST_NEIGHBOURS], rows), *lower)
+    rows = max(0, MOST_ROWS - len(lower) - len(upper))
+    topics = [_marked(one) for one in near] if grades else near
+    return (*upper, *neighbours(topics[:MOST_NEIGHBOURS], rows), *lower)
 
 
 def under_offers(words: Words, offers: Sequence[Offer]) -> Keyboard:
@@ -72,11 +74,16 @@ def after_no(words: Words, near: Sequence[Offer], *, has_school: bool) -> Keyboa
 
 
 def neighbours(near: Sequence[Offer], rows: int) -> Keyboard:
-    """Return topics, side by side where they fit or where there are too few rows."""
+    """Return topics, side by side where they fit; else as many as there are rows."""
     shown = [button(one.short, ShowEntry(one.id, None)) for one in near]
-    if rows < len(shown) or all(_width(one.label) <= _HALF_A_ROW for one in shown):
+    if rows and all(_width(one.label) <= _HALF_A_ROW for one in shown):
         return grid(shown, 2)
-    return column(shown)
+    return column(shown[:rows])
+
+
+def _marked(topic: Offer) -> Offer:
+    """Tell a topic from the grades above it, which no words stand between."""
+    return replace(topic, short=f"{_SIGN}{topic.short}")
 
 
 def _feedback(words: Words, entry: EntryId) -> Keyboard:

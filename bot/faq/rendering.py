@@ -17,6 +17,7 @@ from bot.matching.decision import Decision
 
 LONGEST: Final = 4096
 """Characters Telegram takes in one message."""
+_LAST_PRIMARY: Final = 6
 
 
 class Words(Protocol):
@@ -72,11 +73,30 @@ def source_line(source: Source, words: Words) -> str:
 
 
 def grades_line(variant: Variant, words: Words) -> str:
-    """Return the grades of a variant in words."""
-    first = words("grade", number=variant.first)
-    if variant.first == variant.last:
-        return first
-    return words("faq-grade-span", first=first, last=words("grade", number=variant.last))
+    """Return the grades of a variant in the fewest words: 一、二年级, 三到六年级, 初中."""
+    first, last = variant.first, variant.last
+    if first == last:
+        return words("grade", number=first)
+    match first, last:
+        case 1, 6:
+            said = words("faq-grades-primary")
+        case 7, 9:
+            said = words("faq-grades-junior")
+        case 10, 12:
+            said = words("faq-grades-senior")
+        case _:
+            said = _span(first, last, words)
+    return said
+
+
+def _span(first: int, last: int, words: Words) -> str:
+    if last > _LAST_PRIMARY:
+        begin, end = (words("grade", number=number) for number in (first, last))
+        return words("faq-grades-wide", first=begin, last=end)
+    begin, end = (words("faq-grade-number", number=number) for number in (first, last))
+    if last == first + 1:
+        return words("faq-grades-two", first=begin, last=end)
+    return words("faq-grades-span", first=begin, last=end)
 
 
 def _parts(shown: Shown, words: Words) -> Iterator[str]:

@@ -29,6 +29,7 @@ class SmallTalk(StrEnum):
     JOIN = "join"  # how do I join a class, where is the code
     QUIT = "quit"  # how do I leave a class, stop the notices
     LANGUAGE = "language"  # how do I change the language
+    TELL = "tell"  # how do I write a notice to parents
     NOTICES = "notices"  # where are the notices
     TODAY = "today"  # what is on after school today
     JOKE = "joke"  # tell me a joke, sing, play
@@ -79,6 +80,12 @@ _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
     ),
     SmallTalk.LANGUAGE: (
         "(?:怎么|如何|在哪里?)?(?:换|改|切换|设置)(?:成)?(?:语言|英文|英语|繁体字?|简体字?)",
+    ),
+    SmallTalk.TELL: (
+        (
+            "(?:请问)?(?:怎么|如何|怎样|我?(?:想|要))样?(?:[给向](?:家长|学生|全班|全校|大家)们?)?"
+            "(?:发送?|写|发布|群发)(?:一?[个条])?(?:班级|学校|家长)?的?通知"
+        ),
     ),
     SmallTalk.NOTICES: (
         "(?:学校|老师|班级)?(?:的)?通知(?:在哪里?|去哪里?|怎么|从哪里?)(?:看|找|收)?",

@@ -53,7 +53,7 @@ async def test_a_short_question_leans_on_the_answer_before_it(town: Town) -> Non
     answer = await parent.asks("那初中呢")
 
     assert "双减后每天书面作业最多可以多长时间" in answer.text
-    assert "下面说的是初一到初三" in answer.text
+    assert "\n\n初中：" in answer.text
 
 
 async def test_half_an_hour_later_a_short_question_stands_alone(town: Town) -> None:
@@ -80,21 +80,21 @@ async def test_a_reply_to_an_older_answer_takes_that_answers_topic(town: Town) -
     await parent.waits(has_come, "an answer")
     answer = (await parent.from_bot())[-1]
     assert "双减后每天书面作业最多可以多长时间" in answer.text
-    assert "下面说的是初一到初三" in answer.text
+    assert "\n\n初中：" in answer.text
 
 
 async def test_a_grade_that_was_tapped_is_not_asked_for_again(town: Town) -> None:
     stranger = await town.person(1)
     answer = await stranger.asks(CLEAR)
-    await stranger.taps(answer, "三年级到六年级")
-    await stranger.sees("下面说的是三年级到六年级")
+    await stranger.taps(answer, "三到六年级")
+    await stranger.sees("三到六年级：")
 
     other = await stranger.asks("小学生每天要睡几个小时")
     again = await stranger.asks("周末和寒暑假的书面作业有上限吗")
 
     for message in (other, again):
         assert "告诉我孩子上几年级" not in message.text
-    assert "下面说的是三年级到六年级" in again.text
+    assert "三到六年级：" in again.text
 
 
 async def test_the_grade_of_other_peoples_children_ends_with_its_topic(town: Town) -> None:
@@ -108,8 +108,8 @@ async def test_the_grade_of_other_peoples_children_ends_with_its_topic(town: Tow
     answer = await mother.asks("小学生每天要睡几个小时")
     again = await mother.asks(CLEAR)
 
-    assert "下面说的是初一到初三" not in answer.text
-    assert "下面说的是初一到初三" not in again.text
+    assert "\n\n初中：" not in answer.text
+    assert "\n\n初中：" not in again.text
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,9 @@ async def test_staff_read_what_their_school_says_for_the_grade_they_tap(town: To
     answer = await someone.asks(QUESTION)
     assert f"{SCHOOL}的安排：" in answer.text
     assert "告诉我孩子上几年级" in answer.text
-    await someone.taps(answer, "一年级到二年级")
+    await someone.taps(answer, "一、二年级")
 
-    await someone.sees("下面说的是一年级到二年级。", OWN)
+    await someone.sees("一、二年级：", OWN)
 
 
 async def test_a_stranger_is_told_that_the_school_is_not_known(town: Town) -> None:

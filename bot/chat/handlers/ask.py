@@ -15,6 +15,7 @@ from bot.chat.talk import Talk
 from bot.faq.model import EntryId
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
+from bot.faq.smalltalk import SmallTalk
 from bot.faq.taps import ShowEntry
 from bot.inbox.model import Why
 from bot.matching.decision import Decision
@@ -33,7 +34,7 @@ async def ask(talk: Talk, question: str) -> None:
         after=here.after,
     )
     if reply.answer is None:
-        await _say(talk, render(reply, talk.words), _without_answer(talk, reply))
+        await _say(talk, _unanswered(talk, reply), _without_answer(talk, reply))
         await _afterwards(talk, question, reply)
     else:
         shown = [here.fitted(one) for one in (reply.answer, *reply.more)]
@@ -62,6 +63,14 @@ async def show(talk: Talk, tap: ShowEntry) -> None:
 async def _say(talk: Talk, text: str, keyboard: Keyboard) -> None:
     question = talk.question
     await talk.say(text, keyboard, reply_to=question.message_id if question else None)
+
+
+def _unanswered(talk: Talk, reply: Reply) -> str:
+    """Return what is said instead of an answer; without a class /week shows nothing."""
+    has_class = talk.person.is_parent or talk.person.is_staff
+    if reply.small_talk is SmallTalk.TODAY and not has_class:
+        return talk.words("week-no-class")
+    return render(reply, talk.words)
 
 
 def _without_answer(talk: Talk, reply: Reply) -> Keyboard:

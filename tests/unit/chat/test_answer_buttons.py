@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,25 @@ def test_short_names_stand_side_by_side_and_long_ones_below_each_other() -> None
     assert len(neighbours([offer("a"), offer("b")], 2)) == 1
     assert len(neighbours([offer("a"), offer("b", "Homework in the holidays")], 2)) == 2
     assert len(neighbours([offer("a"), offer("b", "Homework in the holidays")], 1)) == 1
+    assert neighbours([offer("a"), offer("b")], 0) == ()
+
+
+@pytest.mark.parametrize("count", range(7))
+def test_grades_stand_first_and_topics_below_them_bear_a_sign(count: int) -> None:
+    grades = [button(f"{grade}年级", ShowEntry(ENTRY, grade)) for grade in range(1, count + 1)]
+    keyboard = under_answer(WORDS, ENTRY, grades, [offer("a"), offer("b")])
+    labels = [item.label for row in keyboard for item in row]
+    topics = [label for label in labels if "作业公示" in label]
+    assert labels[:count] == [item.label for item in grades]
+    assert all((label != "作业公示") == bool(count) for label in topics)
+    assert len(topics) == (0 if count > 2 else 2)
+
+
+@pytest.mark.parametrize("count", range(7))
+def test_the_way_out_has_a_row_of_its_own(count: int) -> None:
+    grades = [button(f"{grade}年级", ShowEntry(ENTRY, grade)) for grade in range(1, count + 1)]
+    keyboard = under_answer(WORDS, ENTRY, grades, [offer("a"), offer("b")])
+    assert keyboard[-1] == (button(WORDS("feedback-button-not-meant"), NotMeant(ENTRY)),)
 
 
 def test_a_stranger_without_an_answer_can_only_wait_for_one() -> None:

@@ -46,7 +46,15 @@ def test_an_answer_shows_question_text_source_and_whom_to_ask() -> None:
 
 @pytest.mark.parametrize(
     ("variant", "said"),
-    [(Variant(3, 6, ""), "三年级到六年级"), (Variant(7, 7, ""), "下面说的是初一。")],
+    [
+        (Variant(1, 2, ""), "一、二年级："),
+        (Variant(3, 6, ""), "三到六年级："),
+        (Variant(1, 6, ""), "小学："),
+        (Variant(7, 7, ""), "初一："),
+        (Variant(7, 9, ""), "初中："),
+        (Variant(5, 8, ""), "五年级到初二："),
+        (Variant(10, 12, ""), "高中："),
+    ],
 )
 def test_an_answer_for_some_grades_says_which(variant: Variant, said: str) -> None:
     text = _answered(_shown(variant=variant))

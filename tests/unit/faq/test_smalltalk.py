@@ -35,6 +35,8 @@ from bot.faq.smalltalk import SmallTalk, small_talk_in
         ("怎么退出", SmallTalk.QUIT),
         ("怎么换语言", SmallTalk.LANGUAGE),
         ("通知在哪里看", SmallTalk.NOTICES),
+        ("怎么发通知", SmallTalk.TELL),
+        ("請問怎麼給家長發通知", SmallTalk.TELL),
         ("今天有课后服务吗", SmallTalk.TODAY),
         ("今天我家孩子几点放学", SmallTalk.TODAY),
         ("👍👍", SmallTalk.WORDLESS),

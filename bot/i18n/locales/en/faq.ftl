@@ -1,7 +1,7 @@
 # What parents are told when they ask.
 
 faq-taken-as = Your question: { $question }
-faq-for-grades = This is for { $grades }.
+faq-for-grades = For { $grades }:
 faq-ask-grade = The rule differs by grade. Tell me your child's grade and I can be more exact.
 faq-who-decides = Who decides, and whom to ask:{" "}
 faq-local-rule = The rule of { $who }:
@@ -19,7 +19,13 @@ faq-comma = ,{" "}
 faq-date-day = { $year }-{ $month }-{ $day }
 faq-date-month = { $year }-{ $month }
 faq-date-year = { $year }
-faq-grade-span = { $first } to { $last }
+faq-grade-number = { $number }
+faq-grades-two = grades { $first } and { $last }
+faq-grades-span = grades { $first } to { $last }
+faq-grades-wide = { $first } to { $last }
+faq-grades-primary = grades 1 to 6
+faq-grades-junior = grades 7 to 9
+faq-grades-senior = grades 10 to 12
 faq-shortened = … (too long to show in full)
 faq-clarify = Which of these do you mean?
 faq-suggest = I am not quite sure. Is one of these what you wanted to ask?
@@ -41,4 +47,5 @@ faq-smalltalk-join = To join a class, open the invitation link from the teacher,
 faq-smalltalk-quit = Send /leave to leave a class; its notices stop and the record is erased.
 faq-smalltalk-language = Send /language to change the language.
 faq-smalltalk-notices = Once you have joined a class, the notices of the school arrive here; scroll up for earlier ones.
+faq-smalltalk-tell = Teachers and the school office send /notice to write a notice; you see a preview first and choose when it goes out.
 faq-smalltalk-today = Send /week to see the after-school service of the class this week, with its end times.

@@ -1,7 +1,7 @@
 # 家长提问得到的话。
 
 faq-taken-as = 您问的是：{ $question }
-faq-for-grades = 下面说的是{ $grades }。
+faq-for-grades = { $grades }：
 faq-ask-grade = 各年级的规定不一样。告诉我孩子上几年级，可以答得更准。
 faq-who-decides = 由谁定、问谁：
 faq-local-rule = { $who }的规定：
@@ -19,7 +19,21 @@ faq-comma = ，
 faq-date-day = { $year }年{ $month }月{ $day }日
 faq-date-month = { $year }年{ $month }月
 faq-date-year = { $year }年
-faq-grade-span = { $first }到{ $last }
+faq-grade-number =
+    { $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+        [4] 四
+        [5] 五
+       *[6] 六
+    }
+faq-grades-two = { $first }、{ $last }年级
+faq-grades-span = { $first }到{ $last }年级
+faq-grades-wide = { $first }到{ $last }
+faq-grades-primary = 小学
+faq-grades-junior = 初中
+faq-grades-senior = 高中
 faq-shortened = ……（太长，没有显示完）
 faq-clarify = 您想问的是哪一个？
 faq-suggest = 这个问题我没有十足的把握。下面有您想问的吗？
@@ -41,4 +55,5 @@ faq-smalltalk-join = 加入班级要用邀请：请打开老师发的邀请链�
 faq-smalltalk-quit = 发 /leave 就可以退出班级，退出后不再收到通知，相应的记录也会删掉。
 faq-smalltalk-language = 发 /language 就可以换语言。
 faq-smalltalk-notices = 加入班级以后，学校的通知会直接发到这里，往上翻就能看到以前的。
+faq-smalltalk-tell = 老师和学校办公室发 /notice 就可以写通知，先看预览，再决定什么时候发。
 faq-smalltalk-today = 发 /week 就能看到孩子班级这一周的课后服务和结束时间。

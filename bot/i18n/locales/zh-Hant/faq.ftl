@@ -2,7 +2,7 @@
 # Mend the text in zh-Hans, or add a phrase to corrections.yaml beside this file.
 
 faq-taken-as = 您問的是：{ $question }
-faq-for-grades = 下面說的是{ $grades }。
+faq-for-grades = { $grades }：
 faq-ask-grade = 各年級的規定不一樣。告訴我孩子上幾年級，可以答得更準。
 faq-who-decides = 由誰定、問誰：
 faq-local-rule = { $who }的規定：
@@ -20,7 +20,21 @@ faq-comma = ，
 faq-date-day = { $year }年{ $month }月{ $day }日
 faq-date-month = { $year }年{ $month }月
 faq-date-year = { $year }年
-faq-grade-span = { $first }到{ $last }
+faq-grade-number =
+    { $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+        [4] 四
+        [5] 五
+       *[6] 六
+    }
+faq-grades-two = { $first }、{ $last }年級
+faq-grades-span = { $first }到{ $last }年級
+faq-grades-wide = { $first }到{ $last }
+faq-grades-primary = 小學
+faq-grades-junior = 初中
+faq-grades-senior = 高中
 faq-shortened = ……（太長，沒有顯示完）
 faq-clarify = 您想問的是哪一個？
 faq-suggest = 這個問題我沒有十足的把握。下面有您想問的嗎？
@@ -41,4 +55,5 @@ faq-smalltalk-join = 加入班級要用邀請：請開啟老師發的邀請連�
 faq-smalltalk-quit = 發 /leave 就可以退出班級，退出後不再收到通知，相應的記錄也會刪掉。
 faq-smalltalk-language = 發 /language 就可以換語言。
 faq-smalltalk-notices = 加入班級以後，學校的通知會直接發到這裡，往上翻就能看到以前的。
+faq-smalltalk-tell = 老師和學校辦公室發 /notice 就可以寫通知，先看預覽，再決定什麼時候發。
 faq-smalltalk-today = 發 /week 就能看到孩子班級這一週的課後服務和結束時間。
