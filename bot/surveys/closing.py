@@ -22,6 +22,7 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.storage import erasing
 from bot.storage.database import Database
 from bot.surveys import store
 from bot.surveys.keys import KeyFolder, KeyMissing, KeysUnreachable
@@ -113,7 +114,7 @@ class Closing:
 
     async def _erase(self, wave: Wave) -> None:
         self._keys.destroy(wave.public_key)
-        if not await store.erase_freed_pages(self._database):
+        if not await erasing.rewrite(self._database, store.ERASED_FROM):
             return
         now = self._clock.now()
         async with self._database.begin() as connection:

@@ -7,7 +7,6 @@ single answer out: `tally` counts them.
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +15,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.database import BUSY_SECONDS, Connection, Database, counted
+from bot.storage.database import Connection, counted
 from bot.storage.tables.surveys import (
     survey_answers,
     survey_comments,
@@ -28,12 +27,10 @@ from bot.surveys.loader import freeze, thaw
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
 
 AT_A_TIME = 1000
-PATIENCE_MS = 500
-"""How long erasing waits for a reader to finish before it is left for the next time."""
-
 _ID_LENGTH = 16
-_LOCKED = "55P03"
-"""How PostgreSQL says that a lock was not to be had in time."""
+
+ERASED_FROM = (survey_marks.name, survey_sealed.name)
+"""The tables whose deleted rows nobody may read again."""
 
 
 class Kind(StrEnum):
@@ -189,51 +186,6 @@ async def comments(connection: Connection, wave_id: WaveId) -> list[str]:
     """Read a closed wave's comments."""
     query = sa.select(survey_comments.c.text).where(survey_comments.c.wave_id == wave_id)
     return list((await connection.execute(query)).scalars())
-
-
-async def erase_freed_pages(database: Database) -> bool:
-    """Rewrite the database without its freed pages and empty its write-ahead log.
-
-    Returns:
-        False if somebody was reading or writing, so that it has to be done again later.
-    """
-    async with database.engine.connect() as connection:
-        if database.is_sqlite:
-            return await _erase_in_file(connection)
-        return await _erase_on_server(connection)
-
-
-async def _erase_on_server(connection: Connection) -> bool:
-    await connection.execution_options(isolation_level="AUTOCOMMIT")
-    await connection.exec_driver_sql(f"SET lock_timeout = {PATIENCE_MS}")
-    try:
-        await connection.exec_driver_sql("VACUUM FULL survey_marks, survey_sealed")
-    except sa.exc.OperationalError as error:
-        if getattr(error.orig, "sqlstate", None) == _LOCKED:
-            return False
-        raise
-    finally:
-        await connection.exec_driver_sql("RESET lock_timeout")
-    return True
-
-
-async def _erase_in_file(connection: Connection) -> bool:
-    driver = (await connection.get_raw_connection()).driver_connection
-    assert driver is not None
-    # Every cursor is closed at once, because VACUUM refuses to run beside an open one.
-    await (await driver.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")).close()
-    try:
-        await (await driver.execute("VACUUM")).close()
-        async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
-            busy, *_ = await cursor.fetchone()
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            return False
-        raise
-    else:
-        return not busy
-    finally:
-        await (await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")).close()
 
 
 def _plain(wave_id: WaveId) -> dict[str, object]:
