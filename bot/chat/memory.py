@@ -1,7 +1,8 @@
 """What is kept around an answer, and never at the price of the answer.
 
-All of it comes after the reply has been sent: the last topic, and questions without an
-answer. A database that is busy or broken costs a line in the log and nothing else.
+Whoever asked has their reply, or is about to get it, whatever becomes of this: the last
+topic, questions without an answer, thumbs. A database that is busy or broken costs a line in
+the log and nothing else.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ async def note(talk: Talk, question: str, why: Why, entry: str | None = None) ->
     """Keep a question that was not answered, without its asker."""
     keep = partial(talk.services.inbox.note, question, talk.address, why, entry)
     await _quietly(talk, "question_not_noted", keep)
+
+
+async def vote(talk: Talk, entry: str, *, is_up: bool) -> None:
+    """Count a thumb."""
+    await _quietly(talk, "vote_not_counted", partial(talk.services.inbox.vote, entry, is_up=is_up))
 
 
 async def _quietly(talk: Talk, event: str, step: Callable[[], Awaitable[object]]) -> None:

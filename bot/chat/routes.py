@@ -101,11 +101,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Button:
-    """A kind of tap, its handler, and the actions of which a person may do one."""
+    """A kind of tap, its handler, and the actions of which a person may do one.
+
+    `needs_database` is false where somebody is helped even while we do not know who they are.
+    """
 
     kind: type[Tap]
     handler: Callable[[Talk, Any], Awaitable[object]]
     actions: Collection[Action] = _ANYBODY
+    needs_database: bool = True
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -149,11 +153,11 @@ BUTTONS: Mapping[str, Button] = {
         Button(NoQuiet, settings.no_quiet),
         Button(LeaveChild, welcome.leave_child),
         Button(LeavePosts, welcome.leave_posts),
-        Button(ShowEntry, ask.show),
-        Button(NoneOfThese, feedback.none_of_these),
+        Button(ShowEntry, ask.show, needs_database=False),
+        Button(NoneOfThese, feedback.none_of_these, needs_database=False),
         Button(AnswerGood, feedback.good),
-        Button(AnswerBad, feedback.bad),
-        Button(NotMeant, feedback.not_meant),
+        Button(AnswerBad, feedback.bad, needs_database=False),
+        Button(NotMeant, feedback.not_meant, needs_database=False),
         Button(AskSchool, feedback.ask_school),
         Button(SendToSchool, feedback.send_to_school),
         Button(KeepPrivate, feedback.keep_private),
@@ -201,7 +205,8 @@ async def _tap(talk: Talk, data: str) -> None:
     if route is None:
         raise UnreadableTap
     tap = route.kind.unpack(data)
-    _check(talk, route.actions)
+    if route.needs_database:
+        _check(talk, route.actions)
     await route.handler(talk, tap)
 
 

@@ -110,7 +110,7 @@ async def _vote(talk: Talk, tap: AnswerGood | AnswerBad, *, is_up: bool) -> None
     if talk.shown and not has(talk.buttons, tap):
         return
     for entry in _on_screen(talk, tap.entry):
-        await talk.services.inbox.vote(entry, is_up=is_up)
+        await memory.vote(talk, entry, is_up=is_up)
 
 
 async def _offer_more(talk: Talk, entry: str, why: Why) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from bot.chat.answer_buttons import after_no, under_answer
 from bot.chat.keyboards import inline_markup
 from bot.chat.taps import AnswerBad, AnswerGood, AskSchool, NoneOfThese, SendToSchool, TellMe
 from bot.faq.model import EntryId
+from bot.faq.taps import ShowEntry
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.storage.tables.inbox import answer_votes, answer_waiters, help_requests
@@ -121,3 +123,42 @@ def test_every_button_under_the_longest_id_fits_telegrams_limit() -> None:
     packed += [item.data for row in after_no(WORDS, [], has_school=True) for item in row]
 
     assert max(len(data.encode()) for data in packed) <= 64
+
+
+async def test_without_a_database_an_offer_that_is_tapped_is_still_answered(
+    desk: FrontDesk,
+) -> None:
+    desk.knows(PARENT)
+    await without(desk, "chats")
+    question = desk.message(PARENT, 5, "双减后作业写多久")
+
+    tap = ShowEntry(ENTRY, None).pack()
+    await desk.feels(PARENT, tap, text="…", reply_to_message=question)
+
+    assert "您问的是：" in desk.told(PARENT)[-1]
+
+
+@pytest.mark.parametrize("table", ["chats", "answer_votes"])
+async def test_a_thumb_down_leads_on_even_where_it_cannot_be_counted(
+    desk: FrontDesk, table: str
+) -> None:
+    desk.knows(PARENT)
+    await without(desk, table)
+    question = desk.message(PARENT, 5, "双减后作业写多久")
+    before = len(desk.told(PARENT))
+
+    await desk.feels(
+        PARENT,
+        AnswerBad(ENTRY).pack(),
+        text=ANSWER,
+        reply_markup=keyboard(),
+        reply_to_message=question,
+    )
+
+    assert desk.sandbox.ledger.calls["editMessageReplyMarkup"] == 1
+    assert len(desk.told(PARENT)) == before
+
+
+async def without(desk: FrontDesk, table: str) -> None:
+    async with desk.services.database.begin() as connection:
+        await connection.execute(sa.text(f"ALTER TABLE {table} RENAME TO away"))
