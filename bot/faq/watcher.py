@@ -85,21 +85,23 @@ class CurrentAnswers:
         seen = self._seen
         if seen == self._taken or seen != before:
             return
-        await self._prepare(self._folder)
-        made = await asyncio.to_thread(self._made)
+        made = await self._made()
         if await self._stamp() != seen:
             return
         self._taken = seen
         if isinstance(made, BrokenKnowledge):
             self._report(made.problems)
+        elif isinstance(made, Exception):
+            log.error("knowledge_not_reloaded", kind=type(made).__name__)
         else:
             self._answers, self._reported = made, ()
             log.info("knowledge_reloaded", entries=len(made.snapshot.entries))
 
-    def _made(self) -> Answers | BrokenKnowledge:
+    async def _made(self) -> Answers | Exception:
         try:
-            return self._read(self._folder)
-        except BrokenKnowledge as error:
+            await self._prepare(self._folder)
+            return await asyncio.to_thread(self._read, self._folder)
+        except Exception as error:  # noqa: BLE001 - answering must outlive any reading
             return error
 
     def _report(self, problems: tuple[Problem, ...]) -> None:

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from bot.faq import editing, yaml_writing
-from bot.faq.editing import EditRefused, EntryUnknown, FolderUnwritable, NewEnglish, NewEntry
+from bot.faq.editing import (
+    EditRefused,
+    EntryUnknown,
+    EntryWritten,
+    FolderUnwritable,
+    NewEnglish,
+    NewEntry,
+)
 from bot.faq.loader import load
 from bot.faq.model import Category, EntryId, Source
 from bot.faq.problems import BrokenKnowledge
@@ -266,5 +273,50 @@ def test_a_new_entry_the_checks_refuse_leaves_nothing_behind(folder: Path) -> No
 
     with pytest.raises(BrokenKnowledge, match="too long"):
         editing.add_entry(folder, replace(NEW, short="这个短名比十二个字要长得多"), on=A_DAY)
+
+    assert bytes_in(folder) == before
+
+
+def test_the_same_entry_written_twice_is_named_apart_from_a_taken_id(folder: Path) -> None:
+    editing.add_entry(folder, NEW, on=A_DAY)
+    before = bytes_in(folder)
+
+    with pytest.raises(EntryWritten):
+        editing.add_entry(folder, NEW, on=A_DAY)
+    with pytest.raises(EditRefused, match="choose another one") as refused:
+        editing.add_entry(folder, replace(NEW, text="可以。"), on=A_DAY)
+
+    assert not isinstance(refused.value, EntryWritten)
+    assert bytes_in(folder) == before
+
+
+def test_a_traditional_text_left_over_from_an_entry_that_is_gone_is_replaced(
+    folder: Path,
+) -> None:
+    left_over = folder / "zh-Hant" / "playground.yaml"
+    left_over.write_text("id: playground\n", encoding="utf-8")
+
+    editing.add_entry(folder, NEW, on=A_DAY)
+
+    assert "學校" in left_over.read_text(encoding="utf-8")
+
+
+def test_a_file_keeps_who_may_read_and_write_it(folder: Path) -> None:
+    path = file_of(folder)
+    path.chmod(0o664)
+
+    editing.add_wording(folder, ENTRY, "写作业最多写多长时间", on=A_DAY)
+
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+def test_a_conversion_that_never_ends_is_given_up_and_nothing_is_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "CONVERTS_WITHIN", 0.001)
+    before = bytes_in(folder)
+
+    with pytest.raises(BrokenKnowledge):
+        editing.add_entry(folder, NEW, on=A_DAY)
 
     assert bytes_in(folder) == before

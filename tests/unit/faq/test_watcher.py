@@ -249,3 +249,32 @@ def test_links_in_a_circle_are_no_trap(folder: Path) -> None:
     (folder / "faq" / "self.yaml").symlink_to(folder / "faq" / "self.yaml")
 
     assert len(stamp(folder)) == 3
+
+
+async def test_whatever_a_reading_raises_the_last_good_set_stays_and_the_next_change_is_taken(
+    folder: Path,
+) -> None:
+    fails = False
+
+    def read(path: Path) -> Answers:
+        if fails:
+            message = "a secret"
+            raise MemoryError(message)
+        return _read(path)
+
+    current = CurrentAnswers(folder, read)
+    assert _said(current) == "一小时。"
+    fails = True
+    _says(folder, "两小时。")
+
+    logged = await _looks(current, 4)
+
+    assert [(line["event"], line["kind"]) for line in logged] == [
+        ("knowledge_not_reloaded", "MemoryError")
+    ]
+    assert "secret" not in str(logged)
+    assert _said(current) == "一小时。"
+    fails = False
+    _says(folder, "三小时。")
+    await _looks(current)
+    assert _said(current) == "三小时。"

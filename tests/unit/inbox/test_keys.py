@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -47,3 +48,17 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(KeyUnusable, match=r"surveys\.keys_path"):
         InboxKey(tmp_path / "keys").mark(GroupId(1), "family:12")
+
+
+def test_where_files_have_one_name_only_the_key_is_made_all_the_same(
+    key: InboxKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(_draft: Path, _path: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+
+    mark = key.mark(GroupId(1), "family:12")
+
+    assert mark == key.mark(GroupId(1), "family:12")
+    assert [path.name for path in key.folder.iterdir()] == ["inbox.key"]
