@@ -28,6 +28,7 @@ from bot.errors import JiaxiaoError
 from bot.i18n.languages import Language, language_of
 from bot.logs import described
 from bot.matching.tongues import written_in
+from bot.people.codes import looks_like_code
 from bot.people.model import Person
 from bot.storage.database import DatabaseBroken
 
@@ -123,7 +124,9 @@ def _language(update: Update) -> Language:
     carrier = query.message if query is not None else None
     asked = carrier.reply_to_message if isinstance(carrier, Message) else update.message
     words = (asked.text or asked.caption or "") if asked is not None else ""
-    return language if words.startswith("/") else written_in(words, language)
+    # The letters of an invitation's code look like English now and then.
+    says_nothing = words.startswith("/") or looks_like_code(words)
+    return language if says_nothing else written_in(words, language)
 
 
 async def _note(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
