@@ -138,7 +138,11 @@ async def test_a_teacher_sees_the_class_and_removes_a_stranger(town: Town) -> No
 
     await stranger.sees("老师已把您从二年级(1)班移除")
     await teacher.taps(await teacher.sees("0 位家长已加入"), "12号")
-    assert (await teacher.sees("现在没有家长用这个座号收通知")).labels == ["返回班级"]
+    assert (await teacher.sees("现在没有家长用这个座号收通知")).labels == [
+        "改座号",
+        "从名单去掉",
+        "返回班级",
+    ]
 
 
 async def test_a_teacher_makes_an_invitation_to_hand_on(town: Town) -> None:
