@@ -20,6 +20,13 @@ CHOICES = "31203"
 FIRST_ADDRESS = 4_400_123_001
 
 
+_SYSTEM_FILES = """
+SELECT pg_relation_filepath(oid) FROM pg_class
+WHERE oid < 16384 AND NOT relisshared AND pg_relation_filepath(oid) IS NOT NULL
+"""
+"""PostgreSQL's own tables, which are most of a small database and hold nothing of ours."""
+
+
 async def bytes_on_disk(school: School) -> bytes:
     """The database's files; SQLite's with its write-ahead log and shared memory."""
     url = school.rooms.database.url
@@ -27,11 +34,12 @@ async def bytes_on_disk(school: School) -> bytes:
         path = Path(str(url.database))
         return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
     async with school.rooms.database.begin() as connection:
-        number = sa.text("SELECT oid FROM pg_database WHERE datname = current_database()")
-        oid = (await connection.execute(number)).scalar_one()
+        paths = set((await connection.execute(sa.text(_SYSTEM_FILES))).scalars())
         await connection.execute(sa.text("CHECKPOINT"))
-    folder = Path(str(url.query["host"])) / "data" / "base" / str(oid)
-    return b"".join(each.read_bytes() for each in sorted(folder.iterdir()))
+    data = Path(str(url.query["host"])) / "data"
+    system = {(data / path).name for path in paths}
+    files = sorted((data / next(iter(paths))).parent.iterdir())
+    return b"".join(each.read_bytes() for each in files if each.stem.split("_")[0] not in system)
 
 
 def holds(haystack: bytes, text: str) -> bool:
