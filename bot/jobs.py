@@ -70,11 +70,6 @@ class Jobs:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 
-    @property
-    def bell_count(self) -> int:
-        """How many bells are set."""
-        return len(self._bells())
-
     async def start(self) -> None:
         """Start ringing; what is due already is made at once, in the background."""
         # A tick that finds the one before still at work is skipped, which is no news.

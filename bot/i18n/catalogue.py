@@ -68,11 +68,6 @@ def text(key: str, language: Language, arguments: Mapping[str, Argument] | None 
     return str(filled)
 
 
-def has_text(key: str, language: Language) -> bool:
-    """Say whether a language's files hold a key."""
-    return bool(_bundle(language).has_message(key))
-
-
 @cache
 def _bundle(language: Language) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)

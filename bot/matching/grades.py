@@ -47,12 +47,6 @@ _JUNIOR_BEFORE: Final = 6
 _SENIOR_BEFORE: Final = 9
 
 
-def grade_in(text: str) -> int | None:
-    """Return the one grade a text names, 1 to 12; None when it names none or several."""
-    grades = set(_grades(_plain(text)))
-    return grades.pop() if len(grades) == 1 else None
-
-
 def span_in(text: str) -> Span | None:
     """Return the grades a text speaks of as first and last; None when it leaves them open.
 

@@ -47,15 +47,3 @@ class SurveyLeave(Tap):
 
 
 AnyTap = SurveyTap | SurveyHandIn | SurveyLeave
-
-
-def read_tap(packed: str) -> AnyTap:
-    """Read any button of a survey.
-
-    Raises:
-        UnreadableTap: It is none of ours, or does not fit its form.
-    """
-    for kind in (SurveyHandIn, SurveyLeave):
-        if packed.startswith(kind.prefix + ":"):
-            return kind.unpack(packed)
-    return SurveyTap.unpack(packed)

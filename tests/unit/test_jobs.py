@@ -148,7 +148,7 @@ async def test_there_is_one_bell_for_each_distinct_time_of_the_next_day(
 
     await jobs.start()
     await witness.see(1)
-    bell_count = jobs.bell_count
+    bell_count = len(jobs._bells())
     await jobs.stop()
 
     assert bell_count == 2
@@ -166,7 +166,7 @@ async def test_bells_of_plans_taken_away_are_taken_down(
 
     await witness.see(2)
 
-    assert jobs.bell_count == 1
+    assert len(jobs._bells()) == 1
 
 
 @ON_SQLITE

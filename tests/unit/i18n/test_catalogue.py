@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n import catalogue
-from bot.i18n.catalogue import TextMissing, has_text, speaking, text
+from bot.i18n.catalogue import TextMissing, speaking, text
 from bot.i18n.languages import Language
 
 EN, ZH_HANS = Language.EN, Language.ZH_HANS
@@ -79,8 +79,3 @@ def test_no_error_shows_what_was_to_be_filled_in() -> None:
         speaking(EN)("greeting", nome="李小明")
 
     assert "李小明" not in str(caught.value)
-
-
-def test_one_can_ask_whether_a_text_is_there() -> None:
-    assert has_text("lesson", ZH_HANS)
-    assert not has_text("lesson", EN)

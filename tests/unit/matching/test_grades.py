@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.grades import grade_in, span_in
+from bot.matching.grades import span_in
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,6 @@ from bot.matching.grades import grade_in, span_in
     ],
 )
 def test_a_single_grade_is_understood(text: str, grade: int) -> None:
-    assert grade_in(text) == grade
     assert span_in(text) == (grade, grade)
 
 
@@ -47,7 +46,6 @@ def test_a_single_grade_is_understood(text: str, grade: int) -> None:
     "text", ["幼儿园", "大年初一", "5G手机", "第一年级", "其中一个", "年级组", "十三年级", ""]
 )
 def test_what_only_looks_like_a_grade_is_none(text: str) -> None:
-    assert grade_in(text) is None
     assert span_in(text) is None
 
 
@@ -67,23 +65,20 @@ def test_what_only_looks_like_a_grade_is_none(text: str) -> None:
 )
 def test_a_stage_is_a_span_of_grades(text: str, span: tuple[int, int] | None) -> None:
     assert span_in(text) == span
-    assert grade_in(text) is None
 
 
 def test_two_children_leave_the_grade_open() -> None:
-    assert grade_in("老大三年级，老二一年级") is None
     assert span_in("老大三年级，老二一年级") is None
 
 
 @given(st.integers(1, 12), st.sampled_from("一二三四五六七八九"))
 def test_the_number_and_the_word_mean_the_same(number: int, word: str) -> None:
-    assert grade_in(f"{number}年级") == number
-    assert grade_in(f"{word}年级") == "一二三四五六七八九".index(word) + 1
+    assert span_in(f"{number}年级") == (number, number)
+    assert span_in(f"{word}年级") == ("一二三四五六七八九".index(word) + 1,) * 2
 
 
 @given(st.text(max_size=60))
 def test_any_text_gives_a_grade_of_a_school_or_none(text: str) -> None:
-    grade, span = grade_in(text), span_in(text)
+    span = span_in(text)
 
-    assert grade is None or 1 <= grade <= 12
     assert span is None or 1 <= span[0] <= span[1] <= 12

@@ -8,7 +8,7 @@ from bot.i18n.languages import Language
 from bot.surveys import screens
 from bot.surveys.model import Answer, Receipt, Respondent, UnfitAnswer
 from bot.surveys.screens import Screen
-from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap, read_tap
+from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import MAX_BYTES
 from tests.support.surveys import a_ready_survey, a_survey, a_wave, labels, tap_labelled
 
@@ -26,8 +26,7 @@ def show(tap: SurveyTap, who: Respondent = ONE_CHILD) -> Screen:
 
 
 def after(screen: Screen, label: str, who: Respondent = ONE_CHILD) -> Screen:
-    tap = read_tap(tap_labelled(screen, label).pack())
-    assert isinstance(tap, SurveyTap)
+    tap = SurveyTap.unpack(tap_labelled(screen, label).pack())
     return screens.answering(WAVE, tap, who, ZH)
 
 
@@ -179,7 +178,7 @@ def test_every_button_fits_and_comes_back_as_it_was(grade: int, choices: str, wa
 
     for tap in taps:
         assert len(tap.pack().encode()) <= MAX_BYTES
-        assert read_tap(tap.pack()) == tap
+        assert type(tap).unpack(tap.pack()) == tap
 
 
 @pytest.mark.parametrize("language", [Language.ZH_HANS, Language.EN])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.i18n.catalogue import has_text
+from bot.i18n.catalogue import text
 from bot.i18n.languages import Language
 from bot.timetable.model import Work
 from bot.timetable.workdays import festivals, last_known_year, public_day
@@ -13,7 +13,7 @@ from bot.timetable.workdays import festivals, last_known_year, public_day
 @pytest.mark.parametrize("language", [Language.ZH_HANS, Language.EN])
 @pytest.mark.parametrize("festival", festivals())
 def test_every_festival_has_a_name_in_the_catalogue(festival: str, language: Language) -> None:
-    assert has_text(f"timetable-festival-{festival}", language)
+    assert text(f"timetable-festival-{festival}", language)
 
 
 def test_an_unpublished_year_is_unknown_and_no_error() -> None:
