@@ -53,11 +53,6 @@ def render(reply: Reply, words: Words) -> str:
             return words("faq-abstain")
 
 
-def render_answer(shown: Shown, words: Words) -> str:
-    """Return one answer with its question, its sources, and whom to ask."""
-    return _fitted("\n\n".join(_parts(shown, words)), words)
-
-
 def source_line(source: Source, words: Words) -> str:
     """Return a source as 《title》（number，issuer，date，clause）, without what is unknown."""
     details = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.faq.model import EntryId, Level, Source, Variant
-from bot.faq.rendering import LONGEST, render_answer
-from bot.faq.reply import Lacking, LocalPart, Shown, Whose
+from bot.faq.rendering import LONGEST, render
+from bot.faq.reply import Lacking, LocalPart, Reply, Shown, Whose
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.matching.decision import Decision
 
-CHINESE = speaking(Language.ZH_HANS)
 NATIONAL = Shown(
     id=EntryId("ass-fee"),
     question="课后服务收费吗？",
@@ -27,8 +27,8 @@ SCHOOL = Whose("示例小学", Level.SCHOOL, is_example=True)
 NOTICE = (Source("告家长书", None, "示例小学", None, None),)
 
 
-def _read(shown: Shown) -> str:
-    return render_answer(shown, CHINESE)
+def _read(shown: Shown, language: Language = Language.ZH_HANS) -> str:
+    return render(Reply(Decision.ANSWER, language, answer=shown), speaking(language))
 
 
 def test_what_is_added_stands_below_the_national_rule_with_its_owner_and_source() -> None:
@@ -81,7 +81,7 @@ def test_where_the_school_is_unknown_nothing_is_said_of_what_was_entered() -> No
 
 
 def test_english_is_spaced_as_english() -> None:
-    text = render_answer(replace(NATIONAL, whose=SCHOOL), speaking(Language.EN))
+    text = _read(replace(NATIONAL, whose=SCHOOL), Language.EN)
 
     assert "How 示例小学 does it:\n各地不一样。 (An example, not a real rule.)\n" in text
     assert "whom to ask: 由区县定" in text
