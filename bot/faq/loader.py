@@ -142,4 +142,5 @@ def _texts(file: TraditionalFile) -> Texts:
         Variant(*grades_span(part.grades), part.text) for part in file.answer.variants
     )
     answer = Answer(file.answer.text, variants)
-    return Texts(file.question, file.short, answer, file.who_decides, file.documents)
+    sources = tuple(source.value() for source in file.sources)
+    return Texts(file.question, file.short, answer, file.who_decides, sources)

@@ -84,8 +84,8 @@ class Texts:
     short: str
     answer: Answer
     who_decides: str | None
-    documents: tuple[str, ...]
-    """The titles of the sources, in the order of `Entry.sources`."""
+    sources: tuple[Source, ...]
+    """What it rests on, in the script of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,7 @@ class Entry:
     @property
     def texts(self) -> Texts:
         """The texts as they were written, in zh-Hans."""
-        titles = tuple(source.document for source in self.sources)
-        return Texts(self.question, self.short, self.answer, self.who_decides, titles)
+        return Texts(self.question, self.short, self.answer, self.who_decides, self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ class LocalTexts:
     who: str
     """Whose words they are."""
     answer: Answer
-    documents: tuple[str, ...]
-    """The titles of the sources, in the order of `Overlay.sources`."""
+    sources: tuple[Source, ...]
+    """What they rest on, in the script of the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,14 +70,14 @@ class WordsFile(Part):
             level: Whether a region's file or a school's holds them.
             names: Whose words they are where the file does not say.
         """
-        titles = tuple(source.document for source in self.sources)
-        written = LocalTexts(self.who or names.written, self.answer.value(), titles)
+        sources = tuple(source.value() for source in self.sources)
+        written = LocalTexts(self.who or names.written, self.answer.value(), sources)
         return Overlay(
             entry=entry,
             level=level,
             manner=Manner(self.how),
             written=written,
-            sources=tuple(source.value() for source in self.sources),
+            sources=sources,
             checked_on=self.checked_on,
             valid_from=self.valid_from,
             valid_until=self.valid_until,
@@ -90,7 +90,7 @@ class WordsFile(Part):
             return None
         variants = tuple(variant.value() for variant in self.en.variants)
         who = self.en.who or names.english or written.who
-        return LocalTexts(who, Answer(self.en.text, variants), written.documents)
+        return LocalTexts(who, Answer(self.en.text, variants), written.sources)
 
 
 class RegionWordsFile(WordsFile):
@@ -129,7 +129,7 @@ class LocalTextFile(Part):
     """The fingerprint of the texts they were converted from."""
     who: Line
     answer: AnswerTextFile
-    documents: tuple[Line, ...]
+    sources: tuple[SourceFile, ...]
 
 
 class RegionTextFile(LocalTextFile):

@@ -100,4 +100,5 @@ def _texts(file: LocalTextFile) -> LocalTexts:
     variants = tuple(
         Variant(*grades_span(part.grades), part.text) for part in file.answer.variants
     )
-    return LocalTexts(file.who, Answer(file.answer.text, variants), file.documents)
+    sources = tuple(source.value() for source in file.sources)
+    return LocalTexts(file.who, Answer(file.answer.text, variants), sources)

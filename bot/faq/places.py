@@ -25,7 +25,6 @@ from bot.faq.model import (
     Place,
     Region,
     RegionCode,
-    Source,
     Variant,
 )
 from bot.faq.reply import Lacking, LocalPart, Shown, Whose
@@ -196,7 +195,7 @@ def _replaced(shown: Shown, overlay: Overlay, language: Language) -> Shown:
         text=text,
         variant=variant,
         needs_grade=bool(texts.answer.variants) and variant is None and shown.grade is None,
-        sources=_titled(overlay.sources, texts),
+        sources=texts.sources,
         whose=Whose(texts.who, overlay.level, overlay.is_example),
     )
 
@@ -205,7 +204,7 @@ def _part(overlay: Overlay, school: str | None, shown: Shown, language: Language
     texts = _texts(overlay, language)
     text, variant = texts.answer.for_span(shown.span)
     whose = Whose(texts.who, overlay.level, overlay.is_example)
-    return LocalPart(whose, text, variant, _titled(overlay.sources, texts), school)
+    return LocalPart(whose, text, variant, texts.sources, school)
 
 
 def _texts(overlay: Overlay, language: Language) -> LocalTexts:
@@ -214,8 +213,3 @@ def _texts(overlay: Overlay, language: Language) -> LocalTexts:
     if language is Language.EN and overlay.english is not None:
         return overlay.english
     return overlay.written
-
-
-def _titled(sources: tuple[Source, ...], texts: LocalTexts) -> tuple[Source, ...]:
-    pairs = zip(sources, texts.documents, strict=True)
-    return tuple(replace(source, document=title) for source, title in pairs)

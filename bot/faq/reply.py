@@ -67,7 +67,7 @@ class Shown:
     needs_grade: bool
     """Whether the answer depends on the grade and no grade is known."""
     sources: tuple[Source, ...]
-    """With the documents' titles in the language of the text."""
+    """In the script of the text."""
     who_decides: str | None
     see_also: tuple[Offer, ...]
     span: Span | None = None

@@ -163,10 +163,10 @@ class EnglishFile(Part):
     variants: tuple[VariantFile, ...] = Field((), description="与中文相同的年级，顺序也相同")
     who_decides: Text | None = Field(None, description="中文写了 who_decides，这里也要写")
 
-    def value(self, documents: tuple[str, ...]) -> Texts:
-        """Return the texts as the rest of the bot knows them; titles stay as they are."""
+    def value(self, sources: tuple[Source, ...]) -> Texts:
+        """Return the texts as the rest of the bot knows them; sources stay as they are."""
         answer = Answer(self.text, tuple(variant.value() for variant in self.variants))
-        return Texts(self.question, self.short, answer, self.who_decides, documents)
+        return Texts(self.question, self.short, answer, self.who_decides, sources)
 
 
 class EntryFile(Part):
@@ -200,7 +200,7 @@ class EntryFile(Part):
     def value(self) -> Entry:
         """Return the entry as the rest of the bot knows it."""
         wordings = tuple(dict.fromkeys((self.question, *self.wordings)))
-        titles = tuple(source.document for source in self.sources)
+        sources = tuple(source.value() for source in self.sources)
         return Entry(
             id=EntryId(self.id),
             category=self.category,
@@ -208,13 +208,13 @@ class EntryFile(Part):
             short=self.short,
             wordings=wordings,
             answer=self.answer.value(),
-            sources=tuple(source.value() for source in self.sources),
+            sources=sources,
             who_decides=self.who_decides,
             see_also=tuple(EntryId(entry_id) for entry_id in self.see_also),
             checked_on=self.checked_on,
             valid_from=self.valid_from,
             valid_until=self.valid_until,
-            english=self.en.value(titles) if self.en else None,
+            english=self.en.value(sources) if self.en else None,
             is_local=self.local,
             for_grades=grades_span(self.for_grades) if self.for_grades else None,
         )
@@ -244,4 +244,4 @@ class TraditionalFile(Part):
     short: Line
     answer: AnswerTextFile
     who_decides: Text | None = None
-    documents: tuple[Line, ...]
+    sources: tuple[SourceFile, ...]

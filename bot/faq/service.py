@@ -19,7 +19,7 @@ from bot.faq.crisis import is_danger
 from bot.faq.learned import read_tuning
 from bot.faq.loader import load
 from bot.faq.material import read_index
-from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Source, Texts
+from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Texts
 from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
@@ -294,7 +294,7 @@ class Answers:
             variant=variant,
             grade=single,
             needs_grade=bool(texts.answer.variants) and variant is None and single is None,
-            sources=_titled(entry.sources, texts.documents),
+            sources=texts.sources,
             who_decides=texts.who_decides,
             see_also=tuple(
                 self._offer(self.snapshot.entries[link], language, 1.0)
@@ -349,12 +349,6 @@ def _is_only_a_grade(question: str) -> bool:
 def _without_grades(short: str, span: Span | None) -> str:
     """Take the grades out of a topic's name when the message names its own."""
     return _GRADE_WORDS.sub("", short) if span is not None else short
-
-
-def _titled(sources: tuple[Source, ...], titles: tuple[str, ...]) -> tuple[Source, ...]:
-    return tuple(
-        replace(source, document=title) for source, title in zip(sources, titles, strict=True)
-    )
 
 
 def _today() -> date:

@@ -1,8 +1,8 @@
 """zh-Hant texts, converted ahead of time and kept as files that can be read and reviewed.
 
-Texts get Taiwan's words and characters (`s2twp`); titles of documents only its characters,
-because a title is a name. Where the tables are wrong, `zh-Hant/corrections.yaml` says what
-to write instead, and that survives every new conversion.
+Texts get Taiwan's words and characters (`s2twp`); documents and who issued them only its
+characters, because these are names. Where the tables are wrong, `zh-Hant/corrections.yaml`
+says what to write instead, and that survives every new conversion.
 
 `python -m bot.faq.traditional [FOLDER]` writes what has changed and removes what has no
 entry any more.
@@ -10,15 +10,17 @@ entry any more.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
 
 from bot.faq.fingerprint import fingerprint
 from bot.faq.loader import CORRECTIONS_FILE, read_entries
-from bot.faq.model import Answer, Entry, Overlay
+from bot.faq.model import Answer, Entry, Overlay, Source
 from bot.faq.overlay_texts import region_text_path, school_text_path
 from bot.faq.overlays import LoadedSchool, read_regions
 from bot.faq.problems import BrokenKnowledge
@@ -26,6 +28,7 @@ from bot.faq.shapes import TRADITIONAL_FOLDER
 from bot.matching.scripts import to_traditional, to_traditional_title
 from bot.yaml_loader import load_mapping
 
+_LIKE_A_NUMBER = re.compile("[0-9]+[eE][0-9]+")
 _QUOTES = str.maketrans("“”‘’", "「」『』")
 
 Content = dict[str, object]
@@ -39,6 +42,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
+    # A mark such as 83e7 is a text for this writer and a number for newer readers.
+    style = "'" if _LIKE_A_NUMBER.fullmatch(text) else style
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -68,7 +73,7 @@ def converted(entry: Entry, corrections: Mapping[str, str]) -> str:
     }
     if entry.who_decides:
         content["who_decides"] = _words(entry.who_decides, corrections)
-    content["documents"] = _titles(entry.texts.documents, corrections)
+    content["sources"] = _sources(entry.sources, corrections)
     return _dumped(content)
 
 
@@ -90,7 +95,7 @@ def _local(overlay: Overlay, corrections: Mapping[str, str]) -> Content:
         "made_from": fingerprint(written),
         "who": _words(written.who, corrections),
         "answer": _answer(written.answer, corrections),
-        "documents": _titles(written.documents, corrections),
+        "sources": _sources(written.sources, corrections),
     }
 
 
@@ -108,8 +113,16 @@ def _words(text: str, corrections: Mapping[str, str]) -> str:
     return _corrected(to_traditional(text), corrections)
 
 
-def _titles(titles: Sequence[str], corrections: Mapping[str, str]) -> list[str]:
-    return [_corrected(to_traditional_title(title), corrections) for title in titles]
+def _sources(sources: Sequence[Source], corrections: Mapping[str, str]) -> list[Content]:
+    """Return the sources; what is not known stays out."""
+    return [
+        {
+            key: _corrected(to_traditional_title(str(value)), corrections)
+            for key, value in asdict(source).items()
+            if value is not None
+        }
+        for source in sources
+    ]
 
 
 def _dumped(content: Content) -> str:

@@ -43,9 +43,9 @@ def _words(
     begin: date | None = None,
     variants: tuple[Variant, ...] = (),
 ) -> Overlay:
-    written = LocalTexts(who, Answer(f"{who}的话", variants), (f"{who}的文件",))
-    level = Level.SCHOOL if who.startswith("school") else Level.REGION
     source = Source(f"{who}的文件", None, who, None, None)
+    written = LocalTexts(who, Answer(f"{who}的话", variants), (source,))
+    level = Level.SCHOOL if who.startswith("school") else Level.REGION
     return Overlay(FEE, level, manner, written, (source,), TODAY, begin, until, is_example=False)
 
 
@@ -258,14 +258,17 @@ def test_a_replaced_answer_asks_for_no_grade_of_the_national_one() -> None:
 
 def test_each_language_reads_its_own_words_or_those_that_were_written() -> None:
     plain = _words("school", Manner.REPLACES)
-    english = LocalTexts("School", Answer("English"), ("文件",))
-    traditional = LocalTexts("學校", Answer("繁體"), ("檔案",))
+    english = LocalTexts("School", Answer("English"), plain.sources)
+    traditional = LocalTexts("學校", Answer("繁體"), (Source("檔案", None, "學校", None, None),))
     whole = replace(plain, english=english, traditional=traditional)
 
     def read(words: Overlay, language: Language) -> str:
         here = Here((AT_SCHOOL,), _regions({"school": words}), TODAY)
         return localised(_national(), _entry(), here, language).text
 
+    here = Here((AT_SCHOOL,), _regions({"school": whole}), TODAY)
+    converted = localised(_national(), _entry(), here, Language.ZH_HANT)
+    assert [one.issuer for one in converted.sources] == ["學校"]
     assert read(whole, Language.EN) == "English"
     assert read(whole, Language.ZH_HANT) == "繁體"
     assert {read(plain, language) for language in Language} == {"school的话"}

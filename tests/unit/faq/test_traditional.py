@@ -8,7 +8,7 @@ import pytest
 
 from bot.faq.json_schemas import SCHEMA_FOLDER, SHAPES, json_schema
 from bot.faq.loader import load, read_entries
-from bot.faq.model import EntryId
+from bot.faq.model import EntryId, Source
 from bot.faq.traditional import converted, main, read_corrections, write_all
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
@@ -19,7 +19,16 @@ HOMEWORK = EntryId("homework-time")
 def folder(tmp_path: Path) -> Path:
     variants = [{"grades": "1-2", "text": "网络课程也算。"}]
     answer = {"text": "“作业”不超过一小时。\n第二行。", "variants": variants}
-    return write(tmp_path, content(answer=answer, who_decides="问学校里面的老师。"))
+    source = {
+        "document": "作业通知",
+        "number": "教基厅函〔2021〕13号",
+        "issuer": "教育部办公厅",
+        "date": "2021-04",
+        "clause": "第5条",
+    }
+    return write(
+        tmp_path, content(answer=answer, who_decides="问学校里面的老师。", sources=[source])
+    )
 
 
 def test_texts_are_converted_with_taiwans_words(folder: Path) -> None:
@@ -29,7 +38,9 @@ def test_texts_are_converted_with_taiwans_words(folder: Path) -> None:
     assert texts.answer.text == "「作業」不超過一小時。\n第二行。"
     assert texts.answer.variants[0].text == "網路課程也算。"
     assert texts.who_decides == "問學校裡面的老師。"
-    assert texts.documents == ("作業通知",)
+    assert texts.sources == (
+        Source("作業通知", "教基廳函〔2021〕13號", "教育部辦公廳", "2021-04", "第5條"),
+    )
 
 
 def test_a_correction_survives_a_new_conversion(folder: Path) -> None:
