@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.faq import crisis, crisis_words
 from bot.faq.crisis import help_lines, is_danger
 from bot.i18n.languages import Language
-from bot.matching.scripts import to_traditional_title
 
 
 @pytest.mark.parametrize(
@@ -105,15 +103,3 @@ def test_a_message_that_may_be_kept_is_not_said_to_be_unkept(language: Language)
     assert whole.startswith(shorter)
     assert "12356" in shorter
     assert not any(word in shorter for word in ("保存", "kept"))
-
-
-def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form() -> None:
-    written = f"{crisis_words.DANGER.pattern}{crisis_words.SAYINGS.pattern}"
-    characters = {one for one in written if "\u4e00" <= one <= "\u9fff"}
-    missed = [
-        one
-        for one in sorted(characters)
-        if to_traditional_title(one).translate(crisis._AS_SIMPLIFIED) != one
-    ]
-
-    assert missed == []

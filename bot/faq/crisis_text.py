@@ -1,0 +1,138 @@
+"""A message as the patterns of danger read it: one script, one width, nothing in between.
+
+Whoever is in danger, or afraid of being read over, types as he can: in traditional
+characters, in Cantonese, with dots between the characters, with letters for the worst word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+MARK: Final = "，"
+"""Stands for whatever parts two clauses."""
+
+_TRADITIONAL: Final = (
+    "丟乾亂佈佔來侷係俬倆倉個們倖側偵傘備傢傳債傷價儀儘償優儲兇兒內兩冊凈凍別刪則剋剎剛創劃劇劍"
+    "劑勁動務勞勢勵勸區協卻厠厤厭厲參員唄唸問啓啞啟喪喫單嗆嗎嘆嘍嘔嘗噁噴噸噹嚇嚐嚕嚥嚨嚮嚴囌囑"
+    "國圍園圓圖團埰執堅報場塊塗墊墜墮墳墻壓壞夠夢夥夾奧奬奮妝姦婁婦媽嬰嬸孃孫學寀寢實寧審寫寬寵"
+    "寶將專尋對導尷屆屍屜層屬島崗嵗師帶幣幫幹幾庫廁廚廟廠廢廣廳弔張強彆彈彎彔彿後從復徵徹悶惡愛"
+    "慄態慘慣慮慶慼憑懇應懞懲懷懸戀戰戲戶拚挾捨捱捲掃掙掛採揚換揮搖搧搵搶摟摳摺撈撐撓撥撫撲撿擄"
+    "擊擋擔據擠擡擬擰擱擺擼擾攆攔攝攢攤攬敎敗敵數斷於旂昇時暈曆曉曏曖曬書會朮東枴柺査桿條棄棊棗"
+    "棟業極榘榦榮構槍樂樑樓標樣樹橋機橫檔檢檯檸櫃欄權歎歐歡歲歷歸殘殭殯殲殺毀毆氣汙決沒沖況洩涼"
+    "淚淨淩淺減測渾湊湯準溝溫溼滅滸滾滿漲潑潔潛潰澆濃濕濛瀉瀏灘災為烏無煉煙煩熱燈燒燙營燬爛爭爲"
+    "爺牀牆牴狀猶獃獎獨獲獸獻現瑣環產産畝畢畫異畵當疊痠瘋療癇癒癥癮癱癲發盃盜盡監盤盪眞眾睏睜矇"
+    "確碼磚礎礙祕禍禮禿稅種稱穀積穢穩穫窩窺竇競筆箇箏節範簡簽簾籃籌籠籤糞糰糾紀約紅紙級紮細紹終"
+    "組結絕絞給統絲絶綁綑經綜綠綫維綱網綻綿緊緑緒線締緣編緩練緻縊縣縫縮縱總績織繩繪繫繳繼續纍纏"
+    "纔罰罵罷羅羣羨義習翫聖聞聯聰聲職聽聾脅脈脣脩脫腦腫腳腸膚膠膩膽臉臟臥臨臺與興舉舊舖舘華菸萬"
+    "葉著葯蒐蓋蔘蕩薦藍藝藥蘇蘋蘿處虛號虧蝦蝸螞蟄蟲蟻蠟蠶衆術衕衚衛衝袷裏補裝裡製複褲褻襠襬覈見"
+    "規覓視親覺覽觀觸訂計討訓託記訣訪設許訴註証詐評詞詢試詩話該誇誌認誘語誤誦說説誰課調談請論諮"
+    "諾謀謂謄講謝謠謡證識譜譟譭譯議護讀變讓讚豬貓貝負財貧貨販責貴買貸費貼資賓賞賠賣質賬賺購賽贅"
+    "贊贖趕跡踐蹟蹤躍車軌軍軟載輔輕輛輩輪輯輸轉轟辦辭辯農迴這連週進遊運過達違遙遞遠適遲遷選遺還"
+    "邊鄉鄰醜醣醫釋釘針釦鈕鈡鈣鈴鉆鉗鉛銀銜銷銹鋪鋸鋼錄錘錢錯録錶鍊鍋鍛鍼鍾鎖鎚鎭鎮鏈鏡鏽鐘鐧鐵"
+    "鑑鑒鑽長門閃閉開閑閒間閤閨閱閲闆闖關陞陣陰陽隊階際隨險隱隻雙雜雞離難雲電霧靈靜鞦韆韻響頁頂"
+    "項順須預頓領頭頸頻顆題額願類顧顯風颱飄飛飯飲飽養餓餘餡館餬餵餿馬駕駡騎騙騷驗驚驟髏髒體髮鬆"
+    "鬍鬚鬥鬧鬨鬱魚鯊鳥鵝鷄鹹麥麪麫麵麼麽黃點黨鼕齊齡齣龍龜"
+)
+_SIMPLIFIED: Final = (
+    "丢干乱布占来局系私俩仓个们幸侧侦伞备家传债伤价仪尽偿优储凶儿内两册净冻别删则克刹刚创划剧剑"
+    "剂劲动务劳势励劝区协却厕历厌厉参员呗念问启哑启丧吃单呛吗叹喽呕尝恶喷吨当吓尝噜咽咙向严苏嘱"
+    "国围园圆图团采执坚报场块涂垫坠堕坟墙压坏够梦伙夹奥奖奋妆奸娄妇妈婴婶娘孙学采寝实宁审写宽宠"
+    "宝将专寻对导尴届尸屉层属岛岗岁师带币帮干几库厕厨庙厂废广厅吊张强别弹弯录佛后从复征彻闷恶爱"
+    "栗态惨惯虑庆戚凭恳应蒙惩怀悬恋战戏户拼挟舍挨卷扫挣挂采扬换挥摇扇揾抢搂抠折捞撑挠拨抚扑捡掳"
+    "击挡担据挤抬拟拧搁摆撸扰撵拦摄攒摊揽教败敌数断于旗升时晕历晓向暧晒书会术东拐拐查杆条弃棋枣"
+    "栋业极矩干荣构枪乐梁楼标样树桥机横档检台柠柜栏权叹欧欢岁历归残僵殡歼杀毁殴气污决没冲况泄凉"
+    "泪净凌浅减测浑凑汤准沟温湿灭浒滚满涨泼洁潜溃浇浓湿蒙泻浏滩灾为乌无炼烟烦热灯烧烫营毁烂争为"
+    "爷床墙抵状犹呆奖独获兽献现琐环产产亩毕画异画当叠酸疯疗痫愈症瘾瘫癫发杯盗尽监盘荡真众困睁蒙"
+    "确码砖础碍秘祸礼秃税种称谷积秽稳获窝窥窦竞笔个筝节范简签帘篮筹笼签粪团纠纪约红纸级扎细绍终"
+    "组结绝绞给统丝绝绑捆经综绿线维纲网绽绵紧绿绪线缔缘编缓练致缢县缝缩纵总绩织绳绘系缴继续累缠"
+    "才罚骂罢罗群羡义习玩圣闻联聪声职听聋胁脉唇修脱脑肿脚肠肤胶腻胆脸脏卧临台与兴举旧铺馆华烟万"
+    "叶着药搜盖参荡荐蓝艺药苏苹萝处虚号亏虾蜗蚂蛰虫蚁蜡蚕众术同胡卫冲夹里补装里制复裤亵裆摆核见"
+    "规觅视亲觉览观触订计讨训托记诀访设许诉注证诈评词询试诗话该夸志认诱语误诵说说谁课调谈请论咨"
+    "诺谋谓誊讲谢谣谣证识谱噪毁译议护读变让赞猪猫贝负财贫货贩责贵买贷费贴资宾赏赔卖质账赚购赛赘"
+    "赞赎赶迹践迹踪跃车轨军软载辅轻辆辈轮辑输转轰办辞辩农回这连周进游运过达违遥递远适迟迁选遗还"
+    "边乡邻丑糖医释钉针扣钮钟钙铃钻钳铅银衔销锈铺锯钢录锤钱错录表炼锅锻针钟锁锤镇镇链镜锈钟锏铁"
+    "鉴鉴钻长门闪闭开闲闲间合闺阅阅板闯关升阵阴阳队阶际随险隐只双杂鸡离难云电雾灵静秋千韵响页顶"
+    "项顺须预顿领头颈频颗题额愿类顾显风台飘飞饭饮饱养饿余馅馆糊喂馊马驾骂骑骗骚验惊骤髅脏体发松"
+    "胡须斗闹哄郁鱼鲨鸟鹅鸡咸麦面面面么么黄点党冬齐龄出龙龟"
+)
+_AS_SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+"""Only what the lists and the table of characters use, so that no file has to be read."""
+
+_PICTURES: Final = str.maketrans({"🔪": "刀", "💊": "药", "🩸": "血", "💀": "死"})
+
+_SAID: Final = {
+    # The provinces, Hong Kong and Taiwan, in words that mean nothing else
+    "娃儿": "孩子", "娃娃": "孩子", "小囡": "孩子", "伢": "孩子", "俺": "我", "咱们": "我们",
+    "咱": "我", "咋": "怎么", "啥": "什么", "莫得": "没有", "捶": "打", "安亲班": "托管班",
+    "阿妈": "妈妈", "阿爸": "爸爸", "老豆": "爸爸", "老窦": "爸爸", "细路仔": "孩子",
+    "细路": "孩子", "仔仔": "儿子", "囡囡": "女儿", "阿囡": "女儿", "吊颈": "上吊",
+    # The net
+    "朿": "束", "亖": "死", "嘎了": "死了", "噶了": "死了", "女鹅": "女儿", "鹅子": "儿子",
+    "鹅砸": "儿子", "粑粑": "爸爸", "麻麻": "妈妈", "马麻": "妈妈", "ta": "他", "想4": "想死",
+    "去4": "去死", "想s": "想死", "去s": "去死", "自s": "自杀", "zs": "自杀", "z杀": "自杀",
+    "z残": "自残", "q奸": "强奸", "qj": "强奸", "强j": "强奸", "yyz": "抑郁症",
+    "jb我": "家暴我", "安眠y": "安眠药", "n药": "农药", "l照": "裸照",
+}  # fmt: skip
+_CANTONESE: Final = {
+    "佢": "他", "哋": "们", "唔": "不", "冇": "没有", "嘅": "的", "咗": "了", "喺": "在",
+    "嚟": "来", "畀": "被", "俾": "被", "搵": "找", "系咁": "一直", "唔见": "不见",
+    "个孙": "孙子", "个仔": "儿子", "个女": "女儿", "乜嘢": "什么", "乜": "什么",
+    "点算": "怎么办", "点办": "怎么办", "点样": "怎么", "揽住": "抱着", "揽": "抱",
+    "一齐": "一起", "落去": "下去", "落嚟": "下来", "返屋企": "回家", "屋企": "家里",
+    "返嚟": "回来", "睇": "看", "攞": "拿", "瞓": "睡", "饮": "喝", "郁手": "动手",
+    "影低": "拍下", "影相": "拍照", "攰": "累", "惊": "怕", "仲": "还", "而家": "现在",
+    "嗰": "那", "啲": "些", "嘢": "东西", "虾我": "欺负我", "恰我": "欺负我", "虾佢": "欺负他",
+    "被人虾": "被人欺负", "掟": "扔", "揸": "拿", "唞": "喘", "食药": "吃药", "食饭": "吃饭",
+    "食咗": "吃了", "话要": "说要", "话想": "说想", "话佢": "说他", "佢话": "他说",
+    "仔话": "儿子说", "女话": "女儿说", "妈妈话": "妈妈说",
+}  # fmt: skip
+"""Read so only where a character nobody else writes stands in the message."""
+
+
+def plain(message: str) -> str:
+    """Return a message in small simplified characters, `MARK` between its clauses.
+
+    Spaces are left only where the message has no Chinese or stand between two letters.
+    """
+    text = _TITLE.sub("书", message.translate(_PICTURES))
+    text = unicodedata.normalize("NFKC", _DOTS.sub(",", text)).casefold()
+    text = _PARTING.sub(MARK, _DROPPED.sub("", text.translate(_AS_SIMPLIFIED)))
+    text = _SPACE.sub(" ", text)
+    if not CHINESE.search(text):
+        return " ".join(text.replace(MARK, " ").split())
+    text = _GAP.sub("", _MARKS.sub(MARK, text).strip(MARK))
+    return _said_here(_ALONE.sub("", _REPEATED.sub(r"\1", text)))
+
+
+def _said_here(text: str) -> str:
+    if _IS_CANTONESE.search(text):
+        text = _IN_CANTONESE.sub(lambda match: _CANTONESE[match[0]], text)
+    return _SLANG.sub(lambda match: _SAID[match[0]], text)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(_whole, longest_first)))
+
+
+def _whole(word: str) -> str:
+    before = "(?<![a-z0-9])" if word[0].isascii() else ""
+    return before + word + ("(?![a-z0-9])" if word[-1].isascii() else "")
+
+
+CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_PARTING: Final = re.compile("[，。！？；、,!?;\n\r]+")
+_SPACE: Final = re.compile(r"\s+")
+_DROPPED: Final = re.compile(r"_|[^\w\s，。！？；、,!?;]+")
+_TITLE: Final = re.compile("《(?![^》]*[我遗])[^《》]{1,20}》")
+_DOTS: Final = re.compile(r"\.{2,}|…+")
+_GAP: Final = re.compile("(?<![a-z0-9]) +| +(?![a-z0-9])")
+_MARKS: Final = re.compile(f"[ {MARK}]*{MARK}[ {MARK}]*")
+_ALONE: Final = re.compile(f"(?:(?<=^.)|(?<={MARK}.)){MARK}|{MARK}(?=.(?:{MARK}|$))")
+_REPEATED: Final = re.compile(r"([^\d\s])\1{2,}")
+_SLANG: Final = _any_of(_SAID)
+_IN_CANTONESE: Final = _any_of(_CANTONESE)
+_IS_CANTONESE: Final = re.compile("[佢哋唔冇嘅咗喺嚟畀俾瞓攞嗰啲嘢睇]|屋企|揽住|落去|点算")
