@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.fonts import Font, FontMissing, find_font, missing_glyphs
 from bot.i18n.languages import Language
 from bot.surveys.anonymity import Limits
 from bot.surveys.charts import chart_of
-from bot.fonts import Font, FontMissing, find_font, missing_glyphs
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.results import results_of
 from tests.support.clocks import FixedClock

@@ -38,8 +38,7 @@ def test_every_answer_is_recognised_in_every_language(
     wrong = [
         entry
         for entry in SNAPSHOT.entries
-        if entries_in(render(shown(entry), words), SNAPSHOT)
-        != (entry,)
+        if entries_in(render(shown(entry), words), SNAPSHOT) != (entry,)
     ]
 
     assert wrong == []
