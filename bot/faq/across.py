@@ -114,7 +114,8 @@ def _unknown_documents(folder: Path, loaded: Sequence[LoadedEntry]) -> Iterator[
         yield from read
         return
     titles = set(read[0].root)
-    for one in loaded:
+    # What one school says itself may rest on its own papers, as its words in regions/ may.
+    for one in (one for one in loaded if one.entry.only_for is None):
         for position, source in enumerate(one.entry.sources):
             if not _is_known(source, titles):
                 sentence = (

@@ -32,7 +32,7 @@ from bot.errors import BadInput, NotFound, WrongMoment
 from bot.faq import checks, yaml_writing
 from bot.faq.english_checks import MISSING
 from bot.faq.loader import ENTRIES_FOLDER
-from bot.faq.model import Category, Source
+from bot.faq.model import Category, Place, Source
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.schema import ID_PATTERN, Line
 from bot.faq.shapes import TRADITIONAL_FOLDER
@@ -45,6 +45,10 @@ CONVERTS_WITHIN: Final = 60
 _TRIES: Final = 3
 _ONE_AT_A_TIME: Final = threading.Lock()
 """Editors of one process wait for each other; those of others are noticed by the bytes."""
+DOCUMENT_UNKNOWN: Final = re.compile("is not in documents")
+TOO_LONG: Final = re.compile("characters with its sources")
+ASKED_ELSEWHERE: Final = re.compile("also stands in|is nearly")
+"""How to know problems of a new answer that whoever wrote it can mend at once."""
 _MAY_FOLLOW: Final = frozenset({MISSING, checks.TOO_FEW})
 """What a new entry may lack at first; the check names it until it is there."""
 
@@ -100,6 +104,8 @@ class NewEntry:
     who_decides: str | None = None
     see_also: tuple[str, ...] = ()
     english: NewEnglish | None = None
+    only_for: Place | None = None
+    """The school that writes it for its own families, on its own papers."""
 
 
 def add_wording(folder: Path, entry_id: str, wording: str, *, on: date | None = None) -> None:
@@ -211,6 +217,7 @@ def _written(draft: NewEntry, on: date) -> str:
     content: dict[str, object] = {
         "id": draft.id,
         "category": str(draft.category),
+        **_one_school(draft.only_for),
         "question": draft.question,
         "short": draft.short,
         "wordings": [one for one in draft.wordings if fold(one) != fold(draft.question)],
@@ -229,6 +236,12 @@ def _written(draft: NewEntry, on: date) -> str:
         content["see_also"] = list(draft.see_also)
     content["checked_on"] = quoted(on.isoformat())
     return dumped(content)
+
+
+def _one_school(place: Place | None) -> dict[str, object]:
+    if place is None:
+        return {}
+    return {"only_for": {"region": quoted(place.region), "school": place.school}}
 
 
 def _says_the_same(path: Path, draft: NewEntry) -> bool:

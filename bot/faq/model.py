@@ -6,7 +6,7 @@ makes a new one, so a question is always answered from one set.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -111,11 +111,17 @@ class Entry:
     """Whether regions or schools decide, so that an answer of their own is wanted."""
     for_grades: tuple[int, int] | None = None
     """The grades it speaks of, first and last; None when it is for all of them."""
+    only_for: Place | None = None
+    """The school whose own answer it is; None when it holds everywhere."""
 
     def is_current(self, today: date) -> bool:
         """Say whether the answer holds on this day."""
         begun = self.valid_from is None or self.valid_from <= today
         return begun and (self.valid_until is None or today <= self.valid_until)
+
+    def holds_at(self, places: Collection[Place]) -> bool:
+        """Say whether the answer holds where somebody's children go to school."""
+        return self.only_for is None or self.only_for in places
 
     @property
     def texts(self) -> Texts:

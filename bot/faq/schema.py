@@ -15,7 +15,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.faq.model import Answer, Category, Entry, EntryId, Source, Texts, Variant
+from bot.faq.model import Answer, Category, Entry, EntryId, Place, Source, Texts, Variant
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID: Final = 40
@@ -169,6 +169,19 @@ class EnglishFile(Part):
         return Texts(self.question, self.short, answer, self.who_decides, sources)
 
 
+class OneSchoolFile(Part):
+    """The school an answer is for."""
+
+    region: Annotated[Line, BeforeValidator(as_text)] = Field(
+        description="学校所在地区的代码，与 jiaxiao school add 登记的相同"
+    )
+    school: Line = Field(description="学校的名字，与 jiaxiao school add 登记的一字不差")
+
+    def value(self) -> Place:
+        """Return the school as the rest of the bot knows it."""
+        return Place(self.region, self.school)
+
+
 class EntryFile(Part):
     """One file answers one question."""
 
@@ -182,6 +195,9 @@ class EntryFile(Part):
     )
     for_grades: Grades | None = Field(
         None, description="只说某几个年级的写，例如 '3-6'；7 是初一，10 是高一；不分年级的不写"
+    )
+    only_for: OneSchoolFile | None = Field(
+        None, description="只给一所学校的家长看的答案，依据可以是本校的文件；别的答案不写"
     )
     question: Line = Field(description="家长看到的问题标题")
     short: Line = Field(description="按钮上的短名，最多十二个字", max_length=LONGEST_SHORT)
@@ -217,6 +233,7 @@ class EntryFile(Part):
             english=self.en.value(sources) if self.en else None,
             is_local=self.local,
             for_grades=grades_span(self.for_grades) if self.for_grades else None,
+            only_for=self.only_for.value() if self.only_for else None,
         )
 
 

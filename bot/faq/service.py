@@ -20,6 +20,7 @@ from bot.faq.learned import read_tuning
 from bot.faq.loader import load
 from bot.faq.material import read_index
 from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Texts
+from bot.faq.own_answers import held_at, whose
 from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
 from bot.faq.smalltalk import small_talk_in
@@ -127,6 +128,7 @@ class Answers:
             or self._several(question, grade, language)
             or self._matched(question, grade, language)
         )
+        reply = held_at(reply, self.snapshot.entries, places)
         if reply.answer is None:
             return reply
         here = self._here(places)
@@ -150,7 +152,8 @@ class Answers:
             return ()
         candidates = probable(self.index, self.index.evidence(question), self.tuning)
         likely = [one for one in candidates if one.score >= _LEAST_OTHER and one.key not in shown]
-        return self._offers(likely[:MOST_OFFERED], language)
+        general = [one for one in likely if self.entry(EntryId(one.key)).only_for is None]
+        return self._offers(general[:MOST_OFFERED], language)
 
     def entry(self, entry_id: EntryId) -> Entry:
         """Return an entry.
@@ -188,7 +191,9 @@ class Answers:
         return tuple(
             self._offer(entry, language, 1.0)
             for entry in self.snapshot.entries.values()
-            if entry.category is category and entry.is_current(self._on())
+            if entry.category is category
+            and entry.is_current(self._on())
+            and entry.only_for is None
         )
 
     def _leaned(
@@ -302,6 +307,7 @@ class Answers:
                 if link in self.snapshot.entries
             ),
             span=span,
+            whose=whose(entry, self.snapshot.regions),
             choices=texts.answer.variants,
         )
 

@@ -179,6 +179,32 @@ async def test_a_new_answer_is_written_shown_checked_and_kept(town: Town, tmp_pa
     assert "放一点糖" in path.read_text(encoding="utf-8")
 
 
+async def test_a_schools_own_paper_reaches_its_own_parents_and_no_others(
+    town: Town, tmp_path: Path
+) -> None:
+    office = await town.teacher(9)
+    shown = await opened(town, office)
+    await office.taps(shown, "写新答案")
+    prompt = await office.sees("请回复这条消息，写下新的答案")
+    await office.says(
+        "住房公积金要怎样才能提取？\n学校只开证明。请到办公室来。\n依据：办事指南，阳光小学",
+        reply_to=prompt.id,
+    )
+    preview = await office.sees("家长会看到", "阳光小学的安排：\n学校只开证明")
+    await office.taps(preview, "存为新答案")
+    await office.sees("已经存好", "3 位")
+    waiting = Someone(town.http, 1)
+    told = await waiting.sees("住房公积金要怎样才能提取？")
+
+    await waiting.taps(told, told.labels[0])
+    answer = await waiting.sees("阳光小学的安排：\n学校只开证明", "《办事指南》（阳光小学）")
+    assert "您问的是：住房公积金要怎样才能提取？" in answer.text
+    stranger = await town.person(20)
+    assert "学校只开证明" not in (await stranger.asks("住房公积金要怎样才能提取？")).text
+    parent = await town.parent(21, "五年级(2)班", 21)
+    assert "学校只开证明" in (await parent.asks("住房公积金要怎样才能提取？")).text
+
+
 async def test_a_second_tap_ends_what_the_first_one_could_only_write(
     town: Town, tmp_path: Path
 ) -> None:
@@ -226,13 +252,16 @@ async def test_an_answer_that_breaks_the_knowledge_is_not_kept(town: Town, tmp_p
     await office.taps(shown, "写新答案")
     prompt = await office.sees("请回复这条消息，写下新的答案")
     await office.says(
-        "住房公积金要怎样才能提取？\n放一点糖。\n依据：没有这份文件，没有这个单位",
+        f"住房公积金要怎样才能提取？\n{'放一点糖。' * 180}\n依据：食堂通知，本校",
         reply_to=prompt.id,
     )
 
     await office.taps(await office.sees("家长会看到", "放一点糖"), "存为新答案")
 
-    await office.sees("没有存上")
+    refused = await office.sees("没有存上", "答案太长")
+    assert "characters" not in refused.text
+    await office.taps(refused, "改一改")
+    await office.sees("请回复这条消息，写下新的答案", count=2)
     assert sorted((tmp_path / "knowledge").rglob("*")) == before
     assert len(await groups(town)) == 1
 

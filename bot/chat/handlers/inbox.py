@@ -20,7 +20,7 @@ from bot.chat.talk import Talk
 from bot.chat.taps import AssignGroup, DismissGroup, KeepEntry, SendAnswer, WriteEntry
 from bot.clock import today
 from bot.faq import editing
-from bot.faq.model import Category
+from bot.faq.model import Category, EntryId, Place
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.reply import Offer
 from bot.inbox.errors import AnswerUnusable, RequestMissing
@@ -28,12 +28,16 @@ from bot.inbox.messages import checked_answer
 from bot.inbox.model import FAMILIES, HelpRequest, OpenGroup
 from bot.inbox.taps import AnswerRequest
 from bot.matching.normalise import fold
+from bot.people.model import Role
 from bot.people.permissions import Action, may
 
 MOST_AT_ONCE: Final = 3
 """Messages of each kind; a phone that buzzes twenty times is put away."""
 MOST_WORDINGS: Final = 5
-_MOST_PROBLEMS: Final = 5
+_LOOKS_EVERY: Final = 0.1
+"""Seconds between two looks for a new answer; it is in use after about three."""
+MOST_LOOKS: Final = 150
+"""After so many parents are told all the same."""
 _SAME_SHELF: Final = 0.2
 """From this chance on a new answer belongs into the category of its nearest neighbour."""
 _REQUEST_MARK: Final = re.compile(r"\bQ-([0-9]{1,9})\s*\Z")
@@ -147,7 +151,12 @@ async def entry_given(talk: Talk) -> bool:
         await _ask_entry(talk, group)
         return True
     source = words("faq-source-with", document=typed.source.document, details=typed.source.issuer)
-    text = words("helping-entry-preview", question=typed.question, text=typed.text, source=source)
+    own = _own_school(talk)
+    lines = [typed.text]
+    if own is not None:
+        lines.insert(0, words("faq-local-plan", who=own.school or ""))
+    said = "\n".join(lines)
+    text = words("helping-entry-preview", question=typed.question, text=said, source=source)
     buttons = column(
         [
             button(words("helping-button-keep"), KeepEntry(group.id)),
@@ -172,12 +181,22 @@ async def keep_entry(talk: Talk, tap: KeepEntry) -> None:
         with suppress(editing.EntryWritten):
             await asyncio.to_thread(editing.add_entry, folder, draft, on=_today(talk))
     except BrokenKnowledge as error:
-        await talk.say(_problems(talk, error))
+        again = button(talk.words("helping-button-mend"), WriteEntry(group.id))
+        await talk.say(_problems(talk, error), column([again]))
         return
+    await _taken_up(talk, EntryId(draft.id))
     told = await talk.services.inbox.close_group(
         group.id, draft.id, title=typed.question, by=InChat(talk.address)
     )
     await talk.edit(talk.words("helping-kept", id=draft.id, told=told))
+
+
+async def _taken_up(talk: Talk, entry: EntryId) -> None:
+    """Wait until the answer is in use, so that nobody who is told of it finds nothing."""
+    for _ in range(MOST_LOOKS):
+        if entry in talk.services.answers.snapshot.entries:
+            return
+        await asyncio.sleep(_LOOKS_EVERY)
 
 
 async def dismiss(talk: Talk, tap: DismissGroup) -> None:
@@ -250,15 +269,25 @@ async def _ask_entry(talk: Talk, group: OpenGroup) -> None:
 def _draft(talk: Talk, group: OpenGroup, typed: TypedAnswer) -> editing.NewEntry:
     near = [one.id for one in _near(talk, group) if one.score >= _SAME_SHELF]
     shelf = talk.services.answers.entry(near[0]).category if near else Category.LOCAL_SCHOOL
+    own = _own_school(talk)
     return editing.NewEntry(
         id=f"asked-{group.opened_on:%y%m%d}-{group.id}",
-        category=shelf,
+        category=shelf if own is None else Category.LOCAL_SCHOOL,
         question=typed.question,
         short=typed.short,
         text=typed.text,
         wordings=(group.gist, *_other_wordings(group)),
         sources=(typed.source,),
+        only_for=own,
     )
+
+
+def _own_school(talk: Talk) -> Place | None:
+    """Return the school an office answers for; None for an editor, who answers for all."""
+    posts = talk.person.posts
+    offices = [post.school for post in posts if post.role is Role.SCHOOL]
+    is_editor = any(post.role is Role.EDITOR for post in posts)
+    return None if is_editor or not offices else Place(offices[0].region, offices[0].name)
 
 
 def _today(talk: Talk) -> date:
@@ -266,8 +295,19 @@ def _today(talk: Talk) -> date:
 
 
 def _problems(talk: Talk, error: BrokenKnowledge) -> str:
-    lines = [f"· {one.sentence}" for one in error.problems[:_MOST_PROBLEMS]]
-    return "\n".join([talk.words("helping-not-kept"), *lines])
+    """Say what is wrong as far as whoever writes in the chat can mend it."""
+    words = talk.words
+    mends = {
+        words("helping-mend-document"): editing.DOCUMENT_UNKNOWN,
+        words("helping-mend-length"): editing.TOO_LONG,
+        words("helping-mend-doubled"): editing.ASKED_ELSEWHERE,
+    }
+    said = [
+        f"· {text}"
+        for text, sign in mends.items()
+        if any(sign.search(one.sentence) for one in error.problems)
+    ]
+    return "\n".join([words("helping-not-kept"), *(said or [words("helping-mend-other")])])
 
 
 def _edits(talk: Talk) -> bool:

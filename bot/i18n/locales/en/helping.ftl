@@ -50,4 +50,9 @@ helping-entry-preview =
     Based on: { $source }
 helping-button-keep = Keep as a new answer
 helping-kept = Kept ({ $id }) and in use in a moment. Parents told: { $told }. For what it still lacks, such as English, the operator runs jiaxiao knowledge check.
-helping-not-kept = Not kept. These need mending first:
+helping-not-kept = Not kept. Please change it and try again:
+helping-mend-document = The document is not in the list of documents. Please check its full title; the operator adds to the list.
+helping-mend-length = The answer is too long. Please shorten it.
+helping-mend-doubled = An answer we have is asked in nearly the same words. Word the first line differently, or file the question under that answer.
+helping-mend-other = Something in it cannot be used, and I cannot tell which part. Please try other words, or tell the operator.
+helping-button-mend = Change it

@@ -50,4 +50,9 @@ helping-entry-preview =
     依据：{ $source }
 helping-button-keep = 存为新答案
 helping-kept = 已经存好（{ $id }），马上就能用。已通知 { $told } 位在等的家长。还缺的英文等内容，请管理员用 jiaxiao knowledge check 查看。
-helping-not-kept = 没有存上，要先改好下面几处：
+helping-not-kept = 没有存上，请改一改再存：
+helping-mend-document = 依据的文件名不在文件清单里。请核对全名；清单由管理员添加。
+helping-mend-length = 答案太长，请写短一些。
+helping-mend-doubled = 已有的答案里有几乎一样的问法。请换个说法写第一行，或者把问题归到那个答案。
+helping-mend-other = 写法上还有问题，这里看不出是哪一处。请换个写法试试；还不行，请告诉管理员。
+helping-button-mend = 改一改

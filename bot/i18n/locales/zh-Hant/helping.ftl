@@ -51,4 +51,9 @@ helping-entry-preview =
     依據：{ $source }
 helping-button-keep = 存為新答案
 helping-kept = 已經存好（{ $id }），馬上就能用。已通知 { $told } 位在等的家長。還缺的英文等內容，請管理員用 jiaxiao knowledge check 查看。
-helping-not-kept = 沒有存上，要先改好下面幾處：
+helping-not-kept = 沒有存上，請改一改再存：
+helping-mend-document = 依據的檔名不在檔案清單裡。請核對全名；清單由管理員新增。
+helping-mend-length = 答案太長，請寫短一些。
+helping-mend-doubled = 已有的答案裡有幾乎一樣的問法。請換個說法寫第一行，或者把問題歸到那個答案。
+helping-mend-other = 寫法上還有問題，這裡看不出是哪一處。請換個寫法試試；還不行，請告訴管理員。
+helping-button-mend = 改一改
