@@ -143,7 +143,7 @@ class Manner(StrEnum):
     """What a region's or school's words do to the wider rule."""
 
     REPLACES = "replaces"  # stands in place of the wider answer
-    EXTENDS = "extends"  # is added below it
+    EXTENDS = "extends"  # is shown beside it
 
 
 class Level(StrEnum):

@@ -48,7 +48,7 @@ class WordsFile(Part):
     """What a region or a school says on one entry."""
 
     how: Literal["replaces", "extends"] = Field(
-        description="replaces：代替全国的答案；extends：加在全国的答案后面"
+        description="replaces：代替全国的答案；extends：和全国的答案一起给出"
     )
     who: Line | None = Field(None, description="谁的规定；不写就用地区或学校的名字")
     answer: AnswerFile

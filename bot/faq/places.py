@@ -1,7 +1,7 @@
 """Whose words hold where a child goes to school: the nation's, a region's, the school's.
 
 The rule is one sentence: going from the widest region to the school, words that replace take
-the place of everything wider, words that extend are added below it, and words that do not
+the place of everything wider, words that extend are shown beside it, and words that do not
 hold today are passed over as if they were not there. So an expired price of a school gives
 way to its district's rule, and without one to the national rule, never to nothing.
 
@@ -50,7 +50,7 @@ class Chosen:
     base: Overlay | None = None
     """What stands in place of the national answer; None leaves it."""
     added: tuple[Overlay, ...] = ()
-    """What is added below, the wider before the narrower."""
+    """What is shown beside it, the wider before the narrower."""
 
     @property
     def all(self) -> tuple[Overlay, ...]:

@@ -12,12 +12,14 @@ from typing import Final, Protocol
 
 from bot.faq.crisis import help_lines
 from bot.faq.model import Level, Source, Variant
-from bot.faq.reply import Lacking, Offer, Reply, Shown, Whose
+from bot.faq.reply import Lacking, LocalPart, Offer, Reply, Shown, Whose
 from bot.matching.decision import Decision
 
 LONGEST: Final = 4096
 """Characters Telegram takes in one message."""
 _LAST_PRIMARY: Final = 6
+_MOST_IN_FULL: Final = 2
+"""Sources that are told with number, issuer and day; of more only the first is."""
 
 
 class Words(Protocol):
@@ -96,12 +98,13 @@ def _span(first: int, last: int, words: Words) -> str:
 
 def _parts(shown: Shown, words: Words) -> Iterator[str]:
     yield words("faq-taken-as", question=shown.question)
-    yield _said(shown.whose, shown.text, shown.variant, words)
     yield from _local(shown, words)
+    base = _said(shown.whose, shown.text, shown.variant, words)
+    yield f"{words('faq-national-rule')}\n{base}" if shown.local and not shown.whose else base
+    yield from (words("faq-local-school-lacking", school=school) for school in shown.without)
     if shown.needs_grade:
         yield words("faq-ask-grade")
-    last = [f"{words('faq-who-decides')}{shown.who_decides}" if shown.who_decides else None]
-    last.append(_lacking(shown, words))
+    last = [_who_decides(shown, words), _lacking(shown, words)]
     if any(last):
         yield "\n".join(line for line in last if line)
     yield _sources(shown, words)
@@ -121,15 +124,30 @@ def _said(whose: Whose | None, text: str, variant: Variant | None, words: Words)
 
 
 def _local(shown: Shown, words: Words) -> Iterator[str]:
-    """Yield what regions and schools add; a school's name stands above what is only for it."""
-    for school, group in groupby(shown.local, key=lambda part: part.school):
-        parts = list(group)
+    """Yield what schools and regions add, the nearest first: it is what a parent acts on.
+
+    A school's name stands above what is only for it.
+    """
+    groups = [(school, list(group)) for school, group in groupby(shown.local, _school)]
+    for school, group in sorted(groups, key=lambda one: one[0] is None):
+        parts = group[::-1]
         lines = [_said(part.whose, part.text, part.variant, words) for part in parts]
         if school is not None and any(part.whose.level is Level.REGION for part in parts):
             lines[0] = f"{words('faq-local-for-school', school=school)}\n{lines[0]}"
         yield from lines
-    for school in shown.without:
-        yield words("faq-local-school-lacking", school=school)
+
+
+def _school(part: LocalPart) -> str | None:
+    return part.school
+
+
+def _who_decides(shown: Shown, words: Words) -> str | None:
+    """Say who decides and whom to ask, unless the school has decided already."""
+    owners = [shown.whose, *(part.whose for part in shown.local)]
+    is_said = any(one is not None and one.level is Level.SCHOOL for one in owners)
+    if shown.who_decides is None or (is_said and not shown.without):
+        return None
+    return f"{words('faq-who-decides')}{shown.who_decides}"
 
 
 def _lacking(shown: Shown, words: Words) -> str | None:
@@ -144,8 +162,14 @@ def _lacking(shown: Shown, words: Words) -> str | None:
 
 
 def _sources(shown: Shown, words: Words) -> str:
-    found = [*shown.sources, *(source for part in shown.local for source in part.sources)]
+    """Return what the answer rests on, the nearest first; of many mostly the titles."""
+    near = [source for part in reversed(shown.local) for source in part.sources]
+    found = list(dict.fromkeys([*near, *shown.sources]))
     lines = list(dict.fromkeys(source_line(source, words) for source in found))
+    if len(lines) > _MOST_IN_FULL:
+        titles = dict.fromkeys(words("faq-source", document=one.document) for one in found)
+        _nearest, *others = titles
+        lines = [lines[0], "".join(others)]
     heading = words("faq-sources")
     return heading + lines[0] if len(lines) == 1 else "\n".join([heading.rstrip(), *lines])
 

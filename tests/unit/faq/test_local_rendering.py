@@ -31,17 +31,16 @@ def _read(shown: Shown, language: Language = Language.ZH_HANS) -> str:
     return render(Reply(Decision.ANSWER, language, answer=shown), speaking(language))
 
 
-def test_what_is_added_stands_below_the_national_rule_with_its_owner_and_source() -> None:
+def test_the_nearest_rule_stands_first_each_with_its_owner_and_source() -> None:
     by_district = LocalPart(DISTRICT, "每课时2.5元。", None, (NATIONAL.sources[0],))
     by_school = LocalPart(SCHOOL, "每月底交。", Variant(1, 2, "每月底交。"), NOTICE)
 
     assert _read(replace(NATIONAL, local=(by_district, by_school))) == (
         "您问的是：课后服务收费吗？\n\n"
-        "各地不一样。\n\n"
-        "示例区教育局的规定：\n每课时2.5元。\n\n"
         "示例小学的安排：\n一、二年级：\n每月底交。（示例，非真实规定）\n\n"
-        "由谁定、问谁：由区县定，先问学校。\n\n"
-        "依据：\n《意见》（中办国办）\n《告家长书》（示例小学）"
+        "示例区教育局的规定：\n每课时2.5元。\n\n"
+        "国家的规定：\n各地不一样。\n\n"
+        "依据：\n《告家长书》（示例小学）\n《意见》（中办国办）"
     )
 
 
@@ -81,9 +80,9 @@ def test_where_the_school_is_unknown_nothing_is_said_of_what_was_entered() -> No
 
 
 def test_english_is_spaced_as_english() -> None:
-    text = _read(replace(NATIONAL, whose=SCHOOL), Language.EN)
+    text = _read(replace(NATIONAL, whose=DISTRICT), Language.EN)
 
-    assert "How 示例小学 does it:\n各地不一样。 (An example, not a real rule.)\n" in text
+    assert "The rule of 示例区教育局:\n各地不一样。\n" in text
     assert "whom to ask: 由区县定" in text
     assert "Based on: 《意见》" in text
 
@@ -92,3 +91,20 @@ def test_a_long_answer_of_many_places_fits_one_message() -> None:
     parts = tuple(LocalPart(DISTRICT, "长" * 240, None, ()) for _ in range(40))
 
     assert len(_read(replace(NATIONAL, local=parts))) == LONGEST
+
+
+def test_of_many_sources_only_the_nearest_is_told_in_full() -> None:
+    city = (Source("收费通知", "1号", "市教育局", "2026-08", None),)
+    parts = (LocalPart(DISTRICT, "最多3元。", None, city), LocalPart(SCHOOL, "交。", None, NOTICE))
+    assert _read(replace(NATIONAL, local=parts)).endswith(
+        "依据：\n《告家长书》（示例小学）\n《收费通知》《意见》"
+    )
+
+
+def test_who_decides_is_left_out_where_the_school_has_decided() -> None:
+    by_district = LocalPart(DISTRICT, "每课时2.5元。", None, NOTICE)
+    by_school = LocalPart(SCHOOL, "每月底交。", None, NOTICE)
+    assert "由谁定" in _read(replace(NATIONAL, local=(by_district,)))
+    assert "由谁定" not in _read(replace(NATIONAL, local=(by_district, by_school)))
+    assert "由谁定" not in _read(replace(NATIONAL, whose=SCHOOL))
+    assert "由谁定" in _read(replace(NATIONAL, local=(by_school,), without=("西小",)))

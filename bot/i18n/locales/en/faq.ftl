@@ -4,6 +4,7 @@ faq-taken-as = Your question: { $question }
 faq-for-grades = For { $grades }:
 faq-ask-grade = The rule differs by grade. Tell me your child's grade and I can be more exact.
 faq-who-decides = Who decides, and whom to ask:{" "}
+faq-national-rule = The national rule:
 faq-local-rule = The rule of { $who }:
 faq-local-plan = How { $who } does it:
 faq-local-example = {" "}(An example, not a real rule.)

@@ -4,6 +4,7 @@ faq-taken-as = 您问的是：{ $question }
 faq-for-grades = { $grades }：
 faq-ask-grade = 各年级的规定不一样。告诉我孩子上几年级，可以答得更准。
 faq-who-decides = 由谁定、问谁：
+faq-national-rule = 国家的规定：
 faq-local-rule = { $who }的规定：
 faq-local-plan = { $who }的安排：
 faq-local-example = （示例，非真实规定）

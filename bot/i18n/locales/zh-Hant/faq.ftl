@@ -5,6 +5,7 @@ faq-taken-as = 您問的是：{ $question }
 faq-for-grades = { $grades }：
 faq-ask-grade = 各年級的規定不一樣。告訴我孩子上幾年級，可以答得更準。
 faq-who-decides = 由誰定、問誰：
+faq-national-rule = 國家的規定：
 faq-local-rule = { $who }的規定：
 faq-local-plan = { $who }的安排：
 faq-local-example = （示例，非真實規定）
