@@ -46,7 +46,7 @@ domestic␣violence|abus(?:e|ed|es|ing|ive)\b|molest|\brap(?:e|ed|ing|ist)\b|bul
 |(?:ran|run|runs)␣away|never␣came␣(?:home|back)
 
 (?:don␣?t|dont|do␣not|never)␣feel␣safe|(?:comes|came|gets)␣into␣my␣(?:room|bed)
-|goodbye␣forever|(?:on|over|climb\w*)␣(?:the␣)?(?:balcony|roof|ledge|railing|bridge)
+|goodbye␣forever|(?:stand\w*|sit\w*|climb\w*|am|is)␣(?:on|over)␣(?:the␣)?(?:balcony|roof|ledge|railing|bridge)
 |blood␣everywhere|(?:isn␣?t|not)␣moving|nobody␣would␣care|if␣i␣disappear|makes?␣me␣do␣things
 |filmed␣(?:him|her|me)|into␣his␣(?:van|car)|hurting␣(?:my|the)␣(?:baby|son|daughter|child)
 |unconscious|not␣breathing|can␣?t␣breathe|cannot␣breathe|(?:won␣?t|wont|wouldn␣?t|doesn␣?t

@@ -99,14 +99,13 @@ def leaning(said: str) -> float:
 def _has(said: str, start: int, end: int, limits: _Limits, *, by_characters: bool) -> bool:
     leans = leaning(said[start:end]) if by_characters else 0
     needed = limits.enough - max(leans, limits.lowest)
-    if needed <= -_UNNAMED:
-        return True
+    around = (said, max(0, start - _NEAR), end + _NEAR)
     if leans < _UNLIKELY and not any(_worths(said, start, end, _sure())):
         return False
     points = sum(_worths(said, start, end, _patterns()))
-    if not points or points < needed:
+    needed += 0 if points else _UNNAMED
+    if points < needed:
         return False
-    around = (said, max(0, start - _NEAR), end + _NEAR)
     takes = (taken for spoken, taken in _taken_back() if spoken.search(*around))
     return points - max(takes, default=0) >= needed
 
