@@ -43,7 +43,7 @@ class _Limits(NamedTuple):
 
 _MESSAGE: Final = _Limits(ALARM, lowest=-4)
 _LETTER: Final = _Limits(ALARM + _LETTER_NEEDS, lowest=-2)
-_UNLIKELY: Final = -2
+_UNLIKELY: Final = -1.5
 """Below this only a pattern that is certain makes the others worth looking for."""
 
 
@@ -68,12 +68,13 @@ def speaks_of_danger(text: str, *, by_characters: bool = True) -> bool:
             guessed from pinyin.
     """
     said = without_sayings(text)
+    sure = [rule for rule in _sure() if any(_worths(said, 0, len(said), [rule]))]
     if len(said) <= _WHOLE:
-        return _has(said, 0, len(said), _MESSAGE, by_characters=by_characters)
+        return _has(said, (0, len(said)), _MESSAGE, sure, by_characters=by_characters)
     stretches = {said[start:end]: (start, end) for start, end in _stretches(said)}
     return any(
-        _has(said, start, end, _LETTER, by_characters=by_characters)
-        for start, end in stretches.values()
+        _has(said, stretch, _LETTER, sure, by_characters=by_characters)
+        for stretch in stretches.values()
     )
 
 
@@ -96,11 +97,19 @@ def leaning(said: str) -> float:
     return BASE + fsum(known) / sqrt(max(1, len(known)))
 
 
-def _has(said: str, start: int, end: int, limits: _Limits, *, by_characters: bool) -> bool:
+def _has(
+    said: str,
+    stretch: tuple[int, int],
+    limits: _Limits,
+    sure: list[_Rule],
+    *,
+    by_characters: bool,
+) -> bool:
+    start, end = stretch
     leans = leaning(said[start:end]) if by_characters else 0
     needed = limits.enough - max(leans, limits.lowest)
     around = (said, max(0, start - _NEAR), end + _NEAR)
-    if leans < _UNLIKELY and not any(_worths(said, start, end, _sure())):
+    if leans < _UNLIKELY and not any(_worths(said, start, end, sure)):
         return False
     points = sum(_worths(said, start, end, _patterns()))
     needed += 0 if points else _UNNAMED
