@@ -122,6 +122,12 @@ class Database:
                 self._say(error)
             raise
 
+    @asynccontextmanager
+    async def between_writes(self) -> AsyncIterator[Connection]:
+        """Open a connection outside a transaction while nobody of this process writes."""
+        async with self._writing, self.engine.connect() as connection:
+            yield connection
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()

@@ -32,10 +32,11 @@ async def rewrite(database: Database, tables: Sequence[str]) -> bool:
     Returns:
         False if somebody was reading or writing, so that it has to be done again later.
     """
-    async with database.engine.connect() as connection:
-        if database.is_sqlite:
-            return await _in_file(connection, "VACUUM", _EMPTY_LOG)
-        return await _on_server(connection, tables)
+    if not database.is_sqlite:
+        async with database.engine.connect() as connection:
+            return await _on_server(connection, tables)
+    async with database.between_writes() as connection:
+        return await _in_file(connection, "VACUUM", _EMPTY_LOG)
 
 
 async def empty_log(database: Database) -> bool:
@@ -48,7 +49,7 @@ async def empty_log(database: Database) -> bool:
     """
     if not database.is_sqlite:
         return True
-    async with database.engine.connect() as connection:
+    async with database.between_writes() as connection:
         return await _in_file(connection, _EMPTY_LOG)
 
 

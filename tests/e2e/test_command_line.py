@@ -131,7 +131,7 @@ def test_a_database_is_made_checked_backed_up_and_put_back(empty: Desk) -> None:
     assert empty.gets("db", "upgrade") == {"state": "current"}
     assert empty.types("db", "check").out == "Database: current\n"
     first = empty.gets("school", "add", "阳光小学", "--region", "example")["id"]
-    assert empty.gets("db", "backup", "kept.db") == {"file": "kept.db"}
+    assert empty.gets("db", "backup", "kept.db") == {"file": "kept.db", "lapsed": []}
     second = empty.gets("school", "add", "春晖小学", "--region", "example")["id"]
     assert empty.gets("db", "restore", "kept.db") == {"file": "kept.db"}
 
