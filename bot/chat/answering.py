@@ -107,6 +107,13 @@ class Answering:
                     return one.first, one.last
         return grade, grade
 
+    def others(self, question: str, but: Collection[EntryId]) -> tuple[Offer, ...]:
+        """Return what a question may mean besides what was shown; nothing once it is gone."""
+        if not question:
+            return ()
+        grade, places = self.grade, self.places
+        return self.answers.others(question, but, self.talk.language, grade=grade, places=places)
+
     def message(
         self, shown: Sequence[Shown], candidates: Sequence[Offer], but: Collection[EntryId] = ()
     ) -> tuple[str, Keyboard]:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-import numpy as np
-
 from bot.faq.service import Answers, Explained
+from bot.matching.decision import Candidate, candidates, scores_of
 from bot.matching.index import FEATURES, Group
 from bot.matching.tuning import SIGNS, Gate
 
 MOST_SHOWN: Final = 12
 """Candidates; matters without an answer count among them."""
 _MOST_UNKNOWN: Final = 12
-_WORD_FOR_WORD: Final = 8.0
-"""How far a question is ahead that holds the message word for word, as in the decision."""
 _LEAST_ADDED: Final = 0.005
 """What adds less to a sum is left out of the lines for reading."""
 
@@ -60,12 +58,15 @@ class Near:
     uncovered: tuple[str, ...]
     """Pairs of characters of the message that none of its wordings holds."""
     added: tuple[Added, ...]
+    is_ruled_out: bool
+    """It is about other grades than those meant."""
 
     def document(self) -> dict[str, object]:
         """Return it for JSON."""
         return {
             "id": self.group.key,
             "answered": self.group.answered,
+            "ruled_out": self.is_ruled_out,
             "score": round(self.chance, 4),
             "wording": self.wording,
             "shared_concepts": self.shared_concepts,
@@ -75,9 +76,8 @@ class Near:
         }
 
 
-def explanation(answers: Answers, question: str) -> dict[str, object]:
+def explanation(answers: Answers, explained: Explained) -> dict[str, object]:
     """Return what matching saw, for JSON."""
-    explained = answers.explain(question)
     verdict, tuning = explained.verdict, answers.tuning
     return {
         "folded": explained.evidence.folded,
@@ -95,9 +95,8 @@ def explanation(answers: Answers, question: str) -> dict[str, object]:
     }
 
 
-def explanation_lines(answers: Answers, question: str) -> Iterator[str]:
+def explanation_lines(answers: Answers, explained: Explained) -> Iterator[str]:
     """Return the same for reading."""
-    explained = answers.explain(question)
     verdict, tuning = explained.verdict, answers.tuning
     yield f"compared as: {explained.evidence.folded}"
     yield f"concepts: {', '.join(explained.evidence.concepts) or 'none'}"
@@ -122,34 +121,31 @@ def nearest(answers: Answers, explained: Explained, count: int = MOST_SHOWN) -> 
         count: How many are wanted.
     """
     evidence = explained.evidence
-    scores = evidence.features @ np.asarray(answers.tuning.ranking_weights, np.float32)
-    if evidence.exact is not None:
-        scores[evidence.exact] = scores.max() + _WORD_FOR_WORD
-    chances = np.exp(scores - scores.max())
-    chances /= chances.sum()
-    rows = [int(row) for row in np.argsort(-scores, kind="stable")[:count]]
-    return [_near(answers, explained, row, float(chances[row])) for row in rows]
+    found = candidates(answers.index, evidence, scores_of(evidence, answers.tuning))
+    return [_near(answers, explained, one) for one in islice(found, count)]
 
 
-def _near(answers: Answers, explained: Explained, row: int, chance: float) -> Near:
+def _near(answers: Answers, explained: Explained, one: Candidate) -> Near:
     index, evidence = answers.index, explained.evidence
-    values = evidence.features[row].tolist()
-    meant = index.concepts_of(row)
+    values = evidence.features[one.row].tolist()
+    meant = index.concepts_of(one.row)
     weights = answers.tuning.ranking
     return Near(
-        group=index.groups[row],
-        chance=chance,
-        wording=index.wordings[int(evidence.nearest[row])],
+        group=index.groups[one.row],
+        chance=one.score,
+        wording=one.wording,
         shared_concepts=tuple(name for name in evidence.concepts if name in meant),
-        uncovered=tuple(index.unknown(evidence, row)),
+        uncovered=tuple(index.unknown(evidence, one.row)),
         added=tuple(
             Added(name, weights[name], value) for name, value in zip(FEATURES, values, strict=True)
         ),
+        is_ruled_out=bool(evidence.ruled_out[one.row]),
     )
 
 
 def _candidate_lines(place: int, one: Near) -> Iterator[str]:
     mark = "" if one.group.answered else "  (no answer)"
+    mark += "  (ruled out: about other grades)" if one.is_ruled_out else ""
     yield f"{place}. {one.group.key}  {one.chance:.3f}{mark}  nearest wording: {one.wording}"
     yield f"    {_sum(one.added)} = {sum(part.adds for part in one.added):.2f}"
     concepts = ", ".join(one.shared_concepts) or "none"

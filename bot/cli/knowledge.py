@@ -113,8 +113,9 @@ def ask(
     document = _document(reply, (perf_counter() - begun) * 1000)
     text = render(reply, speaking(lang))
     if explain:
-        document["explain"] = explanation(answers, question)
-        text += "\n\n" + "\n".join(explanation_lines(answers, question))
+        explained = answers.explain(question, grade)
+        document["explain"] = explanation(answers, explained)
+        text += "\n\n" + "\n".join(explanation_lines(answers, explained))
     invocation.answer(context, text, document)
     return 0
 

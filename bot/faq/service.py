@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from bot.faq.crisis import is_danger
 from bot.faq.learned import read_tuning
 from bot.faq.loader import load
 from bot.faq.material import read_index
-from bot.faq.model import Category, Entry, EntryId, Place, Snapshot, Texts
+from bot.faq.model import Entry, EntryId, Place, Snapshot, Texts
 from bot.faq.own_answers import held_at, whose
 from bot.faq.places import Here, localised
 from bot.faq.reply import Offer, Reply, Shown
@@ -31,10 +32,10 @@ from bot.matching.decision import (
     Decision,
     Verdict,
     among,
+    candidates,
     judge,
-    probable,
 )
-from bot.matching.grades import Span, span_in
+from bot.matching.grades import Span, overlap, span_in
 from bot.matching.index import Evidence, Index
 from bot.matching.questions import may_lean, questions_in, surely_leans
 from bot.matching.tuning import Tuning
@@ -141,19 +142,38 @@ class Answers:
         return Explained(evidence, judge(self.index, evidence, self.tuning))
 
     def others(
-        self, question: str, shown: Collection[EntryId], language: Language
+        self,
+        question: str,
+        shown: Collection[EntryId],
+        language: Language,
+        *,
+        grade: int | None = None,
+        places: Collection[Place] = (),
     ) -> tuple[Offer, ...]:
         """Return what a message may mean besides what was shown, best first, at most three.
 
         For whoever says that the answer was not what they asked for. A message that danger
         speaks from has no others.
+
+        Args:
+            question: What the parent typed.
+            shown: What is not offered again.
+            language: The language of the offers.
+            grade: The child's grade, 1 to 12; a grade in the message counts more.
+            places: Where the children go to school.
         """
         if is_danger(question):
             return ()
-        candidates = probable(self.index, self.index.evidence(question), self.tuning)
-        likely = [one for one in candidates if one.score >= _LEAST_OTHER and one.key not in shown]
-        general = [one for one in likely if self.entry(EntryId(one.key)).only_for is None]
-        return self._offers(general[:MOST_OFFERED], language)
+        evidence = self.index.evidence(question, (grade, grade) if grade else None)
+        found = candidates(self.index, evidence, evidence.scores(self.tuning.ranking_weights))
+        likely = takewhile(lambda one: one.score >= _LEAST_OTHER, found)
+        known = ((one, self.snapshot.entries.get(EntryId(one.key))) for one in likely)
+        left = [
+            one
+            for one, entry in known
+            if entry is not None and entry.id not in shown and entry.holds_at(places)
+        ]
+        return self._offers(left[:MOST_OFFERED], language)
 
     def entry(self, entry_id: EntryId) -> Entry:
         """Return an entry.
@@ -186,16 +206,6 @@ class Answers:
         shown = self._shown(entry, (grade, grade) if grade else None, language)
         return self._localised(shown, self._here(places), language)
 
-    def category(self, category: Category, language: Language) -> tuple[Offer, ...]:
-        """Return what can be asked in a category, for browsing."""
-        return tuple(
-            self._offer(entry, language, 1.0)
-            for entry in self.snapshot.entries.values()
-            if entry.category is category
-            and entry.is_current(self._on())
-            and entry.only_for is None
-        )
-
     def _leaned(
         self, question: str, grade: int | None, language: Language, after: EntryId | None
     ) -> Reply | None:
@@ -212,16 +222,16 @@ class Answers:
         span = span_in(question)
         if span is not None and _holds_for(last, span, question):
             return self._answered(last, span, language, 1.0)
-        joined = self.index.evidence(f"{_without_grades(last.short, span)}{question}")
-        candidates = among(self.index, (joined, alone.evidence), self.tuning, near)
-        offers = self._offers(candidates, language)
+        meant = span or ((grade, grade) if grade else None)
+        joined = self.index.evidence(f"{_without_grades(last.short, span)}{question}", meant)
+        best = among(self.index, (joined, alone.evidence), self.tuning, near)
+        offers = self._offers(best, language)
         is_same = bool(offers) and offers[0].id == last.id
         if not offers or (is_same and not leans and _best(alone.verdict) != last.id):
             return None
-        if candidates[0].score < _LEANS_CLEARLY or (is_same and not is_ours):
+        if best[0].score < _LEANS_CLEARLY or (is_same and not is_ours):
             return Reply(Decision.CLARIFY, language, offers)
-        own = span or ((grade, grade) if grade else None)
-        reply = self._answered(self.entry(offers[0].id), own, language, 1.0)
+        reply = self._answered(self.entry(offers[0].id), meant, language, 1.0)
         return replace(reply, candidates=offers)
 
     def _neighbours(self, entry: Entry) -> frozenset[EntryId]:
@@ -305,6 +315,7 @@ class Answers:
                 self._offer(self.snapshot.entries[link], language, 1.0)
                 for link in entry.see_also
                 if link in self.snapshot.entries
+                and _may_concern(self.snapshot.entries[link], span)
             ),
             span=span,
             whose=whose(entry, self.snapshot.regions),
@@ -323,6 +334,11 @@ class Answers:
         if language is Language.EN and entry.english is not None:
             return entry.english
         return entry.texts
+
+
+def _may_concern(entry: Entry, span: Span | None) -> bool:
+    """Say whether an entry is not about other grades than those meant."""
+    return span is None or entry.for_grades is None or overlap(entry.for_grades, span)
 
 
 def _best(verdict: Verdict) -> str | None:

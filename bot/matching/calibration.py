@@ -176,8 +176,8 @@ def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles,
     signs, answer, suggest = [], [], []
     plain = weights.astype(np.float32)
     for one in seen:
-        ranked = rank(one.index, one.evidence, plain)
         scores = one.evidence.scores(plain)
+        ranked = rank(one.index, one.evidence, scores)
         found = signs_of(one.evidence, scores, ranked)
         signs.append([found[name] for name in SIGNS])
         keys = [candidate.key for candidate in ranked.answered]

@@ -7,14 +7,13 @@ the next question is behind, and whether a matter that is not ours is as near.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index import FEATURES, GRADE_OPEN, Evidence, Index
 from bot.matching.tuning import Tuning
@@ -77,6 +76,23 @@ class Verdict:
     """The nearest question or matter without an answer."""
 
 
+def scores_of(evidence: Evidence, tuning: Tuning) -> Floats:
+    """Return how much speaks for each question; one that holds the message word for word leads."""
+    scores = evidence.scores(tuning.ranking_weights)
+    if evidence.exact is not None:
+        scores[evidence.exact] = scores.max() + _WIDEST
+    return scores
+
+
+def candidates(index: Index, evidence: Evidence, scores: Floats) -> Iterator[Candidate]:
+    """Return every question, with an answer and without, the most probable first."""
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    for row in map(int, np.argsort(-scores, kind="stable")):
+        wording = index.wording(int(evidence.nearest[row]))
+        yield Candidate(index.groups[row].key, row, float(chances[row]), wording)
+
+
 def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
     """Decide what to do with a message.
 
@@ -85,10 +101,8 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
         evidence: What the index measured for the message.
         tuning: The learned numbers.
     """
-    scores = evidence.scores(np.asarray(tuning.ranking_weights, np.float32))
-    if evidence.exact is not None:
-        scores[evidence.exact] = scores.max() + _WIDEST
-    ranked = _ranked(index, evidence, scores)
+    scores = scores_of(evidence, tuning)
+    ranked = rank(index, evidence, scores)
     if not ranked.answered or not evidence.folded:
         return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
     signs = signs_of(evidence, scores, ranked)
@@ -115,8 +129,7 @@ def among(
         tuning: The learned numbers.
         keys: The questions that may be meant.
     """
-    weights = np.asarray(tuning.ranking_weights, np.float32)
-    scores = np.sum([evidence.scores(weights) for evidence in heard], axis=0)
+    scores = np.sum([one.scores(tuning.ranking_weights) for one in heard], axis=0)
     nearest = heard[0].nearest
     rows = [row for row, group in enumerate(index.groups) if group.answered and group.key in keys]
     rows.sort(key=lambda row: -float(scores[row]))
@@ -134,23 +147,6 @@ def among(
     )
 
 
-def probable(index: Index, evidence: Evidence, tuning: Tuning) -> list[Candidate]:
-    """Return every question with an answer and how probable it is among all, best first."""
-    scores = evidence.scores(np.asarray(tuning.ranking_weights, np.float32))
-    chances = np.exp(scores - scores.max())
-    chances /= chances.sum()
-    return [
-        Candidate(
-            index.groups[row].key,
-            row,
-            float(chances[row]),
-            index.wording(int(evidence.nearest[row])),
-        )
-        for row in map(int, np.argsort(-scores, kind="stable"))
-        if index.groups[row].answered
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """The best three questions with an answer, and the best without one."""
@@ -159,12 +155,21 @@ class Ranked:
     unanswered: Candidate | None
 
 
-def rank(index: Index, evidence: Evidence, weights: NDArray[np.float32]) -> Ranked:
-    """Put the questions in order by a ranking's weights."""
-    return _ranked(index, evidence, evidence.scores(weights))
+def rank(index: Index, evidence: Evidence, scores: Floats) -> Ranked:
+    """Find the best questions by their scores."""
+    answered: list[Candidate] = []
+    unanswered: Candidate | None = None
+    for one in candidates(index, evidence, scores):
+        if not index.groups[one.row].answered:
+            unanswered = unanswered or one
+        elif len(answered) < MOST_OFFERED:
+            answered.append(one)
+        if len(answered) == MOST_OFFERED and unanswered is not None:
+            break
+    return Ranked(tuple(answered), unanswered)
 
 
-def signs_of(evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked) -> dict[str, float]:
+def signs_of(evidence: Evidence, scores: Floats, ranked: Ranked) -> dict[str, float]:
     """Say what a gate looks at, by the names of `tuning.SIGNS`.
 
     Args:
@@ -189,7 +194,7 @@ def signs_of(evidence: Evidence, scores: NDArray[np.float32], ranked: Ranked) ->
     }
 
 
-def _odds(scores: NDArray[np.float32], rows: Sequence[int]) -> float:
+def _odds(scores: Floats, rows: Sequence[int]) -> float:
     """Return the log odds of some questions together against all the others."""
     weights = np.exp(scores - scores.max())
     inside = float(weights[list(rows)].sum())
@@ -197,9 +202,7 @@ def _odds(scores: NDArray[np.float32], rows: Sequence[int]) -> float:
     return max(-_WIDEST, min(_WIDEST, log(max(inside, 1e-9) / outside)))
 
 
-def _ahead(
-    scores: NDArray[np.float32], best: Candidate, others: Sequence[Candidate | None]
-) -> float:
+def _ahead(scores: Floats, best: Candidate, others: Sequence[Candidate | None]) -> float:
     """Return how far the best question is ahead of another; all the way of none."""
     rows = [other.row for other in others if other is not None]
     gap = float(scores[best.row] - scores[rows[0]]) if rows else _WIDEST
@@ -210,28 +213,6 @@ def _lead(likeness: Floats, row: int) -> float:
     """Return how far one question is ahead of the mean of the best others."""
     others = np.sort(np.delete(likeness, row))[::-1][:_OTHERS]
     return float(likeness[row] - others.mean()) if len(others) else float(likeness[row])
-
-
-def _ranked(index: Index, evidence: Evidence, scores: NDArray[np.float32]) -> Ranked:
-    probabilities = np.exp(scores - scores.max())
-    probabilities /= probabilities.sum()
-    answered: list[Candidate] = []
-    unanswered: Candidate | None = None
-    for row in map(int, np.argsort(-scores, kind="stable")):
-        group = index.groups[row]
-        if len(answered) == MOST_OFFERED and unanswered is not None:
-            break
-        if group.answered and len(answered) == MOST_OFFERED:
-            continue
-        if not group.answered and unanswered is not None:
-            continue
-        wording = index.wording(int(evidence.nearest[row]))
-        candidate = Candidate(group.key, row, float(probabilities[row]), wording)
-        if group.answered:
-            answered.append(candidate)
-        else:
-            unanswered = candidate
-    return Ranked(tuple(answered), unanswered)
 
 
 def _decided(

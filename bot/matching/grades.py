@@ -47,6 +47,11 @@ _JUNIOR_BEFORE: Final = 6
 _SENIOR_BEFORE: Final = 9
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Say whether two spans share a grade."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def span_in(text: str) -> Span | None:
     """Return the grades a text speaks of as first and last; None when it leaves them open.
 

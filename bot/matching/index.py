@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from bot.matching.grades import Span, span_in
+from bot.matching.grades import Span, overlap, span_in
 from bot.matching.normalise import clauses, fold
 from bot.matching.spelling import Speller
 from bot.matching.teaching import Taught
@@ -111,8 +111,12 @@ class Evidence:
 
     def scores(self, weights: Floats) -> Floats:
         """Return how much speaks for each group; a question about other grades is ruled out."""
-        ruled_out = self.features[:, _GRADES] == OTHER_GRADE
-        return np.asarray(self.features @ weights - _RULED_OUT * ruled_out, np.float32)
+        return np.asarray(self.features @ weights - _RULED_OUT * self.ruled_out, np.float32)
+
+    @property
+    def ruled_out(self) -> NDArray[np.bool_]:
+        """For each group whether it is about other grades than those meant."""
+        return np.asarray(self.features[:, _GRADES] == OTHER_GRADE, np.bool_)
 
 
 class Index:
@@ -299,7 +303,7 @@ class Index:
 def _fit(grades: Span | None, meant: Span) -> float:
     if grades is None:
         return 0.0
-    return 1.0 if grades[0] <= meant[1] and meant[0] <= grades[1] else OTHER_GRADE
+    return 1.0 if overlap(grades, meant) else OTHER_GRADE
 
 
 def _pieces(message: str) -> list[str]:

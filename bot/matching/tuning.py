@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
+import numpy as np
+
 from bot.matching.index import FEATURES
+from bot.matching.vectors import Floats
 
 SIGNS: Final = (
     "odds",
@@ -68,6 +71,6 @@ class Tuning:
     suggest: Gate
 
     @property
-    def ranking_weights(self) -> list[float]:
+    def ranking_weights(self) -> Floats:
         """The ranking weights in the order of the evidence's columns."""
-        return [self.ranking[name] for name in FEATURES]
+        return np.asarray([self.ranking[name] for name in FEATURES], np.float32)

@@ -126,7 +126,8 @@ async def test_a_thumb_down_offers_other_topics_and_a_person(town: Town) -> None
 
     after = await parent.sees_button(answer.id, "请学校看看这个问题")
     assert after.labels[-1] == "有答案时告诉我"
-    assert len(after.labels) >= len(("a topic", "another", "the school", "later"))
+    *topics, _school, _later = after.labels
+    assert len(topics) >= 2
     await parent.taps(after, after.labels[0])
     other = await parent.sees("您问的是", count=2)
     assert other.text.splitlines()[0] != answer.text.splitlines()[0]

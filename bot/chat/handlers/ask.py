@@ -49,7 +49,7 @@ async def show(talk: Talk, tap: ShowEntry) -> None:
     here = await answering(talk, question)
     entry = EntryId(tap.entry)
     before = {*here.on_screen, entry}
-    others = here.answers.others(question, before, talk.language) if question else ()
+    others = here.others(question, before)
     if tap.grade is None:
         shown, named = here.show([entry]), here.named
         await _say(talk, *here.message(shown, others, before))

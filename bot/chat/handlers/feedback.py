@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import answer_buttons, memory
-from bot.chat.answering import neighbours
+from bot.chat.answering import answering, neighbours
 from bot.chat.keyboards import Keyboard, button, column, has, without
 from bot.chat.talk import Talk
 from bot.chat.taps import (
@@ -55,7 +55,7 @@ async def none_of_these(talk: Talk, _tap: NoneOfThese) -> None:
     await talk.toast()
     question = _question(talk)
     offered = {EntryId(entry) for entry in _offered(talk.buttons)}
-    others = talk.services.answers.others(question, offered, talk.language) if question else ()
+    others = (await answering(talk, question)).others(question, offered)
     keyboard = answer_buttons.after_no(talk.words, others, has_school=talk.person.has_school)
     await talk.edit(talk.words("faq-none-of-these"), keyboard if question else ())
     if question:
@@ -120,7 +120,7 @@ async def _offer_more(talk: Talk, entry: str, why: Why) -> None:
         return
     entries = _on_screen(talk, entry)
     shown = _still_there(talk, entries)
-    others = talk.services.answers.others(question, entries, talk.language)
+    others = (await answering(talk, question)).others(question, entries)
     near = neighbours(shown, others, entries)
     await talk.edit_buttons(
         answer_buttons.after_no(talk.words, near, has_school=talk.person.has_school)

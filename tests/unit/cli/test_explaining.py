@@ -31,10 +31,10 @@ def test_at_least_the_ten_best_are_shown_best_first(answers: Answers) -> None:
 def test_matters_without_an_answer_stand_among_them_and_say_so(answers: Answers) -> None:
     question = "今年高考分数线多少"
 
-    near = nearest(answers, answers.explain(question))
+    explained = answers.explain(question)
 
-    assert {one.group.answered for one in near} == {True, False}
-    assert any("(no answer)" in line for line in explanation_lines(answers, question))
+    assert {one.group.answered for one in nearest(answers, explained)} == {True, False}
+    assert any("(no answer)" in line for line in explanation_lines(answers, explained))
 
 
 def test_a_candidates_sum_is_what_its_likenesses_add(answers: Answers) -> None:
@@ -57,9 +57,21 @@ def test_shared_concepts_and_uncovered_words_are_those_of_the_message(answers: A
     assert all(pair in QUESTION for pair in best.uncovered)
 
 
+def test_an_answer_for_other_grades_is_last_and_said_to_be_ruled_out(answers: Answers) -> None:
+    question = "作业最多写多久"
+
+    near = nearest(answers, answers.explain(question, 2), count=len(answers.index.groups))
+    senior = next(one for one in near if one.group.key == "homework-senior-high")
+    lines = list(explanation_lines(answers, answers.explain(question, 11)))
+
+    assert senior.is_ruled_out
+    assert near.index(senior) > MOST_SHOWN
+    assert any("homework-senior-high" in line for line in lines)
+
+
 @pytest.mark.parametrize("gate", ["answer", "suggest"])
 def test_a_gates_sum_gives_its_probability(answers: Answers, gate: str) -> None:
-    document = explanation(answers, QUESTION)
+    document = explanation(answers, answers.explain(QUESTION))
 
     gates = document["gates"]
     assert isinstance(gates, dict)
@@ -73,12 +85,12 @@ def test_a_gates_sum_gives_its_probability(answers: Answers, gate: str) -> None:
 def test_a_message_we_hold_word_for_word_is_said_to_be_one(answers: Answers) -> None:
     wording = next(iter(answers.snapshot.entries.values())).wordings[1]
 
-    lines = list(explanation_lines(answers, wording))
+    lines = list(explanation_lines(answers, answers.explain(wording)))
 
     assert any("word for word" in line for line in lines)
 
 
 @pytest.mark.parametrize("question", ["", "😀😀", "\u200b\u202e", "气" * 4096])
 def test_nothing_sensible_is_explained_all_the_same(answers: Answers, question: str) -> None:
-    assert list(explanation_lines(answers, question))
-    assert explanation(answers, question)["decision"]
+    assert list(explanation_lines(answers, answers.explain(question)))
+    assert explanation(answers, answers.explain(question))["decision"]

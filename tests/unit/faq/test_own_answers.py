@@ -10,7 +10,7 @@ import yaml
 
 from bot.faq.across import problems_across
 from bot.faq.loader import read_entries
-from bot.faq.model import Category, EntryId, Place
+from bot.faq.model import EntryId, Place
 from bot.faq.service import Answers
 from bot.faq.traditional import write_all
 from bot.i18n.languages import Language
@@ -63,10 +63,14 @@ def test_nobody_else_is_given_it(answers: Answers, places: tuple[Place, ...]) ->
     assert given is None
 
 
-def test_it_is_offered_to_nobody_whose_school_is_not_known(answers: Answers) -> None:
-    listed = answers.category(Category.LOCAL_SCHOOL, Language.ZH_HANS)
-    assert OWN not in [one.id for one in listed]
-    assert OWN not in [one.id for one in answers.others(QUESTION, (), Language.ZH_HANS)]
+def test_it_is_offered_where_it_holds_and_nowhere_else(answers: Answers) -> None:
+    def offered(*places: Place) -> list[EntryId]:
+        found = answers.others(QUESTION, (), Language.ZH_HANS, places=places)
+        return [one.id for one in found]
+
+    assert OWN in offered(OURS)
+    assert OWN not in offered()
+    assert OWN not in offered(THEIRS)
 
 
 def test_a_schools_own_paper_need_not_stand_among_the_documents(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faq.model import Category, EntryId
+from bot.faq.model import EntryId
 from bot.faq.service import Answers, EntryMissing
 from bot.faq.smalltalk import SmallTalk
 from bot.i18n.languages import Language
@@ -124,13 +124,33 @@ def test_an_offer_that_was_tapped_is_answered(folder: Path) -> None:
         answers.answer_for(EntryId("nowhere"), 1, Language.ZH_HANS)
 
 
-def test_a_category_lists_what_is_valid_today(folder: Path) -> None:
-    shelf = Category.PHONES_AND_EYES
+def test_what_else_may_be_meant_is_never_about_other_grades() -> None:
+    answers = Answers.load(KNOWLEDGE, lambda: date(2026, 11, 21))
+    question, asked = "作业最多写多久", {EntryId("homework-time-limit")}
 
-    assert [one.id for one in _answers(folder).category(shelf, Language.ZH_HANS)] == [
-        "phone-bring"
-    ]
-    assert _answers(folder, date(2027, 1, 1)).category(shelf, Language.ZH_HANS) == ()
+    anybody = answers.others(question, asked, Language.ZH_HANS)
+    second_grader = answers.others(question, asked, Language.ZH_HANS, grade=2)
+
+    assert EntryId("homework-junior-90min") in {offer.id for offer in anybody}
+    assert {offer.id for offer in second_grader}.isdisjoint(
+        {"homework-g3-6-60min", "homework-junior-90min", "homework-senior-high"}
+    )
+
+
+def test_an_answer_refers_to_none_about_other_grades() -> None:
+    answers = Answers.load(KNOWLEDGE, lambda: date(2026, 11, 21))
+    entry = next(
+        one
+        for one in answers.snapshot.entries.values()
+        if any(answers.entry(link).for_grades == (7, 9) for link in one.see_also)
+    )
+
+    def linked(grade: int | None) -> set[object]:
+        shown = answers.answer_for(entry.id, grade, Language.ZH_HANS)
+        return {answers.entry(offer.id).for_grades for offer in shown.see_also}
+
+    assert (7, 9) in linked(None)
+    assert (7, 9) not in linked(2)
 
 
 def test_traditional_readers_get_traditional_texts_and_english_ones_english() -> None:
