@@ -1,0 +1,115 @@
+"""The last part of a notice's life: how far it is, and who has confirmed it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.delivery.model import State as Message
+from bot.i18n.languages import Language
+from bot.notices import store
+from bot.notices.errors import NoticeMissing
+from bot.notices.model import Notice, NoticeId, State, Status
+from bot.notices.room import Room
+from bot.storage.database import Connection
+
+CONFIRMS_WITHIN = timedelta(days=1)
+"""How long an author's progress message counts confirmations."""
+
+
+class Afterwards(Room):
+    """Counts, confirmations and the message that shows them."""
+
+    async def confirm(self, notice_id: int, address: int) -> bool:
+        """Note a parent's “已阅”; False if it was noted before.
+
+        Raises:
+            NoticeMissing: The notice is not there, or was not sent to this chat.
+        """
+        async with self._database.begin() as connection:
+            notice = await store.required(connection, notice_id)
+            person = await self._people.person_at(connection, address, Language.ZH_HANS)
+            sent = await store.was_sent_to(connection, notice, address)
+            if person.chat is None or not sent or not notice.asks_confirmation:
+                raise NoticeMissing
+            now = self._clock.now()
+            return await store.confirm(connection, notice.id, person.chat.id, now)
+
+    async def show_progress_in(self, notice_id: int, message_id: int) -> None:
+        """Remember the message that shows the author how far the notice is."""
+        async with self._database.begin() as connection:
+            await store.change(connection, NoticeId(notice_id), progress_message_id=message_id)
+
+    async def status(self, notice_id: int) -> Status:
+        """Say how far a notice is.
+
+        Raises:
+            NoticeMissing: There is none with this number.
+        """
+        async with self._database.read() as connection:
+            notice = await store.required(connection, notice_id)
+            progress = await self._outbox.progress(connection, notice.batch)
+            children, unreached = await store.children_counted(connection, notice)
+            return Status(
+                id=notice.id,
+                state=notice.state,
+                recipients=progress.total,
+                pending=progress[Message.PENDING],
+                sending=progress[Message.SENDING],
+                delivered=progress[Message.DELIVERED],
+                failed=progress[Message.FAILED],
+                ambiguous=progress[Message.AMBIGUOUS],
+                cancelled=progress[Message.CANCELLED],
+                confirmed=await store.confirmed_count(connection, notice.id),
+                children=children,
+                children_unreached=unreached,
+            )
+
+    async def listed(self, limit: int = 50) -> list[Notice]:
+        """List the newest notices that are more than drafts."""
+        async with self._database.read() as connection:
+            return await store.listed(connection, limit)
+
+    async def with_progress(self) -> list[Notice]:
+        """List the notices whose author still looks at a progress message."""
+        async with self._database.read() as connection:
+            return await store.with_progress(connection)
+
+    async def progress_is_final(self, notice: Notice) -> bool:
+        """Stop showing the progress of what has nothing left to change; say whether so.
+
+        While parents are asked to confirm, it goes on for a day.
+        """
+        waits = notice.asks_confirmation and notice.state is State.SENT
+        fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
+        if notice.state is State.SENDING or (waits and fresh):
+            return False
+        async with self._database.begin() as connection:
+            await store.change(connection, notice.id, progress_message_id=None)
+        return True
+
+    async def on_their_way(self) -> list[Notice]:
+        """List the notices that are being sent."""
+        async with self._database.read() as connection:
+            return await store.in_state(connection, State.SENDING)
+
+    async def close_finished(self) -> list[Notice]:
+        """Mark as sent what has no open message left; returns those notices."""
+        closed = []
+        for notice in await self.on_their_way():
+            async with self._database.begin() as connection:
+                progress = await self._outbox.progress(connection, notice.batch)
+                if progress.is_finished and await store.step(
+                    connection, notice.id, [State.SENDING], State.SENT
+                ):
+                    await store.change(connection, notice.id, sent_at=self._clock.now())
+                    closed.append(notice)
+        return closed
+
+    async def held(self, address: int) -> tuple[int, int]:
+        """Count the notices a chat has written and those it has confirmed, for its own eyes."""
+        async with self._database.read() as connection:
+            return await store.held(connection, address)
+
+    async def forget(self, connection: Connection, address: int) -> None:
+        """Take an address out of every notice; drafts written there go with it."""
+        await store.forget(connection, address)
