@@ -36,7 +36,7 @@ def held():
             return int(line.split()[1]) / 1024
 
 before = held()
-from bot.faq.cache import load_answers
+from bot.faq.sets.cache import load_answers
 from bot.i18n.languages import Language
 imported = held()
 began = time.perf_counter()

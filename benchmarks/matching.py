@@ -20,9 +20,9 @@ from time import perf_counter
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.faq.learned import read_tuning, read_words
-from bot.faq.loader import load
-from bot.faq.material import read_material
+from bot.faq.files.loader import load
+from bot.faq.learning.learned import read_tuning, read_words
+from bot.faq.learning.material import read_material
 from bot.faq.scoring import read_labelled
 from bot.matching.calibration import Material
 from bot.matching.decision import judge

@@ -16,7 +16,7 @@ from benchmarks.broadcast import once as announce
 from benchmarks.stage import Stage, a_stage
 from bot.app import open_services
 from bot.config import load
-from bot.faq.loader import load as load_knowledge
+from bot.faq.files.loader import load as load_knowledge
 from tests.support.processes import a_service
 
 PARENTS, QUESTIONS = 500, 200

@@ -21,10 +21,10 @@ import numpy as np
 
 from bot.clock import SystemClock, today
 from bot.config import packaged_knowledge
-from bot.faq.building import build_elsewhere
-from bot.faq.cache import load_answers
 from bot.faq.service import Answers
-from bot.faq.watcher import CurrentAnswers
+from bot.faq.sets.building import build_elsewhere
+from bot.faq.sets.cache import load_answers
+from bot.faq.sets.watcher import CurrentAnswers
 from bot.i18n.languages import Language
 
 QUESTION = "一年级有书面作业吗"

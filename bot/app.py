@@ -19,13 +19,13 @@ from bot.clock import Clock, SystemClock, today
 from bot.config import Configuration, quiet_span
 from bot.delivery.outbox import Outbox
 from bot.errors import NotFound
-from bot.faq import crisis
-from bot.faq.building import build_elsewhere
+from bot.faq.crisis import danger
 from bot.faq.model import EntryId
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.recent import RecentTopics
+from bot.faq.sets.building import build_elsewhere
+from bot.faq.sets.watcher import CurrentAnswers
 from bot.faq.taps import ShowEntry
-from bot.faq.watcher import CurrentAnswers
 from bot.i18n.languages import Language
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
@@ -136,7 +136,7 @@ def _wired(
         people=people,
         outbox=outbox,
         key=InboxKey(configuration.surveys.keys_path),
-        is_danger=crisis.is_danger,
+        is_danger=danger.is_danger,
         titles=_titles(knowledge),
         show_tap=lambda entry: ShowEntry(entry, None).pack(),
     )
@@ -193,7 +193,7 @@ def _wired(
 
 def _reader(clock: Clock) -> Callable[[Path], Answers]:
     def read(folder: Path) -> Answers:
-        from bot.faq.cache import load_answers  # noqa: PLC0415 - brings NumPy and the matching
+        from bot.faq.sets.cache import load_answers  # noqa: PLC0415 - brings NumPy and the matching
 
         return load_answers(folder, lambda: today(clock))
 

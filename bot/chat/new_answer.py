@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.errors import BadInput
+from bot.faq.files.schema import LONGEST_SHORT
 from bot.faq.model import Source
-from bot.faq.schema import LONGEST_SHORT
 
 _SOURCE: Final = re.compile(r"(?:依据|依據|来源|來源|Source)\s*[:：]\s*(.+)")
 _PARTS: Final = re.compile("[,，]")

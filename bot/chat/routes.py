@@ -72,7 +72,7 @@ from bot.chat.taps import (
     WriteEntry,
 )
 from bot.errors import NotAllowed
-from bot.faq import crisis
+from bot.faq.crisis import danger
 from bot.faq.taps import ShowEntry
 from bot.inbox.taps import AnswerRequest
 from bot.notices.taps import ReadNotice
@@ -211,10 +211,10 @@ async def _tap(talk: Talk, data: str) -> None:
 
 
 async def _message(talk: Talk, message: Message) -> None:
-    in_danger = crisis.is_danger(message.text or message.caption or "")
+    in_danger = danger.is_danger(message.text or message.caption or "")
     if in_danger:
         is_reply = talk.quoted is not None
-        await talk.say(crisis.help_lines(talk.language, may_be_kept=is_reply))
+        await talk.say(danger.help_lines(talk.language, may_be_kept=is_reply))
         await memory.forget(talk)
     if not message.text:
         if not in_danger:

@@ -17,8 +17,8 @@ from bot.cli import invocation
 from bot.clock import SystemClock, today
 from bot.config import BadConfiguration, Configuration
 from bot.errors import BadSetting, JiaxiaoError
-from bot.faq.checks import check as check_folder
-from bot.faq.loader import load
+from bot.faq.checking.checks import check as check_folder
+from bot.faq.files.loader import load
 from bot.running import TOKEN_MISSING, TOKEN_REFUSED
 from bot.storage import migrate
 from bot.storage.database import Database

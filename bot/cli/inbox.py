@@ -158,7 +158,7 @@ def _dismiss(context: typer.Context, group: int) -> None:
 
 def _answered_by(context: typer.Context, group: int, entry: str, wording: str | None) -> None:
     """Add the question to an answer's wordings and close it."""
-    from bot.faq import editing  # noqa: PLC0415 - see above
+    from bot.faq.writing import editing  # noqa: PLC0415 - see above
 
     async def work(services: Services) -> int:
         found = await services.inbox.open_group(group)
@@ -176,7 +176,7 @@ def _answered_by(context: typer.Context, group: int, entry: str, wording: str | 
 
 def _write(context: typer.Context, group: int, draft: _Draft) -> None:
     """Write a new answer from a question and close it."""
-    from bot.faq import editing  # noqa: PLC0415 - see above
+    from bot.faq.writing import editing  # noqa: PLC0415 - see above
 
     async def work(services: Services) -> int:
         found = await services.inbox.open_group(group)

@@ -18,10 +18,10 @@ from bot.cli.inbox import inbox
 from bot.cli.places import hint, lacking, place_of
 from bot.clock import SystemClock, today
 from bot.errors import BadOption
-from bot.faq import checks
-from bot.faq.learned import write_tuning, write_words
-from bot.faq.loader import load, read_entries
-from bot.faq.material import latin_words, read_material
+from bot.faq.checking import checks
+from bot.faq.files.loader import load, read_entries
+from bot.faq.learning.learned import write_tuning, write_words
+from bot.faq.learning.material import latin_words, read_material
 from bot.faq.model import Entry, EntryId, Place
 from bot.faq.rendering import render
 from bot.faq.reply import Reply

@@ -5,7 +5,7 @@ the place of everything wider, words that extend are shown beside it, and words 
 hold today are passed over as if they were not there. So an expired price of a school gives
 way to its district's rule, and without one to the national rule, never to nothing.
 
-Everything here is pure; the files are read by `bot.faq.overlays`.
+Everything here is pure; the files are read by `bot.faq.files.overlays`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, Protocol
 
-from bot.faq.crisis import help_lines
+from bot.faq.crisis.danger import help_lines
 from bot.faq.model import Level, Source, Variant
 from bot.faq.reply import Lacking, LocalPart, Offer, Reply, Shown, Whose
 from bot.matching.decision import Decision

@@ -16,11 +16,11 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, RootModel
 
+from bot.faq.files.schema import Id, Text
+from bot.faq.files.shapes import read_shape
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.reply import Reply
-from bot.faq.schema import Id, Text
 from bot.faq.service import Answers
-from bot.faq.shapes import read_shape
 from bot.i18n.languages import Language
 from bot.matching.decision import Decision
 

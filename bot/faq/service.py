@@ -16,10 +16,10 @@ from typing import Final
 
 from bot.clock import SystemClock, today
 from bot.errors import NotFound
-from bot.faq.crisis import is_danger
-from bot.faq.learned import read_tuning
-from bot.faq.loader import load
-from bot.faq.material import read_index
+from bot.faq.crisis.danger import is_danger
+from bot.faq.files.loader import load
+from bot.faq.learning.learned import read_tuning
+from bot.faq.learning.material import read_index
 from bot.faq.model import Entry, EntryId, Place, Snapshot, Texts
 from bot.faq.own_answers import held_at, whose
 from bot.faq.places import Here, localised

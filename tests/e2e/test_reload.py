@@ -7,7 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
-from bot.faq.watcher import LOOKS_EVERY
+from bot.faq.sets.watcher import LOOKS_EVERY
 from tests.support.dialogue import Someone
 from tests.support.town import REPOSITORY, a_town
 

@@ -3,7 +3,7 @@
 A logistic regression over the characters a message has, after the sayings are taken out:
 messages of people in danger on one side; on the other messages that only sound alike, and
 thousands of parents' ordinary ones. Its weights, rounded, are written into
-`bot/faq/crisis_characters.py`, so that recognising danger needs neither a file nor NumPy.
+`bot/faq/crisis/characters.py`, so that recognising danger needs neither a file nor NumPy.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.faq.crisis_signals import ALARM, names_danger, without_sayings
-from bot.faq.crisis_text import plain
+from bot.faq.crisis.signals import ALARM, names_danger, without_sayings
+from bot.faq.crisis.text import plain
 from bot.yaml_loader import load_mapping, read_yaml
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
-WRITTEN: Final = ROOT / "bot" / "faq" / "crisis_characters.py"
+WRITTEN: Final = ROOT / "bot" / "faq" / "crisis" / "characters.py"
 SEEN: Final = (HERE / "crisis.yaml", HERE / "crisis_practice.yaml")
 
 _IN_DANGER, _ALIKE, _ORDINARY = 8.0, 3.0, 1.0

@@ -7,9 +7,9 @@ from typing import Final
 
 import pytest
 
-from bot.faq.crisis import is_danger
-from bot.faq.crisis_characters import POINTS
-from bot.faq.material import NEGATIVES_FILE
+from bot.faq.crisis.characters import POINTS
+from bot.faq.crisis.danger import is_danger
+from bot.faq.learning.material import NEGATIVES_FILE
 from bot.faq.service import Answers
 from bot.yaml_loader import load_mapping, read_yaml
 from tests.quality import crisis_learning
@@ -105,4 +105,4 @@ def test_the_written_table_is_python_that_says_the_same() -> None:
 
     assert isinstance(known, Taught)
     assert written["POINTS"]["血"] > 0 > written["POINTS"]["课"]
-    assert (ROOT / "bot" / "faq" / "crisis_characters.py").is_file()
+    assert (ROOT / "bot" / "faq" / "crisis" / "characters.py").is_file()

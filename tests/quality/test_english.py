@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.faq.loader import load
-from bot.faq.material import CONCEPTS_FILE, read_material
+from bot.faq.files.loader import load
+from bot.faq.learning.material import CONCEPTS_FILE, read_material
 from bot.faq.scoring import Score, read_labelled, score
 from bot.faq.service import Answers
 from bot.matching.calibration import Material

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict, RootModel
 
+from bot.faq.files.shapes import read_shape
 from bot.faq.model import EntryId
 from bot.faq.reply import Offer
 from bot.faq.service import Answers
-from bot.faq.shapes import read_shape
 from bot.i18n.languages import Language
 from bot.matching.decision import Decision
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.faq.loader import load
-from bot.faq.material import NEGATIVES_FILE, read_material
-from bot.faq.practice import read_practice
+from bot.faq.files.loader import load
+from bot.faq.learning.material import NEGATIVES_FILE, read_material
+from bot.faq.learning.practice import read_practice
 from bot.faq.scoring import Label, Score, read_labelled, score
 from bot.faq.service import Answers
 from bot.matching.calibration import Kind

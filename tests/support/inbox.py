@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from bot.faq.crisis import is_danger
+from bot.faq.crisis.danger import is_danger
 from bot.faq.taps import ShowEntry
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox

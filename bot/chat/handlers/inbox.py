@@ -19,10 +19,10 @@ from bot.chat.new_answer import FormUnreadable, TypedAnswer, read_answer
 from bot.chat.talk import Talk
 from bot.chat.taps import AssignGroup, DismissGroup, KeepEntry, SendAnswer, WriteEntry
 from bot.clock import today
-from bot.faq import editing
 from bot.faq.model import Category, EntryId, Place
 from bot.faq.problems import BrokenKnowledge
 from bot.faq.reply import Offer
+from bot.faq.writing import editing
 from bot.inbox.errors import AnswerUnusable, RequestMissing
 from bot.inbox.messages import checked_answer
 from bot.inbox.model import FAMILIES, HelpRequest, OpenGroup

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.faq.loader import load
+from bot.faq.files.loader import load
 from bot.faq.model import Category, Entry
 from bot.faq.recalled import LASTS_FOR, LastTopic
 from bot.faq.recent import RecentTopics

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run_command
-from bot.faq.learned import read_tuning
+from bot.faq.learning.learned import read_tuning
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
 Capture = pytest.CaptureFixture[str]

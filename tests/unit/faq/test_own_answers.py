@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.faq.across import problems_across
-from bot.faq.loader import read_entries
+from bot.faq.checking.across import problems_across
+from bot.faq.files.loader import read_entries
 from bot.faq.model import EntryId, Place
 from bot.faq.service import Answers
-from bot.faq.traditional import write_all
+from bot.faq.writing.traditional import write_all
 from bot.i18n.languages import Language
 from bot.matching.decision import Decision
 from tests.unit.faq.folders import KNOWLEDGE, content, write

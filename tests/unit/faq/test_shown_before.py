@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faq.loader import load
+from bot.faq.files.loader import load
 from bot.faq.model import EntryId
 from bot.faq.rendering import render
 from bot.faq.reply import Reply

@@ -1,0 +1,1 @@
+"""What `knowledge check` finds beyond the shape of a single file."""

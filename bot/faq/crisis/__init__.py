@@ -1,0 +1,1 @@
+"""Danger: telling when a message speaks of harm, before anything else is asked of it."""

@@ -1,0 +1,1 @@
+"""Writing into knowledge files, so that comments and order stay as a person left them."""
