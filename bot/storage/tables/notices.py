@@ -29,6 +29,19 @@ notices = sa.Table(
     sa.Column("author_address", sa.BigInteger, comment="the chat it is written in"),
     sa.Column("prompt_message_id", sa.Integer, comment="the question the text answers"),
     sa.Column("progress_message_id", sa.Integer, comment="the message that shows how far it is"),
+    sa.Column(
+        "asks_agreement",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="parents are asked to agree, too; only beside asks_confirmation",
+    ),
+    sa.Column(
+        "reminds_of",
+        sa.Integer,
+        index=True,
+        comment="the notice it is a reminder of; empty: it is none",
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -44,6 +57,11 @@ notice_children = sa.Table(
     ),
     sa.Column("child_id", sa.ForeignKey("children.id", ondelete="CASCADE"), nullable=False),
     sa.Column("address", sa.BigInteger, comment="a chat that reads along; empty: none does"),
+    sa.Column(
+        "was_reached",
+        sa.Boolean,
+        comment="whether an erased chat had got it; empty: none was erased",
+    ),
     comment="whom a notice concerned when it left, so that unreached children can be named",
 )
 
@@ -53,4 +71,5 @@ confirmations = sa.Table(
     sa.Column("notice_id", sa.ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("confirmed_at", Instant, nullable=False),
+    sa.Column("agreed_at", Instant, comment="empty: has read it and agreed to nothing"),
 )
