@@ -34,6 +34,7 @@ class Outbox:
         addresses: Sequence[int],
         now: datetime,
         not_before: datetime | None = None,
+        not_after: datetime | None = None,
         when_unsure: WhenUnsure = WhenUnsure.RESEND,
     ) -> int:
         """Put one message for each address into the outbox.
@@ -48,6 +49,8 @@ class Outbox:
             addresses: Who gets it.
             now: This instant, aware.
             not_before: When the messages may leave; None is at once.
+            not_after: From when on they may not leave any more; they wait until somebody
+                cancels them. None is never.
             when_unsure: Whether a message that may have arrived is sent again.
 
         Returns:
@@ -56,7 +59,8 @@ class Outbox:
         if not addresses:
             return 0
         body_id = await entries.add_body(connection, batch, body, when_unsure)
-        await entries.add_messages(connection, batch, body_id, addresses, not_before or now)
+        window = (not_before or now, not_after)
+        await entries.add_messages(connection, batch, body_id, addresses, window)
         if self._wake is not None:
             self._wake()
         return len(addresses)

@@ -26,6 +26,7 @@ async def fill(
     body: Body = A_NOTICE,
     not_before: datetime | None = None,
     now: datetime = A_THURSDAY_NOON,
+    not_after: datetime | None = None,
     when_unsure: WhenUnsure = WhenUnsure.RESEND,
 ) -> None:
     async with database.begin() as connection:
@@ -36,6 +37,7 @@ async def fill(
             addresses=addresses,
             now=now,
             not_before=not_before,
+            not_after=not_after,
             when_unsure=when_unsure,
         )
 

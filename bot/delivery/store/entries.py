@@ -36,9 +36,10 @@ async def add_messages(
     batch: str,
     body_id: int,
     addresses: Sequence[int],
-    not_before: datetime,
+    window: tuple[datetime, datetime | None],
 ) -> None:
-    """Save one pending message for each address."""
+    """Save one pending message for each address, which may leave within a window."""
+    not_before, not_after = window
     statement = sa.insert(outgoing).values(
         batch=batch,
         body_id=body_id,
@@ -48,6 +49,7 @@ async def add_messages(
         doubts=0,
         unwanted=False,
         not_before=not_before,
+        not_after=not_after,
     )
     for start in range(0, len(addresses), _CHUNK):
         chunk = addresses[start : start + _CHUNK]

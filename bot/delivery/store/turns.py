@@ -192,7 +192,8 @@ _AGAIN = (
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(outgoing.c.state == State.PENDING.value, outgoing.c.not_before <= now)
+    in_time = sa.or_(outgoing.c.not_after.is_(None), outgoing.c.not_after > now)
+    return sa.and_(outgoing.c.state == State.PENDING.value, outgoing.c.not_before <= now, in_time)
 
 
 def _final_row(item: Settlement) -> dict[str, object]:

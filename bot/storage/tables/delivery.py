@@ -49,6 +49,7 @@ outgoing = sa.Table(
         comment="cancelled while on its way: never to be tried again",
     ),
     sa.Column("not_before", Instant, nullable=False),
+    sa.Column("not_after", Instant, comment="from then on it never leaves; empty: it always may"),
     sa.Column("claimed_at", Instant),
     sa.Column("message_id", sa.BigInteger, comment="Telegram's number, for later edits"),
     sa.Column("reason", sa.String(32), comment="why it failed, as a code"),

@@ -28,6 +28,14 @@ async def test_messages_wait_until_they_are_claimed(database: Database) -> None:
     assert await states(database) == {State.SENDING: 3}
 
 
+async def test_what_would_be_too_late_never_leaves(database: Database) -> None:
+    await fill(database, [1], not_after=NOON)
+    await fill(database, [2], not_after=LATER)
+
+    assert await claim(database) == [2]
+    assert await fates(database) == {1: State.PENDING, 2: State.SENDING}
+
+
 async def save_and_fail(database: Database) -> None:
     async with database.begin() as connection:
         await Outbox().enqueue(connection, batch=BATCH, body=A_NOTICE, addresses=[1], now=NOON)
