@@ -55,7 +55,49 @@ notices = sa.Table(
         index=True,
         comment="the notice it is a reminder of; empty: it is none",
     ),
+    sa.Column(
+        "version",
+        sa.Integer,
+        nullable=False,
+        server_default="1",
+        comment="how often its text was put right, and once more",
+    ),
+    sa.Column(
+        "when_unsure",
+        sa.String(16),
+        nullable=False,
+        server_default="resend",
+        comment="resend or leave a message that may have arrived",
+    ),
     sqlite_autoincrement=True,
+)
+
+notice_versions = sa.Table(
+    "notice_versions",
+    metadata,
+    sa.Column("notice_id", sa.ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("ending", sa.String(16), nullable=False, comment="corrected or withdrawn"),
+    sa.Column("ended_at", Instant, nullable=False),
+    sa.Column("confirmed", sa.Integer, nullable=False, comment="chats that had confirmed it"),
+    sa.Column(
+        "is_settled",
+        sa.Boolean,
+        nullable=False,
+        index=True,
+        comment="whether every message of it that can be edited has been put down to be",
+    ),
+    comment="texts that no longer hold, and how they ended",
+)
+
+notice_files = sa.Table(
+    "notice_files",
+    metadata,
+    sa.Column("notice_id", sa.ForeignKey("notices.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("file_id", sa.Integer, nullable=False, index=True, comment="of outgoing_files"),
+    comment="what is attached to a notice, in order",
 )
 
 notice_children = sa.Table(
