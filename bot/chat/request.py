@@ -13,10 +13,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
-from types import SimpleNamespace
-from urllib.parse import urlsplit
+from functools import lru_cache
+from typing import cast
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractStreamWriter
 from aiohttp_socks import ProxyConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -25,6 +27,8 @@ from bot.errors import BadSetting
 
 KEEP_ALIVE = 60.0
 """Seconds an idle connection is kept; Telegram keeps its end longer than that."""
+
+_FORM = "application/x-www-form-urlencoded"
 
 
 class BadProxy(BadSetting):
@@ -45,6 +49,27 @@ class Unanswered(NetworkError):
 
 class UnansweredInTime(TimedOut, Unanswered):
     """The same, because the answer took too long."""
+
+
+class Prepared:
+    """Parameters that are encoded already; a broadcast's differ in one number only.
+
+    PTB hands whatever it is given through to `do_request`, so this can stand in for the
+    parameters PTB itself would collect and encode for each send anew.
+
+    Args:
+        content: Names and values as a form has them.
+    """
+
+    __slots__ = ("content",)
+    contains_files = False
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def as_data(self) -> RequestData:
+        """Return itself under the type that PTB's methods ask for."""
+        return cast(RequestData, self)
 
 
 @dataclass
@@ -97,7 +122,6 @@ class AiohttpRequest(BaseRequest):
                 connector=self._connector(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trace_configs=[_departures()],
             )
 
     async def shutdown(self) -> None:
@@ -110,7 +134,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Prepared | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
@@ -127,22 +151,19 @@ class AiohttpRequest(BaseRequest):
         del pool_timeout  # Waiting for a connection is part of connecting.
         files = request_data is not None and request_data.contains_files
         timeout = _timeout(
-            connect=_given(connect_timeout, self._connect_timeout),
-            read=_given(read_timeout, self._read_timeout),
-            write=_given(
-                write_timeout, self._media_write_timeout if files else self._write_timeout
-            ),
+            _given(connect_timeout, self._connect_timeout),
+            _given(read_timeout, self._read_timeout),
+            _given(write_timeout, self._media_write_timeout if files else self._write_timeout),
         )
         attempt = _Attempt()
         try:
             async with self._session.request(
                 method,
                 url,
-                data=_content(request_data),
+                data=_Departure(_content(request_data), attempt),
                 timeout=timeout,
                 proxy=self._http_proxy(),
                 allow_redirects=False,
-                trace_request_ctx=attempt,
             ) as answer:
                 return answer.status, await answer.read()
         except Exception as error:  # noqa: BLE001 - any of them may hold the address
@@ -176,19 +197,41 @@ def _checked(proxy: str | None) -> str | None:
     return proxy
 
 
-def _departures() -> aiohttp.TraceConfig:
-    """Note for each attempt that its request begins to leave."""
+class _Departure(aiohttp.Payload):
+    """Content that notes when it begins to leave; headers leave together with it.
 
-    async def note(
-        _session: aiohttp.ClientSession,
-        context: SimpleNamespace,
-        _params: aiohttp.TraceRequestHeadersSentParams,
+    aiohttp can tell this by tracing, too, but then every request pays for every event.
+
+    Args:
+        content: What leaves.
+        attempt: Where that is noted.
+    """
+
+    def __init__(self, content: aiohttp.Payload, attempt: _Attempt) -> None:
+        super().__init__(content, headers=content.headers)
+        self._content = content
+        self._attempt = attempt
+        self._size = content.size
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        """Return the content as text."""
+        return self._content.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        """Write all of it."""
+        self._attempt.has_left = True
+        await self._content.write(writer)
+
+    async def write_with_length(
+        self, writer: AbstractStreamWriter, content_length: int | None
     ) -> None:
-        context.trace_request_ctx.has_left = True
+        """Write at most so many bytes of it."""
+        self._attempt.has_left = True
+        await self._content.write_with_length(writer, content_length)
 
-    config = aiohttp.TraceConfig()
-    config.on_request_headers_sent.append(note)
-    return config
+    async def close(self) -> None:
+        """Close the files in it."""
+        await self._content.close()
 
 
 def _given(value: object, default: float) -> float | None:
@@ -200,25 +243,27 @@ def _given(value: object, default: float) -> float | None:
     return None if value is None else default
 
 
+@lru_cache(maxsize=64)
 def _timeout(
-    *, connect: float | None, read: float | None, write: float | None
+    connect: float | None, read: float | None, write: float | None
 ) -> aiohttp.ClientTimeout:
     parts = [part for part in (connect, read, write) if part is not None]
     total = sum(parts) if len(parts) == 3 else None  # noqa: PLR2004 - all three are limited
     return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
 
 
-def _content(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    if data is None:
-        return None
-    if not data.contains_files:
-        return data.json_parameters or None
+def _content(data: RequestData | Prepared | None) -> aiohttp.Payload:
+    if isinstance(data, Prepared):
+        return aiohttp.BytesPayload(data.content, content_type=_FORM)
+    if data is None or not data.contains_files:
+        values = data.json_parameters if data is not None else {}
+        return aiohttp.BytesPayload(urlencode(values).encode(), content_type=_FORM)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mimetype) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mimetype)
-    return form
+    return form()
 
 
 def _translated(error: Exception, attempt: _Attempt) -> NetworkError:
