@@ -142,8 +142,8 @@ def _wired(
     )
 
     async def forget(connection: Connection, address: int) -> None:
-        await outbox.drop_address(connection, address, now=clock.now())
         await notices.forget(connection, address)
+        await outbox.drop_address(connection, address, now=clock.now())
         await inbox.forget(connection, address)
 
     membership = Membership(database, clock, people, forget)

@@ -75,7 +75,7 @@ from bot.errors import NotAllowed
 from bot.faq.crisis import danger
 from bot.faq.taps import ShowEntry
 from bot.inbox.taps import AnswerRequest
-from bot.notices.taps import ReadNotice
+from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people.permissions import TELL, Action, may
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import Tap, UnreadableTap, prefix_of
@@ -170,6 +170,7 @@ BUTTONS: Mapping[str, Button] = {
         Button(DismissGroup, inbox.dismiss, _EDITS),
         Button(ShowWeek, timetable.other_week),
         Button(ReadNotice, notices.read),
+        Button(AgreeNotice, notices.agree),
         Button(SurveyTap, surveys.answer),
         Button(SurveyHandIn, surveys.hand_in),
         Button(SurveyLeave, surveys.leave),

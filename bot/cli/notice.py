@@ -37,6 +37,9 @@ def send(
         str | None, typer.Option(help="When, in the school's zone: 2026-09-01T08:00")
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Ask parents to tap 已阅.")] = False,
+    agree: Annotated[
+        bool, typer.Option("--agree", help="Ask parents to tap 已阅并同意, or only 已阅.")
+    ] = False,
     urgent: Annotated[
         bool, typer.Option("--urgent", help="Send in quiet hours too; needs --reason.")
     ] = False,
@@ -58,6 +61,7 @@ def send(
                 content,
                 at=None if at is None else _instant(at, services),
                 asks_confirmation=confirm,
+                asks_agreement=agree,
                 urgent_because=reason if urgent else None,
             )
             return notice, await services.notices.status(notice.id), _when(notice, services)
@@ -203,6 +207,7 @@ def _described(status: Status) -> str:
     )
     return (
         f"Notice {status.id}: {status.state}; {status.recipients} recipients"
-        f"{': ' + counts if counts else ''}; confirmed {status.confirmed}; "
+        f"{': ' + counts if counts else ''}; confirmed {status.confirmed}"
+        f"{f', of them agreed {status.agreed}' if status.agreed else ''}; "
         f"{status.children_unreached} of {status.children} children unreached"
     )

@@ -135,6 +135,10 @@ async def _counts(services: Services, address: int) -> dict[str, object]:
         "messages": messages,
         "messages_waiting": waiting,
         "notices_confirmed": confirmed,
+        "notices_agreed": [
+            {"notice": number, "at": at_school(moment, services.clock).isoformat("T", "minutes")}
+            for number, moment in await services.notices.agreed_to(address)
+        ],
         "notices_written": written,
         "requests": len(asked.requests),
         "answers_awaited": asked.answers,

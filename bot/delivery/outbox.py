@@ -73,6 +73,12 @@ class Outbox:
         """
         return await entries.cancel(connection, batch, now)
 
+    async def cancel_for(
+        self, connection: Connection, batch: str, addresses: Sequence[int], *, now: datetime
+    ) -> int:
+        """Withdraw what waits for a few chats; return how many messages that were."""
+        return await entries.cancel_for(connection, batch, addresses, now)
+
     async def progress(self, connection: Connection, batch: str) -> Progress:
         """Count the batch's messages by state."""
         return await entries.progress(connection, batch)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.notices import store
 from bot.notices.model import Notice
+from bot.notices.store import confirming
 from bot.people.audience import Audience, Kind
 from bot.people.model import ChildId, Recipient
 from bot.people.service import People
@@ -38,7 +39,9 @@ class Addressees:
         for audience in notice.audiences:
             if audience.kind is Kind.UNCONFIRMED:
                 earlier = await store.required(connection, audience.number)
-                waiting = await store.unconfirmed(connection, earlier) - known
+                if earlier.reminds_of is not None:
+                    earlier = await store.required(connection, earlier.reminds_of)
+                waiting = await confirming.unconfirmed(connection, earlier) - known
                 before = await self.of(connection, earlier)
                 found += [recipient for recipient in before if recipient.address in waiting]
                 known |= waiting

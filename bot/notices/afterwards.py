@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.delivery.model import State as Message
 from bot.i18n.languages import Language
 from bot.notices import store
 from bot.notices.errors import NoticeMissing
-from bot.notices.model import Notice, NoticeId, State, Status
+from bot.notices.model import Notice, NoticeId, State, Status, batch_of
 from bot.notices.room import Room
+from bot.notices.store import confirming, reaching
 from bot.storage.database import Connection
 
 CONFIRMS_WITHIN = timedelta(days=1)
@@ -19,20 +20,30 @@ CONFIRMS_WITHIN = timedelta(days=1)
 class Afterwards(Room):
     """Counts, confirmations and the message that shows them."""
 
-    async def confirm(self, notice_id: int, address: int) -> bool:
-        """Note a parent's “已阅”; False if it was noted before.
+    async def confirm(self, notice_id: int, address: int, *, agrees: bool = False) -> bool:
+        """Note a parent's “已阅” or “已阅并同意”; False if it was noted before.
+
+        Whoever has read may still agree. Reminders that have not left for this family are
+        held back.
 
         Raises:
-            NoticeMissing: The notice is not there, or was not sent to this chat.
+            NoticeMissing: The notice is not there, was not sent to this chat, or asks no such
+                thing.
         """
         async with self._database.begin() as connection:
             notice = await store.required(connection, notice_id)
             person = await self._people.person_at(connection, address, Language.ZH_HANS)
             sent = await store.was_sent_to(connection, notice, address)
-            if person.chat is None or not sent or not notice.asks_confirmation:
+            asked = notice.asks_agreement if agrees else notice.asks_confirmation
+            if person.chat is None or not sent or not asked:
                 raise NoticeMissing
             now = self._clock.now()
-            return await store.confirm(connection, notice.id, person.chat.id, now)
+            is_new = await confirming.confirm(
+                connection, notice.id, person.chat.id, now, agrees=agrees
+            )
+            if is_new:
+                await self._hold_back_reminders(connection, notice, address)
+            return is_new
 
     async def show_progress_in(self, notice_id: int, message_id: int) -> None:
         """Remember the message that shows the author how far the notice is."""
@@ -48,7 +59,8 @@ class Afterwards(Room):
         async with self._database.read() as connection:
             notice = await store.required(connection, notice_id)
             progress = await self._outbox.progress(connection, notice.batch)
-            children, unreached = await store.children_counted(connection, notice)
+            children, unreached = await reaching.children_counted(connection, notice)
+            confirmed = await confirming.counts(connection, notice.id)
             return Status(
                 id=notice.id,
                 state=notice.state,
@@ -59,9 +71,12 @@ class Afterwards(Room):
                 failed=progress[Message.FAILED],
                 ambiguous=progress[Message.AMBIGUOUS],
                 cancelled=progress[Message.CANCELLED],
-                confirmed=await store.confirmed_count(connection, notice.id),
+                confirmed=confirmed.chats,
                 children=children,
                 children_unreached=unreached,
+                agreed=confirmed.chats_agreed,
+                children_confirmed=confirmed.children,
+                children_agreed=confirmed.children_agreed,
             )
 
     async def listed(self, limit: int = 50) -> list[Notice]:
@@ -110,6 +125,32 @@ class Afterwards(Room):
         async with self._database.read() as connection:
             return await store.held(connection, address)
 
+    async def has_agreed(self, notice_id: int, address: int) -> bool:
+        """Say whether a chat has agreed to a notice."""
+        return any(number == notice_id for number, _ in await self.agreed_to(address))
+
+    async def agreed_to(self, address: int) -> list[tuple[NoticeId, datetime]]:
+        """List the notices a chat has agreed to and when, for its own eyes."""
+        async with self._database.read() as connection:
+            return await confirming.agreed_to(connection, address)
+
     async def forget(self, connection: Connection, address: int) -> None:
-        """Take an address out of every notice; drafts written there go with it."""
+        """Take an address out of every notice; drafts written there go with it.
+
+        Must come before the outbox forgets the address, for whether it was reached is kept.
+        """
+        await reaching.keep_fate(connection, address)
         await store.forget(connection, address)
+
+    async def _hold_back_reminders(
+        self, connection: Connection, notice: Notice, address: int
+    ) -> None:
+        reminders = await confirming.reminders_since(connection, notice.id, notice.created_at)
+        if not reminders:
+            return
+        family = await confirming.family_at(connection, notice, address)
+        done = family - await confirming.unconfirmed(connection, notice)
+        for reminder in reminders:
+            await self._outbox.cancel_for(
+                connection, batch_of(reminder), sorted(done), now=self._clock.now()
+            )

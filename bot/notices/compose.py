@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery.model import Body, Button, counted
 from bot.i18n.catalogue import Words
 from bot.notices.errors import TextUnusable
-from bot.notices.model import LONGEST_TEXT, Notice
-from bot.notices.taps import ReadNotice
+from bot.notices.model import LONGEST_TEXT, Asks, Notice
+from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people.audience import Kind
 
 MOST_NAMES = 3
@@ -51,17 +52,38 @@ def body(
         class_names: The classes of the recipient's children that it concerns.
         sent_on: When it goes out, in the school's zone.
     """
-    heading = words(
-        "notices-heading-urgent" if notice.is_urgent else "notices-heading",
-        whom=_whom(notice, words, school, class_names),
-    )
+    heading = words(_heading(notice), whom=_whom(notice, words, school, class_names))
     date = words("notices-date", month=sent_on.month, day=sent_on.day)
     footing = words("notices-footing", school=school, date=date) if school else date
-    keyboard: tuple[tuple[Button, ...], ...] = ()
-    if notice.asks_confirmation:
-        button = Button(words("notices-read-button"), ReadNotice(notice.id).pack())
-        keyboard = ((button,),)
-    return Body(f"{heading}\n\n{notice.text}\n\n{footing}", keyboard)
+    if notice.reminds_of is not None:
+        heading = f"{heading}\n{words(_REMINDING[notice.asks])}"
+    return Body(f"{heading}\n\n{notice.text}\n\n{footing}", buttons(notice, words))
+
+
+def buttons(notice: Notice, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Return what a family may tap under a notice; whoever agrees to nothing may say “已阅”."""
+    read = Button(words("notices-read-button"), ReadNotice(notice.confirms).pack())
+    match notice.asks:
+        case Asks.NOTHING:
+            return ()
+        case Asks.READ:
+            return ((read,),)
+        case Asks.AGREE:
+            agree = Button(words("notices-agree-button"), AgreeNotice(notice.confirms).pack())
+            return ((agree,), (replace(read, label=words("notices-only-read-button")),))
+
+
+_REMINDING = {
+    Asks.NOTHING: "notices-reminding",
+    Asks.READ: "notices-reminding-read",
+    Asks.AGREE: "notices-reminding-agree",
+}
+
+
+def _heading(notice: Notice) -> str:
+    if notice.reminds_of is not None:
+        return "notices-heading-reminder"
+    return "notices-heading-urgent" if notice.is_urgent else "notices-heading"
 
 
 def _whom(notice: Notice, words: Words, school: str, class_names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from bot.delivery.model import Body
 from bot.i18n.languages import Language
 from bot.notices import compose, store
 from bot.notices.errors import AlreadyOnItsWay
-from bot.notices.model import Notice, NoticeId, Reach, State
+from bot.notices.model import Asks, Notice, NoticeId, Reach, State
 from bot.notices.room import Room
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
@@ -53,9 +53,13 @@ class Drafting(Room):
         plain = compose.checked(text)
         return await self._change_draft(notice_id, text=plain)
 
-    async def ask_confirmation(self, notice_id: int, *, wanted: bool) -> Notice:
-        """Decide whether parents are asked to tap “已阅”."""
-        return await self._change_draft(notice_id, asks_confirmation=wanted)
+    async def ask(self, notice_id: int, what: Asks) -> Notice:
+        """Decide what parents are asked to tap: nothing, “已阅”, or “已阅并同意”."""
+        return await self._change_draft(
+            notice_id,
+            asks_confirmation=what is not Asks.NOTHING,
+            asks_agreement=what is Asks.AGREE,
+        )
 
     async def prompted_by(self, notice_id: int, message_id: int) -> None:
         """Remember the question whose reply will be the text."""

@@ -12,6 +12,12 @@ from bot.people.model import SchoolId, StaffId
 
 NoticeId = NewType("NoticeId", int)
 
+
+def batch_of(number: NoticeId) -> str:
+    """Return the name the messages of a notice bear in the outbox."""
+    return f"notice:{number}"
+
+
 LONGEST_TEXT = 3500
 """Characters; with heading and footing a message stays under Telegram's 4,096."""
 
@@ -26,6 +32,14 @@ class State(StrEnum):
     SENT = "sent"  # every message is settled: delivered, failed or cancelled
     CANCELLED = "cancelled"  # stopped; what had left is listed
     WITHDRAWN = "withdrawn"  # had been sent and was taken back
+
+
+class Asks(StrEnum):
+    """What a notice asks of a family."""
+
+    NOTHING = "nothing"  # to read it
+    READ = "read"  # to tap that it was read
+    AGREE = "agree"  # to tap that it was read and agreed to
 
 
 OPEN = frozenset({State.DRAFT, State.SCHEDULED, State.SENDING})
@@ -54,11 +68,25 @@ class Notice:
     author_address: int | None = None
     prompt_message_id: int | None = None
     progress_message_id: int | None = None
+    asks_agreement: bool = False
+    reminds_of: NoticeId | None = None
+
+    @property
+    def asks(self) -> Asks:
+        """What it asks of a family."""
+        if not self.asks_confirmation:
+            return Asks.NOTHING
+        return Asks.AGREE if self.asks_agreement else Asks.READ
+
+    @property
+    def confirms(self) -> NoticeId:
+        """The notice a tap under it confirms: a reminder's taps count for the one it is of."""
+        return self.reminds_of or self.id
 
     @property
     def batch(self) -> str:
         """The name its messages bear in the outbox."""
-        return f"notice:{self.id}"
+        return batch_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -75,7 +103,11 @@ class Reach:
 
 @dataclass(frozen=True)
 class Status:
-    """How far a notice is; the fields are those of `notice status --json`."""
+    """How far a notice is; the fields are those of `notice status --json`.
+
+    `confirmed` and `agreed` count chats; whoever has agreed has confirmed, too. A child is
+    confirmed once one of its chats has.
+    """
 
     id: NoticeId
     state: State
@@ -89,6 +121,9 @@ class Status:
     confirmed: int
     children: int
     children_unreached: int
+    agreed: int = 0
+    children_confirmed: int = 0
+    children_agreed: int = 0
 
     @property
     def settled(self) -> int:

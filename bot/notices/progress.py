@@ -37,6 +37,8 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
         lines.append(words("notices-progress-cancelled", count=status.cancelled))
     if notice.asks_confirmation and status.delivered:
         lines.append(words("notices-progress-confirmed", count=status.confirmed))
+    if notice.asks_agreement and status.delivered:
+        lines.append(words("notices-progress-agreed", count=status.agreed))
     if status.children_unreached and notice.state is State.SENT:
         lines.append(words("notices-progress-unreached", count=status.children_unreached))
     return "\n".join(lines)

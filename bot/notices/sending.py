@@ -44,6 +44,7 @@ class Sending(Room):
         *,
         at: datetime | None = None,
         asks_confirmation: bool = False,
+        asks_agreement: bool = False,
         urgent_because: str | None = None,
     ) -> Notice:
         """Write and send in one step, as the operator of the command line does.
@@ -58,7 +59,8 @@ class Sending(Room):
                 school_id=await self._addressees.school_of(connection, audiences),
                 audiences=tuple(audiences),
                 text=plain,
-                asks_confirmation=asks_confirmation,
+                asks_confirmation=asks_confirmation or asks_agreement,
+                asks_agreement=asks_agreement,
                 is_urgent=urgent_because is not None,
                 reason=urgent_because,
                 state=State.DRAFT,

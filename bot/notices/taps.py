@@ -1,4 +1,4 @@
-"""The button under a notice; its prefix stays for ever, since old messages keep it."""
+"""The buttons under a notice; their prefixes stay for ever, since old messages keep them."""
 
 from __future__ import annotations
 
@@ -13,4 +13,12 @@ class ReadNotice(Tap):
     """A parent taps “已阅”."""
 
     prefix: ClassVar[str] = "nr"
+    notice: int
+
+
+@dataclass(frozen=True)
+class AgreeNotice(Tap):
+    """A parent taps “已阅并同意”."""
+
+    prefix: ClassVar[str] = "na"
     notice: int

@@ -62,6 +62,26 @@ async def test_a_teacher_sees_the_preview_sends_and_parents_confirm(town: Town) 
     assert (status.delivered, status.confirmed, status.children_unreached) == (1, 1, 0)
 
 
+async def test_a_parent_reads_first_and_agrees_later(town: Town) -> None:
+    teacher = await town.teacher(9, SECOND)
+    parent = await town.parent(1, SECOND, 12)
+    await begin_notice(teacher, SECOND, "周五秋游，请您确认。")
+    await teacher.taps(await teacher.sees("预览"), "☐ 请家长点「已阅并同意」")
+    preview = await teacher.sees("预览", "［已阅并同意］")
+    await teacher.taps(
+        await teacher.sees_button(preview.id, "☑ 请家长点「已阅并同意」"), "现在发送"
+    )
+
+    notice = await parent.sees("周五秋游")
+    await parent.taps(notice, "只是已阅")
+    await parent.taps(await parent.sees_button(notice.id, "✓ 已阅"), "已阅并同意")
+    await parent.sees_button(notice.id, "✓ 已阅并同意")
+
+    await teacher.sees("发送完毕", "已阅 1", "其中同意 1")
+    await parent.says("/mydata")
+    await parent.sees("您同意过的通知：通知 1（")
+
+
 async def test_text_typed_without_replying_is_asked_about(town: Town) -> None:
     teacher = await town.teacher(9, SECOND)
     await town.parent(1, SECOND, 12)

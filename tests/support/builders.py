@@ -56,8 +56,8 @@ def open_rooms(database: Database, clock: FixedClock) -> Rooms:
     office = Office(database, clock, people)
 
     async def forget(connection: Connection, address: int) -> None:
-        await outbox.drop_address(connection, address, now=clock.now())
         await notices.forget(connection, address)
+        await outbox.drop_address(connection, address, now=clock.now())
 
     membership = Membership(database, clock, people, forget)
     return Rooms(database, clock, people, office, membership, outbox, plans, notices)

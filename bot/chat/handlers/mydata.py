@@ -6,6 +6,8 @@ Survey answers are not in it: nobody can find them, which is said too.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Final
 
 from bot.chat.handlers import settings
 from bot.chat.talk import Talk
@@ -14,6 +16,9 @@ from bot.faq.model import Variant
 from bot.faq.rendering import grades_line
 from bot.faq.service import EntryMissing
 from bot.people.model import Role
+
+MOST_AGREED: Final = 20
+"""The newest are named one by one."""
 
 
 async def show(talk: Talk) -> None:
@@ -44,9 +49,7 @@ async def _about_the_chat(talk: Talk) -> AsyncIterator[str]:
     since = await talk.services.people.known_since(talk.address)
     if since is None:
         return
-    day = at_school(since, talk.services.clock)
-    date = talk.words("faq-date-day", year=str(day.year), month=str(day.month), day=str(day.day))
-    yield talk.words("mydata-chat", address=str(talk.address), date=date)
+    yield talk.words("mydata-chat", address=str(talk.address), date=_date(talk, since))
     yield talk.words("mydata-language", language=talk.language.own_name)
     quiet = await talk.services.people.quiet_of(talk.address)
     if quiet is not None:
@@ -86,10 +89,26 @@ async def _about_messages(talk: Talk) -> AsyncIterator[str]:
     written, confirmed = await services.notices.held(talk.address)
     if confirmed:
         yield words("mydata-confirmed", count=confirmed)
+    async for line in _agreed(talk):
+        yield line
     if written:
         yield words("mydata-written", count=written)
     if acts is not None:
         yield words("mydata-acts", number=str(acts[0]), count=acts[1])
+
+
+async def _agreed(talk: Talk) -> AsyncIterator[str]:
+    words = talk.words
+    found = await talk.services.notices.agreed_to(talk.address)
+    for number, moment in found[:MOST_AGREED]:
+        yield words("mydata-agreed", number=str(number), date=_date(talk, moment))
+    if len(found) > MOST_AGREED:
+        yield words("mydata-agreed-more", count=len(found) - MOST_AGREED)
+
+
+def _date(talk: Talk, moment: datetime) -> str:
+    day = at_school(moment, talk.services.clock)
+    return talk.words("faq-date-day", year=str(day.year), month=str(day.month), day=str(day.day))
 
 
 async def _about_questions(talk: Talk) -> AsyncIterator[str]:

@@ -19,15 +19,15 @@ from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
 from bot.clock import at_school
 from bot.errors import BadInput
 from bot.notices import progress, timing
-from bot.notices.model import OPEN, Notice, State
-from bot.notices.taps import ReadNotice
+from bot.notices.model import OPEN, Asks, Notice, State
+from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people import audience, permissions
 from bot.people.audience import Audience, Kind
 from bot.people.errors import NotYourClass
 from bot.people.model import Role, StaffMember
 from bot.taps import UnreadableTap
 
-ASK, UNASK, LATER, TYPE_TIME = "ask", "unask", "later", "time"
+ASK, AGREE, UNASK, LATER, TYPE_TIME = "ask", "agree", "unask", "later", "time"
 REWRITE, DROP, BACK, SEND = "rewrite", "drop", "back", "send"
 
 
@@ -142,10 +142,25 @@ async def stop(talk: Talk, tap: StopNotice) -> None:
 
 
 async def read(talk: Talk, tap: ReadNotice) -> None:
-    """Note a parent's “已阅” and show it on the button."""
-    is_first = await talk.services.notices.confirm(tap.notice, talk.address)
-    await talk.toast(talk.words("notices-read-thanks" if is_first else "notices-read-before"))
-    await talk.edit_buttons(((button(talk.words("notices-read-done"), tap),),))
+    """Note a parent's “已阅” and show it; where agreement is asked, they may still agree."""
+    words, notices = talk.words, talk.services.notices
+    is_first = await notices.confirm(tap.notice, talk.address)
+    await talk.toast(words("notices-read-thanks" if is_first else "notices-read-before"))
+    if await notices.has_agreed(tap.notice, talk.address):
+        return
+    done = button(words("notices-read-done"), tap)
+    if (await notices.find(tap.notice)).asks is Asks.AGREE:
+        agree = button(words("notices-agree-button"), AgreeNotice(tap.notice))
+        await talk.edit_buttons(column([agree, done]))
+    else:
+        await talk.edit_buttons(column([done]))
+
+
+async def agree(talk: Talk, tap: AgreeNotice) -> None:
+    """Note a parent's “已阅并同意” and show it on the button."""
+    is_first = await talk.services.notices.confirm(tap.notice, talk.address, agrees=True)
+    await talk.toast(talk.words("notices-agree-thanks" if is_first else "notices-agree-before"))
+    await talk.edit_buttons(column([button(talk.words("notices-agree-done"), tap)]))
 
 
 async def _write(talk: Talk, notice: Notice, text: str) -> None:
@@ -194,8 +209,8 @@ async def _settle_time(talk: Talk, notice: Notice, moment: datetime) -> None:
     await talk.say(words("notices-time-sure", when=_spoken(talk, moment)), column([sure, back]))
 
 
-async def _ask_confirmation(talk: Talk, notice: Notice, *, wanted: bool) -> None:
-    changed = await talk.services.notices.ask_confirmation(notice.id, wanted=wanted)
+async def _ask(talk: Talk, notice: Notice, *, what: Asks) -> None:
+    changed = await talk.services.notices.ask(notice.id, what)
     await talk.edit(await _preview_text(talk, changed), _preview_buttons(talk, changed))
 
 
@@ -243,8 +258,9 @@ async def _show_progress(talk: Talk, notice: Notice) -> None:
 
 
 _STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
-    ASK: partial(_ask_confirmation, wanted=True),
-    UNASK: partial(_ask_confirmation, wanted=False),
+    ASK: partial(_ask, what=Asks.READ),
+    AGREE: partial(_ask, what=Asks.AGREE),
+    UNASK: partial(_ask, what=Asks.NOTHING),
     LATER: _offer_times,
     TYPE_TIME: _ask_time,
     REWRITE: _rewrite,
@@ -258,7 +274,6 @@ async def _preview_text(talk: Talk, notice: Notice) -> str:
     words, notices = talk.words, talk.services.notices
     body = await notices.preview(notice, talk.language)
     reach = await notices.reach(notice)
-    button_line = words("notices-preview-button") if notice.asks_confirmation else ""
     to_staff = all(whom.kind is Kind.STAFF for whom in notice.audiences)
     summary = words(
         "notices-preview-reach-staff" if to_staff else "notices-preview-reach",
@@ -267,18 +282,24 @@ async def _preview_text(talk: Talk, notice: Notice) -> str:
         unreached=reach.unreached,
     )
     heading = words("notices-preview-heading")
-    shown = f"{body.text}\n{button_line}" if button_line else body.text
+    keys = [f"［{key.label}］" for row in body.keyboard for key in row]
+    shown = "\n".join([body.text, *keys])
     return f"{heading}\n\n{shown}\n\n{summary}"
 
 
 def _preview_buttons(talk: Talk, notice: Notice) -> Keyboard:
-    words, asked = talk.words, notice.asks_confirmation
+    words, asked = talk.words, notice.asks
     ask = button(
-        words("notices-button-unask" if asked else "notices-button-ask"),
-        ChangeDraft(notice.id, UNASK if asked else ASK),
+        words("notices-button-unask" if asked is Asks.READ else "notices-button-ask"),
+        ChangeDraft(notice.id, UNASK if asked is Asks.READ else ASK),
+    )
+    agree = button(
+        words("notices-button-unagree" if asked is Asks.AGREE else "notices-button-agree"),
+        ChangeDraft(notice.id, UNASK if asked is Asks.AGREE else AGREE),
     )
     return (
         (ask,),
+        (agree,),
         (
             button(words("notices-button-send"), ChangeDraft(notice.id, SEND)),
             button(words("notices-button-later"), ChangeDraft(notice.id, LATER)),

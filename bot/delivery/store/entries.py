@@ -78,6 +78,14 @@ async def cancel(connection: Connection, batch: str, now: datetime) -> int:
     return cancelled
 
 
+async def cancel_for(
+    connection: Connection, batch: str, addresses: Sequence[int], now: datetime
+) -> int:
+    """Cancel what waits for a few chats."""
+    which = sa.and_(outgoing.c.batch == batch, outgoing.c.address.in_(addresses))
+    return await _cancel_waiting(connection, which, now)
+
+
 async def drop_address(connection: Connection, address: int, now: datetime) -> int:
     """Cancel what waits for an address and empty it everywhere, with what leads back to it."""
     mine = outgoing.c.address == address

@@ -12,7 +12,7 @@ from bot.notices.errors import NoticeMissing
 from bot.notices.model import Notice, NoticeId, State
 from bot.people import audience
 from bot.people.audience import Audience
-from bot.people.model import ChatId, ChildId
+from bot.people.model import ChildId
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.notices import confirmations, notice_children, notices
@@ -150,63 +150,6 @@ async def concern(
         await connection.execute(sa.insert(notice_children), rows)
 
 
-async def children_counted(connection: Connection, notice: Notice) -> tuple[int, int]:
-    """Count the children a notice concerns, and those for whom it reached nobody."""
-    everyone = sa.select(sa.func.count(sa.distinct(notice_children.c.child_id))).where(
-        notice_children.c.notice_id == notice.id
-    )
-    reached = (
-        sa.select(sa.func.count(sa.distinct(notice_children.c.child_id)))
-        .join(
-            outgoing,
-            sa.and_(
-                outgoing.c.batch == notice.batch,
-                outgoing.c.address == notice_children.c.address,
-                outgoing.c.state == "delivered",
-            ),
-        )
-        .where(notice_children.c.notice_id == notice.id)
-    )
-    total = (await connection.execute(everyone)).scalar_one()
-    return total, total - (await connection.execute(reached)).scalar_one()
-
-
-async def confirm(
-    connection: Connection, notice_id: NoticeId, chat_id: ChatId, now: datetime
-) -> bool:
-    """Note that a chat has confirmed; False if it had before."""
-    query = sa.select(confirmations).where(
-        confirmations.c.notice_id == notice_id, confirmations.c.chat_id == chat_id
-    )
-    if (await connection.execute(query)).first() is not None:
-        return False
-    await connection.execute(
-        sa.insert(confirmations).values(notice_id=notice_id, chat_id=chat_id, confirmed_at=now)
-    )
-    return True
-
-
-async def confirmed_count(connection: Connection, notice_id: NoticeId) -> int:
-    """Count the chats that have confirmed."""
-    query = sa.select(sa.func.count()).where(confirmations.c.notice_id == notice_id)
-    return (await connection.execute(query)).scalar_one()
-
-
-async def unconfirmed(connection: Connection, notice: Notice) -> set[int]:
-    """List the addresses that got a notice and have not confirmed it."""
-    confirmed = (
-        sa.select(chats.c.address)
-        .join(confirmations, confirmations.c.chat_id == chats.c.id)
-        .where(confirmations.c.notice_id == notice.id)
-    )
-    query = sa.select(outgoing.c.address).where(
-        outgoing.c.batch == notice.batch,
-        outgoing.c.address.is_not(None),
-        outgoing.c.address.not_in(confirmed),
-    )
-    return set((await connection.execute(query)).scalars())
-
-
 async def was_sent_to(connection: Connection, notice: Notice, address: int) -> bool:
     """Say whether a notice was sent to a chat."""
     query = sa.select(outgoing.c.id).where(
@@ -271,4 +214,6 @@ def _notice(row: sa.Row[*tuple[Any, ...]]) -> Notice:
         author_address=row.author_address,
         prompt_message_id=row.prompt_message_id,
         progress_message_id=row.progress_message_id,
+        asks_agreement=row.asks_agreement,
+        reminds_of=row.reminds_of,
     )

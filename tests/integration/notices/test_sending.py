@@ -14,7 +14,7 @@ from bot.notices.errors import (
     TextUnusable,
     TimeHasPassed,
 )
-from bot.notices.model import Notice, NoticeId, State
+from bot.notices.model import Asks, Notice, NoticeId, State
 from bot.people import audience
 from bot.people.errors import ClassMissing
 from tests.support.builders import (
@@ -303,7 +303,7 @@ async def test_a_notice_on_its_way_cannot_be_rewritten(rooms: Rooms) -> None:
     with pytest.raises(AlreadyOnItsWay):
         await rooms.notices.write(sent.id, "后天穿校服。")
     with pytest.raises(AlreadyOnItsWay):
-        await rooms.notices.ask_confirmation(sent.id, wanted=True)
+        await rooms.notices.ask(sent.id, Asks.READ)
 
 
 @pytest.mark.parametrize(

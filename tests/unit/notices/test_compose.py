@@ -13,7 +13,7 @@ from bot.i18n.languages import Language
 from bot.notices import compose
 from bot.notices.errors import TextUnusable
 from bot.notices.model import LONGEST_TEXT, Notice, NoticeId, State
-from bot.notices.taps import ReadNotice
+from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people.audience import Audience, Kind
 from bot.people.model import SchoolId
 from tests.support.clocks import A_THURSDAY_NOON
@@ -123,6 +123,50 @@ def test_the_longest_notice_fits_one_message(language: Language) -> None:
 
 def test_space_around_a_text_is_dropped() -> None:
     assert compose.checked("\n 明天穿校服。\n\n带水壶。 \n") == "明天穿校服。\n\n带水壶。"
+
+
+AGREEING = replace(NOTICE, asks_confirmation=True, asks_agreement=True)
+
+
+def test_whoever_is_asked_to_agree_may_also_only_have_read() -> None:
+    labels = [(key.label, key.data) for (key,) in body(AGREEING).keyboard]
+
+    assert labels == [
+        ("已阅并同意", AgreeNotice(12).pack()),
+        ("只是已阅", ReadNotice(12).pack()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "line"),
+    [
+        (NOTICE, "下面这份通知之前发过，请您看一下："),
+        (replace(NOTICE, asks_confirmation=True), "还没看到您点「已阅」"),
+        (AGREEING, "还没看到您的回复"),
+    ],
+)
+def test_a_reminder_says_what_it_waits_for(notice: Notice, line: str) -> None:
+    made = body(replace(notice, id=NoticeId(15), reminds_of=NoticeId(12)))
+
+    assert made.text.startswith("【提醒】三（1）班\n下面这份通知之前发过")
+    assert line in made.text.splitlines()[1]
+
+
+def test_a_tap_under_a_reminder_counts_for_the_notice_it_is_of() -> None:
+    reminder = replace(AGREEING, id=NoticeId(15), reminds_of=NoticeId(12))
+
+    assert body(reminder).keyboard == body(AGREEING).keyboard
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_longest_reminder_is_still_one_message(language: Language) -> None:
+    reminder = replace(
+        AGREEING, text="字" * LONGEST_TEXT, id=NoticeId(15), reminds_of=NoticeId(12)
+    )
+
+    made = body(reminder, ["三" * 40] * 4, school="校" * 60, language=language)
+
+    assert counted(made.text) <= TELEGRAMS_LIMIT
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t "])

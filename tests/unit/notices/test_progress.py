@@ -54,6 +54,13 @@ def test_failures_and_confirmations_are_counted() -> None:
     assert "已阅 7" in said
 
 
+def test_those_who_agreed_are_counted_where_it_is_asked() -> None:
+    status = replace(STATUS, agreed=5)
+
+    assert "其中同意 5" in text(replace(NOTICE, asks_agreement=True), status, WORDS)
+    assert "同意" not in text(NOTICE, status, WORDS)
+
+
 def test_what_did_not_happen_is_not_spoken_of() -> None:
     plain = replace(NOTICE, asks_confirmation=False)
 

@@ -8,7 +8,16 @@ notices-whom-more = { $names } and others
 notices-footing = — { $school }, { $date }
 notices-date = { $month }/{ $day }
 notices-date-with-year = { $month }/{ $day }/{ $year }
+notices-heading-reminder = [Reminder] { $whom }
+notices-reminding = This notice was sent before; please have a look:
+notices-reminding-read = This notice was sent before, and you have not tapped “I have read it” yet; please have a look:
+notices-reminding-agree = This notice was sent before, and you have not answered yet; please have a look and tap a button below:
 notices-read-button = I have read it
+notices-only-read-button = I have only read it
+notices-agree-button = I have read it and agree
+notices-agree-done = ✓ Read and agreed
+notices-agree-thanks = Thank you; the school knows that you have read it and agree.
+notices-agree-before = You had agreed before, thank you.
 notices-read-done = ✓ Read
 notices-read-thanks = Thank you; the school knows that you have seen it.
 notices-read-before = You had tapped this before, thank you.
@@ -27,7 +36,6 @@ notices-taken-as-question = Taken as a question.
 notices-text-gone = I cannot find that text any more; please send it again.
 
 notices-preview-heading = Preview, exactly as parents will see it:
-notices-preview-button = [I have read it]
 notices-preview-reach =
     Goes to { $chats ->
         [one] { $chats } parent
@@ -46,6 +54,8 @@ notices-preview-reach-staff =
     }
 notices-button-ask = ☐ Ask parents to confirm
 notices-button-unask = ☑ Ask parents to confirm
+notices-button-agree = ☐ Ask parents to agree
+notices-button-unagree = ☑ Ask parents to agree
 notices-button-send = Send now
 notices-button-later = Send later
 notices-button-rewrite = Rewrite
@@ -77,6 +87,7 @@ notices-progress-delivered = Delivered { $count }
 notices-progress-failed = Not delivered { $count } (the bot is blocked or the account is gone)
 notices-progress-cancelled = Not sent { $count }
 notices-progress-confirmed = Confirmed { $count }
+notices-progress-agreed = Agreed { $count }
 notices-progress-unreached = For { $count } children nobody was reached; please tell them another way.
 
 classes-question = Please choose a class:

@@ -8,7 +8,16 @@ notices-whom-more = { $names }等班
 notices-footing = —— { $school }　{ $date }
 notices-date = { $month }月{ $day }日
 notices-date-with-year = { $year }年{ $month }月{ $day }日
+notices-heading-reminder = 【提醒】{ $whom }
+notices-reminding = 下面这份通知之前发过，请您看一下：
+notices-reminding-read = 下面这份通知之前发过，还没看到您点「已阅」，麻烦您看一下：
+notices-reminding-agree = 下面这份通知之前发过，还没看到您的回复，麻烦您看一下，再点下面的按钮：
 notices-read-button = 已阅
+notices-only-read-button = 只是已阅
+notices-agree-button = 已阅并同意
+notices-agree-done = ✓ 已阅并同意
+notices-agree-thanks = 谢谢，已告诉学校您看过并同意。
+notices-agree-before = 您之前已经同意过了，谢谢。
 notices-read-done = ✓ 已阅
 notices-read-thanks = 谢谢，已告诉学校您看到了。
 notices-read-before = 您之前已经点过了，谢谢。
@@ -27,7 +36,6 @@ notices-taken-as-question = 好的，当作提问。
 notices-text-gone = 找不到刚才那段话了，请再发一遍。
 
 notices-preview-heading = 预览（家长看到的就是这样）：
-notices-preview-button = ［已阅］
 notices-preview-reach =
     将发给 { $chats } 位家长，涉及 { $children } 个孩子{ $unreached ->
         [0] 。
@@ -36,6 +44,8 @@ notices-preview-reach =
 notices-preview-reach-staff = 将发给 { $chats } 位老师。
 notices-button-ask = ☐ 请家长点「已阅」
 notices-button-unask = ☑ 请家长点「已阅」
+notices-button-agree = ☐ 请家长点「已阅并同意」
+notices-button-unagree = ☑ 请家长点「已阅并同意」
 notices-button-send = 现在发送
 notices-button-later = 定时发送
 notices-button-rewrite = 重写
@@ -67,6 +77,7 @@ notices-progress-delivered = 送达 { $count }
 notices-progress-failed = 没送到 { $count }（对方停用了机器人或账号已注销）
 notices-progress-cancelled = 没有发出 { $count }
 notices-progress-confirmed = 已阅 { $count }
+notices-progress-agreed = 其中同意 { $count }
 notices-progress-unreached = 还有 { $count } 个孩子的家长没收到，请另行通知。
 
 classes-question = 请选择班级：
