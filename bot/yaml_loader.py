@@ -42,6 +42,7 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_BEGINS_MORE_THAN_TEXT = frozenset({"", *"-+.0123456789", *(word[:1] for word in _WORDS)})
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _LONGEST_NUMBER = 18
 
@@ -329,6 +330,8 @@ def _part(key: YamlKey) -> str | int:
 
 
 def _resolved(text: str) -> YamlKey:
+    if text[:1] not in _BEGINS_MORE_THAN_TEXT:
+        return text
     if text in _WORDS:
         return _WORDS[text]
     if len(text) <= _LONGEST_NUMBER and _INTEGER.match(text):

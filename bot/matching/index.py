@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.matching.grades import Span, overlap, span_in
-from bot.matching.normalise import clauses, fold
+from bot.matching.normalise import clauses, fold, fold_all
 from bot.matching.spelling import Speller
 from bot.matching.teaching import Taught
 from bot.matching.terms import (
@@ -138,7 +138,7 @@ class Index:
         self.groups = tuple(g for g in groups if g.wordings or g.key in taught)
         self.wordings = [wording for group in self.groups for wording in group.wordings]
         self._concepts = concepts
-        self._folded = [fold(wording) for wording in self.wordings]
+        self._folded = fold_all(self.wordings)
         self._speller = Speller(self._folded, concepts.words)
         sizes = [len(group.wordings) for group in self.groups]
         ends = np.cumsum(sizes)
@@ -308,7 +308,7 @@ def _fit(grades: Span | None, meant: Span) -> float:
 
 def _pieces(message: str) -> list[str]:
     """Return the folded clauses, the last ones when there are very many."""
-    folded = [fold(part) for part in clauses(message)]
+    folded = fold_all(clauses(message))
     return [part for part in folded if part][-_MOST_CLAUSES:]
 
 

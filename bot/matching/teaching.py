@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.normalise import fold
+from bot.matching.normalise import fold_all
 from bot.matching.terms import Codes, Concepts, Integers, grams_of
 
 MOST_TERMS: Final = 300
@@ -80,8 +81,8 @@ def teach(
     """
     keys = [group.key for group in groups]
     row_of = {key: row for row, key in enumerate(keys)}
-    listed = [(row, fold(text)) for row, group in enumerate(groups) for text in group.wordings]
-    asked = [(row_of[key], fold(text)) for key, text in messages if key in row_of]
+    listed = _folded([(row, text) for row, group in enumerate(groups) for text in group.wordings])
+    asked = _folded([(row_of[key], text) for key, text in messages if key in row_of])
     known = Said.of([t for _, t in listed], _rows(listed), concepts)
     new = Said.of([t for _, t in asked], _rows(asked), concepts)
     if not len(new.terms):
@@ -99,6 +100,10 @@ def teach(
         keys[row]: Taught(terms[rows == row], own[kept][rows == row])
         for row in np.unique(rows).tolist()
     }
+
+
+def _folded(owned: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    return list(zip(map(itemgetter(0), owned), fold_all(map(itemgetter(1), owned)), strict=True))
 
 
 def _rows(listed: Sequence[tuple[int, str]]) -> Integers:

@@ -22,7 +22,7 @@ from bot.faq.model import Entry, EntryId, Snapshot
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.matching.calibration import Material
 from bot.matching.index import Group, Index
-from bot.matching.normalise import fold
+from bot.matching.normalise import fold_all
 from bot.matching.terms import Concepts, spelled
 from bot.yaml_loader import Document
 
@@ -66,7 +66,7 @@ def latin_words(material: Material) -> dict[int, str]:
     """Return the Latin words and numbers of all texts by their numbers."""
     texts = [wording for group in material.groups for wording in group.wordings]
     texts += [lesson.message for lesson in material.practice]
-    return {code: word for text in texts for code, word in spelled(fold(text)).items()}
+    return {code: word for text in fold_all(texts) for code, word in spelled(text).items()}
 
 
 def material_problems(folder: Path, snapshot: Snapshot) -> Iterator[Problem]:

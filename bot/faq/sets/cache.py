@@ -16,14 +16,15 @@ Nothing depends on the cache: without a folder for it everything works, a little
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -61,7 +62,7 @@ def load_answers(folder: Path, on: Callable[[], date]) -> Answers:
     Raises:
         BrokenKnowledge: A sentence for each thing that is wrong with the folder.
     """
-    with refusing_what_cannot_be_read(folder):
+    with refusing_what_cannot_be_read(folder), _without_collecting():
         place = cache_folder()
         return Answers.load(folder, on) if place is None else _taken_or_built(place, folder, on)
 
@@ -76,6 +77,18 @@ def _taken_or_built(place: Path, folder: Path, on: Callable[[], date]) -> Answer
     if stamp(folder) == before:
         keep(place, key, answers, on)
     return answers
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Build without looking for garbage: a set is a hundred thousand values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def wants_building(folder: Path) -> bool:
@@ -201,6 +214,12 @@ def _frozen(items: dict[object, object]) -> MappingProxyType[object, object]:
     return MappingProxyType(items)
 
 
+@cache
+def _field_values(kind: type) -> Callable[[object], tuple[object, ...]]:
+    names = [field.name for field in fields(kind)]
+    return lambda value: tuple([getattr(value, name) for name in names])
+
+
 class _Writer(pickle.Pickler):
     """Writes values so that they come back soon: as a call with all fields."""
 
@@ -215,7 +234,7 @@ class _Writer(pickle.Pickler):
         if isinstance(value, MappingProxyType):
             return _frozen, (dict(value),)
         if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in fields(value))
+            return type(value), _field_values(type(value))(value)
         other: tuple[Callable[..., object], tuple[object, ...]] = NotImplemented
         return other
 

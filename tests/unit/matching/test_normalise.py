@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.normalise import LONGEST, clauses, fold
+from bot.matching.normalise import LONGEST, clauses, fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_clauses_lose_no_letter(text: str) -> None:
     kept = "".join(clauses(text))
 
     assert [c for c in text if c.isalnum()] == [c for c in kept if c.isalnum()]
+
+
+@given(st.lists(st.text(max_size=40) | _CHINESE, max_size=6))
+def test_texts_folded_together_are_folded_each_as_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
