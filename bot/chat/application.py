@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, Self
 
 import structlog
@@ -102,31 +103,33 @@ class Chat:
 
         So questions, and words of danger above all, are answered even then.
         """
-        language = _language(update)
+        user = update.effective_user
+        language = _language(update, language_of(user.language_code if user else None))
         people = self._services.people
         try:
             person = await people.person(address, language)
             if person.chat is not None and person.chat.gone_at and not update.my_chat_member:
                 await people.mark_back(address)
+            if person.chat is not None and not person.chat.has_chosen_language:
+                person = replace(person, language=_language(update, person.language))
         except (JiaxiaoError, DatabaseBroken) as error:
             return Talk(self._services, bot, Person(address, language), update, trouble=error)
         return Talk(self._services, bot, person, update)
 
 
-def _language(update: Update) -> Language:
-    """Say in which language a stranger is answered: their words', else their app's.
+def _language(update: Update, otherwise: Language) -> Language:
+    """Say which language the words are in: those written, else those a button answers to.
 
-    Whoever has chosen a language, or joined in one, keeps it.
+    Whoever has chosen a language keeps it; all others are answered as they write, and where
+    the words do not tell, in the language they joined in, or a stranger in the app's.
     """
-    user = update.effective_user
-    language = language_of(user.language_code if user else None)
     query = update.callback_query
     carrier = query.message if query is not None else None
     asked = carrier.reply_to_message if isinstance(carrier, Message) else update.message
     words = (asked.text or asked.caption or "") if asked is not None else ""
     # The letters of an invitation's code look like English now and then.
     says_nothing = words.startswith("/") or looks_like_code(words)
-    return language if says_nothing else written_in(words, language)
+    return otherwise if says_nothing else written_in(words, otherwise)
 
 
 async def _note(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

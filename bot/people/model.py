@@ -86,6 +86,7 @@ class Chat:
     address: int
     language: Language
     gone_at: datetime | None = None
+    has_chosen_language: bool = False
 
 
 @dataclass(frozen=True)

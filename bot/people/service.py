@@ -62,7 +62,9 @@ class People:
         """Remember the language a person chose."""
         async with self._database.begin() as connection:
             await self.chat_at(connection, address, language)
-            await registry.change_chat(connection, address, language=language)
+            await registry.change_chat(
+                connection, address, language=language, has_chosen_language=True
+            )
 
     async def choose_quiet(self, address: int, language: Language, quiet: Span | None) -> None:
         """Remember the hours in which a person wants to be left in peace; None is no wish."""

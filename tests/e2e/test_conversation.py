@@ -159,7 +159,7 @@ async def test_an_unanswered_question_is_noted_without_its_asker(town: Town) -> 
     assert await reasons(town) == ["abstained"]
 
 
-# The language of a stranger
+# The language
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,16 @@ async def test_buttons_go_on_in_the_language_of_the_question(town: Town) -> None
     await stranger.taps(answer, answer.labels[0])
 
     await stranger.sees("您問的是", count=2)
+
+
+async def test_a_parent_who_has_not_chosen_is_answered_as_they_write(town: Town) -> None:
+    parent = await town.parent(1, "五年级(2)班", 12)
+
+    reply = await parent.asks("課後服務一定要參加嗎")
+    again = await parent.asks("课后服务必须参加吗")
+
+    assert "您問的是" in reply.text
+    assert "您问的是" in again.text
 
 
 async def test_a_chosen_language_stays_whatever_is_written(town: Town) -> None:

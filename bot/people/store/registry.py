@@ -110,7 +110,7 @@ async def chat_at(connection: Connection, address: int) -> Chat | None:
     row = (
         await connection.execute(sa.select(chats).where(chats.c.address == address))
     ).one_or_none()
-    return Chat(row.id, row.address, Language(row.language), row.gone_at) if row else None
+    return _chat(row) if row else None
 
 
 async def known_since(connection: Connection, address: int) -> datetime | None:
@@ -222,7 +222,7 @@ async def chats_of_child(connection: Connection, child_id: ChildId) -> list[Chat
         .order_by(joins.c.joined_at)
     )
     rows = await connection.execute(query)
-    return [Chat(row.id, row.address, Language(row.language), row.gone_at) for row in rows]
+    return [_chat(row) for row in rows]
 
 
 async def seats_of(connection: Connection, class_id: ClassId) -> list[SeatCount]:
@@ -398,3 +398,8 @@ def _condition(audience: Audience) -> sa.ColumnElement[bool]:
 def _child(row: sa.Row[*tuple[Any, ...]]) -> Child:
     school_class = SchoolClass(row.class_id, row.school_id, row.grade, row.class_name)
     return Child(row.child_id, school_class, row.seat)
+
+
+def _chat(row: sa.Row[*tuple[Any, ...]]) -> Chat:
+    language = Language(row.language)
+    return Chat(row.id, row.address, language, row.gone_at, row.has_chosen_language)

@@ -51,6 +51,13 @@ chats = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("address", sa.BigInteger, nullable=False, unique=True, comment="Telegram chat id"),
     sa.Column("language", sa.String(10), nullable=False),
+    sa.Column(
+        "has_chosen_language",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="else each message is answered in the language it is written in",
+    ),
     sa.Column("gone_at", Instant, comment="since when the person has blocked the bot"),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("quiet_from", sa.Time, comment="from when on the person wants to be left in peace"),
