@@ -19,10 +19,11 @@ from bot.cli.places import hint, lacking, place_of
 from bot.clock import SystemClock, today
 from bot.errors import BadOption
 from bot.faq.checking import checks
-from bot.faq.files.loader import load, read_entries
+from bot.faq.files.loader import LoadedEntry, load, read_entries
 from bot.faq.learning.learned import write_tuning, write_words
 from bot.faq.learning.material import latin_words, read_material
 from bot.faq.model import Entry, EntryId, Place
+from bot.faq.problems import Problem
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
 from bot.faq.scoring import Score, read_labelled, score
@@ -30,6 +31,8 @@ from bot.faq.service import Answers, EntryMissing
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.matching.calibration import calibrate, taught_by
+from bot.notices.rules.loading import check_rules
+from bot.notices.rules.schema import RULES_FILE
 
 app = typer.Typer(help="Check, ask, score and tune the answers.", no_args_is_help=True)
 
@@ -57,10 +60,11 @@ def check(
     Example: jiaxiao knowledge check
     """
     root, place = folder or _folder(context), place_of(region, school)
-    problems = checks.check(root, today(SystemClock()))
+    entries = read_entries(root)[0]
+    problems = [*checks.check(root, today(SystemClock())), *_rule_problems(root, entries)]
     for problem in problems:
         invocation.complain(str(problem))
-    count = len(read_entries(root)[0])
+    count = len(entries)
     document: dict[str, object] = {
         "entries": count,
         "problems": [
@@ -179,6 +183,17 @@ class _Hints:
             self._said.add(sentence)
             invocation.complain(sentence)
         return () if place is None else (place,)
+
+
+def _rule_problems(root: Path, entries: Sequence[LoadedEntry]) -> list[Problem]:
+    """Check the rules for notices, if there are any, against the answers they rest on."""
+    if not (root / RULES_FILE).exists():
+        return []
+    sources = {
+        str(one.entry.id): [(source.document, source.clause) for source in one.entry.sources]
+        for one in entries
+    }
+    return [Problem(one.path, one.line, one.sentence) for one in check_rules(root, sources.get)]
 
 
 def _without(root: Path, place: Place) -> list[Entry]:
