@@ -43,6 +43,7 @@ class Rules:
         named = named_words(words)
         self._patterns = {rule.id: _parsed(rule.patterns, named) for rule in rules}
         self._excuses = {rule.id: _parsed(rule.not_when, named) for rule in rules}
+        self._silence = {rule.id: _parsed(rule.not_anywhere, named) for rule in rules}
         self._negations = {rule.id: words_of(rule.negations, named) for rule in rules}
         self._speech = speech.ready(named)
         self._lexicon = _Lexicon(self._all_words())
@@ -70,7 +71,7 @@ class Rules:
         matches = {
             place for pattern in self._patterns[rule.id] for place in joined(pattern, places, read)
         }
-        if not matches:
+        if not matches or spoken.sentences_with(self._silence[rule.id]):
             return
         excuses = spoken.sentences_with(self._excuses[rule.id])
         own_negations = places(self._negations[rule.id])
@@ -93,7 +94,11 @@ class Rules:
             )
 
     def _all_words(self) -> Iterator[Words]:
-        for listed in (*self._patterns.values(), *self._excuses.values()):
+        for listed in (
+            *self._patterns.values(),
+            *self._excuses.values(),
+            *self._silence.values(),
+        ):
             yield from (part.words for pattern in listed for part in pattern)
         yield from self._negations.values()
         yield from self._speech.words()

@@ -159,6 +159,7 @@ def _unreadable(file: RulesFile, document: Document) -> Iterator[RuleProblem]:
         here = ("rules", place)
         yield from _bad_patterns(rule.patterns, (*here, "patterns"), named, document)
         yield from _bad_patterns(rule.not_when, (*here, "not_when"), named, document)
+        yield from _bad_patterns(rule.not_anywhere, (*here, "not_anywhere"), named, document)
         if rule.id in known:
             yield _at(document, here, f"the id {rule.id} stands twice; keep one of them")
         if not rule.patterns and rule.hours is None:

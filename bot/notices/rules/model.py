@@ -92,6 +92,7 @@ class Rule:
     because: tuple[Basis, ...] = ()
     patterns: tuple[str, ...] = ()
     not_when: tuple[str, ...] = ()
+    not_anywhere: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     hours: Mapping[Stage, Hours] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()

@@ -106,6 +106,7 @@ class RuleFile(_Part):
     )
     patterns: tuple[Line, ...] = Field((), description="写法见文件开头：词|词 ~4 <词表> ≈8 词")
     not_when: tuple[Line, ...] = Field((), description="同一句里有这些，就不提醒")
+    not_anywhere: tuple[Line, ...] = Field((), description="整份通知里有这些，就不提醒")
     negations: tuple[Line, ...] = Field((), description="除了通用的以外，还算否定的词")
     hours: HoursFile | None = Field(None, description="只在这些时候提醒")
     replaces: tuple[Line, ...] = Field((), description="提醒了这条，就不再提醒哪几条")
@@ -120,6 +121,7 @@ class RuleFile(_Part):
             because=tuple(one.value() for one in self.because),
             patterns=self.patterns,
             not_when=self.not_when,
+            not_anywhere=self.not_anywhere,
             negations=self.negations,
             hours=self.hours.value() if self.hours else {},
             replaces=self.replaces,
