@@ -20,6 +20,8 @@ LONGEST: Final = 4096
 _LAST_PRIMARY: Final = 6
 _MOST_IN_FULL: Final = 2
 """Sources that are told with number, issuer and day; of more only the first is."""
+_MANY_LOCAL: Final = 2
+"""With so many local rules the national one is said in its first paragraph: one screen is left."""
 
 
 class Words(Protocol):
@@ -99,7 +101,8 @@ def _span(first: int, last: int, words: Words) -> str:
 def _parts(shown: Shown, words: Words) -> Iterator[str]:
     yield words("faq-taken-as", question=shown.question)
     yield from _local(shown, words)
-    base = _said(shown.whose, shown.text, shown.variant, words)
+    text = shown.text if len(shown.local) < _MANY_LOCAL else shown.text.partition("\n")[0]
+    base = _said(shown.whose, text, shown.variant, words)
     yield f"{words('faq-national-rule')}\n{base}" if shown.local and not shown.whose else base
     yield from (words("faq-local-school-lacking", school=school) for school in shown.without)
     if shown.needs_grade:

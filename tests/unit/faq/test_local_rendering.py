@@ -108,3 +108,17 @@ def test_who_decides_is_left_out_where_the_school_has_decided() -> None:
     assert "由谁定" not in _read(replace(NATIONAL, local=(by_district, by_school)))
     assert "由谁定" not in _read(replace(NATIONAL, whose=SCHOOL))
     assert "由谁定" in _read(replace(NATIONAL, local=(by_school,), without=("西小",)))
+
+
+def test_with_rules_of_region_and_school_the_national_one_is_short() -> None:
+    national = replace(NATIONAL, text="各地做法不一样。\n建议先看公示。")
+
+    by_district = LocalPart(DISTRICT, "每课时2.5元。", None, NOTICE)
+    by_school = LocalPart(SCHOOL, "每月底交。", None, NOTICE)
+
+    one = _read(replace(national, local=(by_district,)))
+    two = _read(replace(national, local=(by_district, by_school)))
+
+    assert "建议先看公示" in one
+    assert "各地做法不一样" in two
+    assert "建议先看公示" not in two
