@@ -9,14 +9,14 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
-from bot.chat.keyboards import button, column, inline_markup
-from bot.chat.taps import StopNotice
+from bot.chat.after_buttons import after_buttons
+from bot.chat.keyboards import inline_markup
 from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.logs import described
 from bot.notices import progress
-from bot.notices.model import Notice, State
+from bot.notices.model import Notice
 from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
@@ -62,8 +62,7 @@ class ProgressMessages:
         text = progress.text(notice, status, words)
         if self._shown.get(notice.id) == text:
             return True
-        stop = button(words("notices-button-stop"), StopNotice(notice.id))
-        keyboard = column([stop]) if notice.state is State.SENDING else ()
+        keyboard = after_buttons(notice, status, words)
         try:
             await self._bot.edit_message_text(
                 text,

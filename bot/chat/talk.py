@@ -170,6 +170,10 @@ class Talk:
         )
         return sent.message_id
 
+    async def give(self, name: str, content: bytes, caption: str = "") -> None:
+        """Send a file."""
+        await self.bot.send_document(self.address, content, filename=name, caption=caption or None)
+
     async def show(self, body: Body) -> int:
         """Send a message exactly as delivery would."""
         return await self.say(body.text, body.keyboard, force_reply=body.force_reply)

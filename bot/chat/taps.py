@@ -257,6 +257,33 @@ class StopNotice(Tap):
 
 
 @dataclass(frozen=True)
+class RemindOf(Tap):
+    """Remind whoever has not confirmed a notice: first it is shown, then sure.
+
+    `made_before` is how many reminders the preview spoke of, empty before it is shown.
+    """
+
+    prefix: ClassVar[str] = "nm"
+    notice: int
+    made_before: int | None
+
+
+@dataclass(frozen=True)
+class NoReminder(Tap):
+    """No, remind nobody."""
+
+    prefix: ClassVar[str] = "nn"
+
+
+@dataclass(frozen=True)
+class ListUnreached(Tap):
+    """Send the list of the children whom a notice has not reached."""
+
+    prefix: ClassVar[str] = "nl"
+    notice: int
+
+
+@dataclass(frozen=True)
 class ShowClass(Tap):
     """The seats of a class, for its teacher."""
 

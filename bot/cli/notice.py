@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import Services, open_services
-from bot.cli import invocation
+from bot.cli import invocation, notice_remind, notice_unreached
 from bot.clock import at_school
 from bot.errors import BadOption
 from bot.notices.model import Notice, Status
@@ -25,6 +25,10 @@ LOOK_EVERY = 0.3
 @app.callback()
 def _notices() -> None:
     """Send, follow and stop notices."""
+
+
+app.command("unreached")(notice_unreached.unreached)
+app.command("remind")(notice_remind.remind)
 
 
 @app.command("send")

@@ -22,6 +22,7 @@ from bot.people import posters
 from bot.people.model import InvitationKind
 from bot.people.office import FreshInvitation
 from bot.people.posters import Printed
+from bot.printing.page import check_font
 from bot.sheets import Column, Sheet
 
 LANGUAGE = typer.Option(Language.ZH_HANS, "--lang", help="The language on paper.")
@@ -58,7 +59,7 @@ def poster(
 
     async def work(services: Services) -> _Made:
         school, name = await services.office.titles(class_)
-        posters.check_font([school, name])
+        check_font([school, name])
         made = await services.office.invite_family(class_, valid_for=timedelta(days=days))
         until = at_school(made.expires_at, services.clock)
         return _Made(school, name, ((None, made),), until)
@@ -79,7 +80,7 @@ def invite_seats(
     async def work(services: Services) -> _Made:
         school, name = await services.office.titles(class_)
         if ending == ".pdf":
-            posters.check_font([school, name])
+            check_font([school, name])
         made = await services.office.invite_seats(class_, valid_for=lasting, needs_link=True)
         until = at_school(made[0][1].expires_at, services.clock)
         return _Made(school, name, tuple(made), until)

@@ -60,7 +60,7 @@ class Afterwards(Room):
             notice = await store.required(connection, notice_id)
             progress = await self._outbox.progress(connection, notice.batch)
             children, unreached = await reaching.children_counted(connection, notice)
-            confirmed = await confirming.counts(connection, notice.id)
+            confirmed = await confirming.counts(connection, notice)
             return Status(
                 id=notice.id,
                 state=notice.state,

@@ -17,6 +17,30 @@ class TextUnusable(BadInput):
     text_key = "notices-text-unusable"
 
 
+class NothingToConfirm(WrongMoment):
+    """The notice asks for no confirmation, so nobody is reminded of it."""
+
+    text_key = "reminders-nothing-asked"
+
+
+class NotSentYet(WrongMoment):
+    """A reminder can follow once the notice has been sent to everybody, and was not taken back."""
+
+    text_key = "reminders-not-sent"
+
+
+class EverybodyHasConfirmed(WrongMoment):
+    """Every family that can be reached has confirmed; nobody is left to be reminded."""
+
+    text_key = "reminders-everybody"
+
+
+class RemindedEnough(WrongMoment):
+    """Two reminders of this notice were made today; wait until tomorrow."""
+
+    text_key = "reminders-enough"
+
+
 class NobodyToTell(BadInput):
     """--to: nobody has joined these classes yet; hand out invitations first."""
 

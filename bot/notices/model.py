@@ -126,6 +126,13 @@ class Status:
     children_agreed: int = 0
 
     @property
+    def waiting(self) -> int:
+        """Children, or members of staff, whom it reached and of whom nobody has confirmed."""
+        if self.children:
+            return max(0, self.children - self.children_unreached - self.children_confirmed)
+        return max(0, self.delivered - self.confirmed)
+
+    @property
     def settled(self) -> int:
         """Messages whose fate is known."""
         return self.recipients - self.pending - self.sending

@@ -7,29 +7,18 @@ Matplotlib and its memory is given back at once.
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import bot
-from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.printing.apart import drawn_apart
 from bot.surveys.measures import measures
 from bot.surveys.picture import Bar, Chart, Panel
 from bot.surveys.reports import group_name
 from bot.surveys.results import GroupFigures, Results
 
 DRAWING = "bot.surveys.drawing"
-PATIENCE_SECONDS = 120
-
-
-class ChartFailed(JiaxiaoError):
-    """The chart could not be drawn."""
 
 
 def chart_of(results: Results, language: Language, zone: ZoneInfo) -> Chart:
@@ -61,38 +50,9 @@ async def draw(chart: Chart) -> bytes:
     """Draw a chart as PNG in a process of its own.
 
     Raises:
-        ChartFailed: It could not be drawn; says why, for example which font to install.
+        DrawingFailed: It could not be drawn; says why, for example which font to install.
     """
-    root = str(Path(bot.__file__).parents[1])
-    search = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        DRAWING,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": search, "MPLBACKEND": "Agg"},
-    )
-    values = json.dumps(asdict(chart)).encode()
-    try:
-        picture, complaint = await asyncio.wait_for(process.communicate(values), PATIENCE_SECONDS)
-    except TimeoutError as error:
-        process.kill()
-        await process.wait()
-        message = f"chart: not drawn within {PATIENCE_SECONDS} seconds; try again."
-        raise ChartFailed(message) from error
-    if process.returncode != 0:
-        raise ChartFailed(_reason(complaint.decode(errors="replace")))
-    return picture
-
-
-def _reason(complaint: str) -> str:
-    """Take the drawing process's own sentence; of anything else only the error's kind."""
-    last = complaint.strip().rpartition("\n")[2]
-    if last.startswith(("chart:", "font:")):
-        return last
-    return f"chart: the drawing process broke off ({last.partition(':')[0] or 'no reason'})."
+    return await drawn_apart(DRAWING, asdict(chart))
 
 
 def _bar(group: GroupFigures, place: int, language: Language) -> Bar:

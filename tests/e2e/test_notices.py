@@ -62,6 +62,37 @@ async def test_a_teacher_sees_the_preview_sends_and_parents_confirm(town: Town) 
     assert (status.delivered, status.confirmed, status.children_unreached) == (1, 1, 0)
 
 
+async def test_the_author_gets_the_list_of_the_unreached_and_reminds_the_others(
+    town: Town,
+) -> None:
+    teacher = await town.teacher(9, SECOND)
+    first = await town.parent(1, SECOND, 12)
+    second = await town.parent(2, SECOND, 13)
+    await town.parent(3, SECOND, 14)
+    acting.block(town.sandbox.world, 3, blocked=True)
+    await begin_notice(teacher, SECOND, "周五秋游。")
+    await teacher.taps(await teacher.sees("预览"), "☐ 请家长点「已阅」")
+    preview = await teacher.sees("预览", "［已阅］")
+    await teacher.taps(preview, "现在发送")
+    await first.taps(await first.sees("周五秋游"), "已阅")
+    done = await teacher.sees("发送完毕", "已阅 1")
+
+    await teacher.taps(await teacher.sees_button(done.id, "未送达名单（1）"), "未送达名单")
+    await teacher.waits(lambda seen: sum(bool(one.file) for one in seen) == 2, "two files")
+    files = [one.file for one in await teacher.from_bot() if one.file]
+
+    await teacher.taps(await teacher.sees_button(done.id, "提醒未确认的家庭（1）"), "提醒")
+    ahead = await teacher.sees("将提醒 1 位家长，涉及 1 个孩子", "［已阅］")
+    await teacher.taps(ahead, "发送提醒")
+    reminder = await second.sees("【提醒】二年级(1)班", "周五秋游")
+    await second.taps(reminder, "已阅")
+    await teacher.sees("通知 2：发送完毕", "已阅 1")
+
+    assert not [m for m in await first.from_bot() if "【提醒】" in m.text]
+    assert (await town.services.notices.status(1)).children_confirmed == 2
+    assert files == ["通知 1 未送达名单.xlsx", "通知 1 未送达名单.pdf"]
+
+
 async def test_a_parent_reads_first_and_agrees_later(town: Town) -> None:
     teacher = await town.teacher(9, SECOND)
     parent = await town.parent(1, SECOND, 12)

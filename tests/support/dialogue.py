@@ -26,6 +26,8 @@ class Seen:
     is_from_bot: bool
     edited: bool
     picture: str | None
+    file: str | None
+    """What a document is called."""
 
     def button(self, label: str) -> str:
         """Return what the first button whose label contains some words carries."""
@@ -149,7 +151,7 @@ def _seen(item: dict[str, Any]) -> Seen:
         for row in item["buttons"] or []
         for button in row
     ]
-    photo = item.get("photo")
+    photo, document = item.get("photo"), item.get("document")
     return Seen(
         id=item["id"],
         text=item["text"] or "",
@@ -158,4 +160,5 @@ def _seen(item: dict[str, Any]) -> Seen:
         is_from_bot=item["from"] == "bot",
         edited=bool(item.get("edited")),
         picture=photo["url"] if photo else None,
+        file=document["name"] if document else None,
     )

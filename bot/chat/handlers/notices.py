@@ -13,6 +13,7 @@ from functools import partial
 
 from bot.audit.model import InChat
 from bot.chat import moments
+from bot.chat.after_buttons import after_buttons
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
@@ -252,8 +253,7 @@ async def _show_progress(talk: Talk, notice: Notice) -> None:
     status = await notices.status(notice.id)
     when = _spoken(talk, notice.send_at) if notice.send_at else ""
     text = progress.text(notice, status, talk.words, when=when)
-    stop_button = button(talk.words("notices-button-stop"), StopNotice(notice.id))
-    message_id = await talk.say(text, column([stop_button]) if notice.state in OPEN else ())
+    message_id = await talk.say(text, after_buttons(notice, status, talk.words))
     await notices.show_progress_in(notice.id, message_id)
 
 
@@ -368,8 +368,9 @@ def _post_for(talk: Talk, whom: Audience) -> StaffMember:
 def _check_author(talk: Talk, notice: Notice) -> None:
     if notice.author_address != talk.address:
         raise NotYourClass
-    for whom in notice.audiences:
-        _post_for(talk, whom)
+    if notice.reminds_of is None:  # Whoever may tell them, may remind them.
+        for whom in notice.audiences:
+            _post_for(talk, whom)
 
 
 def _prompts(talk: Talk, text: str) -> set[str]:

@@ -46,12 +46,16 @@ async def confirm(
     return True
 
 
-async def counts(connection: Connection, notice_id: NoticeId) -> Counts:
-    """Count chats and children; one query each."""
+async def counts(connection: Connection, notice: Notice) -> Counts:
+    """Count chats and children; of a reminder only those it went to."""
     agreed = confirmations.c.agreed_at.is_not(None)
     by_chat = sa.select(sa.func.count(), sa.func.count(confirmations.c.agreed_at)).where(
-        confirmations.c.notice_id == notice_id
+        confirmations.c.notice_id == notice.confirms
     )
+    if notice.reminds_of is not None:
+        told = sa.select(outgoing.c.address).where(outgoing.c.batch == notice.batch)
+        reminded = sa.select(chats.c.id).where(chats.c.address.in_(told))
+        by_chat = by_chat.where(confirmations.c.chat_id.in_(reminded))
     child = notice_children.c.child_id
     by_child = (
         sa.select(
@@ -61,7 +65,10 @@ async def counts(connection: Connection, notice_id: NoticeId) -> Counts:
         .select_from(notice_children)
         .join(chats, chats.c.address == notice_children.c.address)
         .join(confirmations, confirmations.c.chat_id == chats.c.id)
-        .where(notice_children.c.notice_id == notice_id, confirmations.c.notice_id == notice_id)
+        .where(
+            notice_children.c.notice_id == notice.id,
+            confirmations.c.notice_id == notice.confirms,
+        )
     )
     chat = (await connection.execute(by_chat)).one()
     children = (await connection.execute(by_child)).one()

@@ -11,7 +11,8 @@ from PIL import Image
 from bot.errors import BadOption
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.posters import GlyphMissing, Printed, matrix_of, poster, slips
+from bot.people.posters import Printed, poster, slips
+from bot.printing.page import GlyphMissing, matrix_of
 
 LINK = "https://t.me/sunshine_school_bot?start=abcdefghjkmn"
 INVITATION = Printed("阳光小学", "二年级(1)班", "abcdefghjkmn", LINK, "2026年12月6日")

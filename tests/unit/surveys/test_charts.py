@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n.languages import Language
+from bot.printing.apart import DrawingFailed
 from bot.surveys import charts
 from bot.surveys.anonymity import Limits
-from bot.surveys.charts import ChartFailed, chart_of, draw
+from bot.surveys.charts import chart_of, draw
 from bot.surveys.drawing import shades
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.picture import Chart, chart_from, width_of, without, wrapped
@@ -79,7 +80,7 @@ async def test_a_drawing_that_fails_says_so_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(charts, "DRAWING", "bot.surveys.no_such_module")
 
-    with pytest.raises(ChartFailed, match=r"^chart: .*broke off"):
+    with pytest.raises(DrawingFailed, match=r"^drawing: .*broke off"):
         await draw(a_chart())
 
 

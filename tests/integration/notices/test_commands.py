@@ -1,0 +1,172 @@
+"""What the office types after a notice has gone out."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
+
+from bot.app import Services, open_services
+from bot.config import load
+from bot.i18n.languages import Language
+from bot.storage.tables.delivery import outgoing
+from tests.support.command_line import Desk
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    database_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Desk:
+    """A school of one class: two seats read along, the third has nobody."""
+    (tmp_path / "config.yaml").write_text(
+        f"database:\n  url: {database_url}\n"
+        'quiet_hours:\n  primary: ""\n  junior: ""\n'
+        "notices:\n  second_person: []\n"
+    )
+    (tmp_path / "list.csv").write_text(
+        "class,seat\n三年级1班,1\n三年级1班,2\n三年级1班,3\n", "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    found = Desk(tmp_path, capsys)
+    found.gets("school", "add", "阳光小学", "--region", "example")
+    found.gets("people", "import", "list.csv", "--school", "1")
+    for seat in (1, 2):
+        code = found.gets("people", "invite", "--class", "1", "--seat", str(seat))["code"]
+        _inside(found, partial(_join, address=100 + seat, code=code))
+    return found
+
+
+def _inside(desk: Desk, work: Callable[[Services], Awaitable[None]]) -> None:
+    async def run() -> None:
+        async with open_services(load(desk.folder / "config.yaml")) as services:
+            await work(services)
+
+    asyncio.run(run())
+
+
+async def _join(services: Services, *, address: int, code: str) -> None:
+    await services.membership.join(address, Language.ZH_HANS, code)
+
+
+def settle(desk: Desk, **states: str) -> None:
+    """Note what became of the messages, as the dispatcher would."""
+
+    async def work(services: Services) -> None:
+        async with services.database.begin() as connection:
+            for seat, state in states.items():
+                await connection.execute(
+                    sa.update(outgoing)
+                    .where(outgoing.c.address == 100 + int(seat.removeprefix("seat")))
+                    .values(state=state, reason="blocked" if state == "failed" else None)
+                )
+        await services.notices.close_finished()
+
+    _inside(desk, work)
+
+
+def confirm(desk: Desk, seat: int, *, agrees: bool = False) -> None:
+    async def work(services: Services) -> None:
+        await services.notices.confirm(1, 100 + seat, agrees=agrees)
+
+    _inside(desk, work)
+
+
+def send(desk: Desk, *more: str) -> None:
+    desk.gets("notice", "send", "--to", "class:1", "--text", "周五秋游。", *more)
+
+
+def test_the_unreached_are_listed_on_the_screen_and_in_json(desk: Desk) -> None:
+    send(desk)
+    settle(desk, seat1="delivered", seat2="failed")
+
+    told = desk.types("notice", "unreached", "1").out
+    found = desk.gets("notice", "unreached", "1")
+
+    assert "3 个孩子里，2 个的家长还没收到" in told
+    assert "三年级1班  2  家长停用了机器人" in told
+    assert (found["id"], found["total"]) == (1, 3)
+    assert [(row["class"], row["seat"], row["why"]) for row in found["children"]] == [
+        ("三年级1班", 2, "blocked"),
+        ("三年级1班", 3, "nobody"),
+    ]
+
+
+def test_the_unreached_are_written_to_files(desk: Desk) -> None:
+    send(desk)
+    settle(desk, seat1="delivered", seat2="ambiguous")
+
+    for name in ("a.csv", "a.xlsx", "a.pdf"):
+        made = desk.gets("notice", "unreached", "1", "-o", name, "--lang", "en")
+        assert (made["file"], len(made["children"])) == (name, 2)
+
+    with Path("a.csv").open(encoding="utf-8-sig") as file:
+        assert list(csv.reader(file)) == [
+            ["Class", "Seat", "Reason"],
+            ["三年级1班", "2", "uncertain, it may have arrived"],
+            ["三年级1班", "3", "nobody of the family has joined yet"],
+        ]
+    sheet = load_workbook("a.xlsx").active
+    assert sheet is not None
+    assert sheet.max_row == 3
+    assert Path("a.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line", "code"),
+    [
+        (("7",), "Notice 7: there is none with this number.", 1),
+        (("1", "-o", "a.doc"), "-o a.doc: must end in .csv, .xlsx or .pdf.", 2),
+        (("1", "-o", "no/a.pdf"), "-o no/a.pdf: there is no such folder; make it first.", 2),
+    ],
+)
+def test_a_list_that_cannot_be_made_is_refused_in_one_line(
+    desk: Desk, arguments: tuple[str, ...], line: str, code: int
+) -> None:
+    send(desk)
+
+    assert desk.is_refused("notice", "unreached", *arguments, code=code) == line
+
+
+def test_a_reminder_is_shown_then_sent(desk: Desk) -> None:
+    send(desk, "--confirm")
+    settle(desk, seat1="delivered", seat2="delivered")
+    confirm(desk, 1)
+
+    ahead = desk.gets("notice", "remind", "1", "--dry-run")
+    made = desk.gets("notice", "remind", "1")
+
+    assert (ahead["chats"], ahead["children"], ahead["reminders_today"]) == (1, 1, 0)
+    assert ahead["text"].startswith("【提醒】三年级1班")
+    assert (made["id"], made["reminds_of"], made["recipients"]) == (2, 1, 1)
+
+
+def test_a_reminder_that_makes_no_sense_is_refused_in_one_line(desk: Desk) -> None:
+    send(desk)
+
+    line = desk.is_refused("notice", "remind", "1", code=1)
+
+    assert line == "The notice asks for no confirmation, so nobody is reminded of it."
+
+
+def test_those_who_agree_are_counted_apart(desk: Desk) -> None:
+    send(desk, "--agree")
+    settle(desk, seat1="delivered", seat2="delivered")
+    confirm(desk, 1, agrees=True)
+    confirm(desk, 2)
+
+    status = desk.gets("notice", "status", "1")
+    held = desk.gets("people", "show", "--chat", "101")
+
+    assert (status["confirmed"], status["agreed"]) == (2, 1)
+    assert (status["children_confirmed"], status["children_agreed"]) == (2, 1)
+    assert "confirmed 2, of them agreed 1" in desk.types("notice", "status", "1").out
+    assert [item["notice"] for item in held["notices_agreed"]] == [1]
