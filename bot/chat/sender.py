@@ -24,10 +24,12 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.chat import media
 from bot.chat.keyboards import markup
 from bot.chat.request import NotSent, Prepared, Unanswered
 from bot.delivery.model import (
     Body,
+    Deed,
     Delivered,
     Outcome,
     Reason,
@@ -52,7 +54,7 @@ log = structlog.get_logger(__name__)
 
 
 class TelegramSender:
-    """Sends one message by the Bot API.
+    """Sends or edits one message by the Bot API.
 
     Asks for the number of the sent message only: building PTB's Message of each answer costs
     as much as sending it.
@@ -67,10 +69,19 @@ class TelegramSender:
         self._url = f"{bot.base_url}/sendMessage"
         self._paid_broadcast = paid_broadcast
 
+    @property
+    def bot_id(self) -> int:
+        """The bot whose names for files these are; its token begins with it."""
+        return int(self._bot.token.partition(":")[0])
+
     async def send(self, address: int, body: Body) -> Outcome:
         """Try once; every trouble is an outcome."""
-        content = _content(body, self._paid_broadcast) + b"&chat_id=%d" % address
         try:
+            if body.deed is not Deed.SEND:
+                return await media.edit(self._bot, address, body)
+            if body.files:
+                return await media.send_file(self._bot, address, body, paid=self._paid_broadcast)
+            content = _content(body, self._paid_broadcast) + b"&chat_id=%d" % address
             sent = await self._bot.request.post(self._url, Prepared(content).as_data())
         except TelegramError as error:
             return outcome_of(error)
@@ -105,6 +116,8 @@ def _try_again(error: TelegramError) -> Outcome:
             return RetryLater(after=TOKEN_PAUSE, halts_all=True)
         case NotSent():
             return Unreachable(maybe_accepted=False)
+        case NetworkError() if "too large" in error.message.lower():
+            return Refused(Reason.REFUSED, gone=False, detail=error.message)
         case NetworkError() if not isinstance(error, (TimedOut, Unanswered)):
             return RetryLater()  # Telegram answered with an error of its own, such as 502.
         case _:

@@ -18,9 +18,10 @@ from bot.clock import Clock
 from bot.delivery.flight import Arrival, Flight
 from bot.delivery.leadership import ASKS_EVERY, Leadership
 from bot.delivery.model import (
-    Body,
+    Delivered,
     Outcome,
     Outgoing,
+    Part,
     Refused,
     RetryLater,
     Settlement,
@@ -29,10 +30,12 @@ from bot.delivery.model import (
 )
 from bot.delivery.pacing import Pacing
 from bot.delivery.ports import OnGone, Sender
-from bot.delivery.retry import decide
+from bot.delivery.retry import Following, decide
 from bot.delivery.store import turns
 from bot.delivery.store.lease import lease_of
-from bot.delivery.turn import Bodies, Turn, take
+from bot.delivery.store.turns import Choice
+from bot.delivery.turn import Bodies, Turn, take, worded
+from bot.delivery.uploads import Uploads
 from bot.storage.database import Database
 
 LOOKS_EVERY = 0.3
@@ -50,6 +53,12 @@ PAUSE_AFTER_TROUBLE = 0.5
 GIVES_UP_AFTER = 20
 """Failed attempts to settle at the end, after which the next start will recover the rows."""
 
+UPLOAD_PAUSE = 0.2
+"""Seconds a message waits that was claimed while its file was being uploaded."""
+
+FORGETS_AFTER = 60.0
+"""Seconds after which a part that was to follow soon loses its place in front."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -66,6 +75,7 @@ class Dispatcher:
         pacing: How fast messages may leave.
         in_flight: How many may be on their way and not yet durably settled.
         on_gone: Told about a chat that can no longer be reached.
+        bot_id: Which bot sends; Telegram's names for files are good for one bot only.
     """
 
     def __init__(
@@ -77,6 +87,7 @@ class Dispatcher:
         pacing: Pacing,
         in_flight: int,
         on_gone: OnGone,
+        bot_id: int = 0,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -85,7 +96,10 @@ class Dispatcher:
         self._on_gone = on_gone
         self._flight = Flight(in_flight)
         self._leadership = Leadership(lease_of(database))
-        self._bodies = Bodies()
+        self._bot_id = bot_id
+        self._bodies = Bodies(bot_id)
+        self._uploads = Uploads(database)
+        self._following: dict[int, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stir = asyncio.Event()
         self._looked_at = 0.0
@@ -184,6 +198,8 @@ class Dispatcher:
             recovers=self._orphans,
             own=self._flight.ids,
             now=self._clock.now(),
+            choice=self._choice(),
+            bot_id=self._bot_id,
         )
         was_backlog, self._backlog = self._backlog, False
         async with self._database.begin() as connection:
@@ -203,6 +219,15 @@ class Dispatcher:
             return 0
         return min(self._flight.room, self._pacing.allowance(_seconds()))
 
+    def _choice(self) -> Choice:
+        """Let the parts of one chat stay together, and nothing wait behind an upload."""
+        now = _seconds()
+        for number in [one for one, due in self._following.items() if due + FORGETS_AFTER < now]:
+            del self._following[number]  # It was taken back.
+        due = [number for number, due in self._following.items() if due <= now]
+        first = due[: self._flight.places]
+        return Choice(first, self._bodies.carrying(self._uploads.under_way))
+
     async def _tell_gone(self, arrived: list[Arrival]) -> None:
         """Before the settling is committed, so that a kill in between repeats, not forgets."""
         for address in {arrival.gone for arrival in arrived if arrival.gone is not None}:
@@ -214,35 +239,71 @@ class Dispatcher:
                 log.warning("gone_chat_not_noted", error=type(error).__name__)
 
     def _start(self, message: Outgoing) -> None:
-        now = _seconds()
-        wait = max(self._pacing.chat_wait(message.address, now), self._pacing.halt_wait(now))
+        now, part = _seconds(), self._bodies.of(message)
+        chat = message.address if message.target is None else None
+        wait = self._pacing.halt_wait(now)
+        if chat is not None:
+            wait = max(wait, self._pacing.chat_wait(chat, now))
+        if self._uploads.must_wait(part):
+            wait = max(wait, UPLOAD_PAUSE)
         if wait:
             self._flight.returns(message, self._clock.now() + timedelta(seconds=wait))
             return
-        self._pacing.left(message.address, now)
+        self._pacing.left(chat, now)
+        self._following.pop(message.id, None)
         self._flight.starts(message)
-        task = asyncio.create_task(self._send(message, self._bodies.of(message)))
+        self._uploads.begin(part)
+        task = asyncio.create_task(self._send(message, part))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, message: Outgoing, body: Body) -> None:
-        outcome = await self._outcome(message, body)
+    async def _send(self, message: Outgoing, part: Part) -> None:
+        outcome = await self._outcome(message, part)
         if isinstance(outcome, RetryLater) and outcome.halts_all:
             self.halt(outcome.after)
-        settlement = decide(message, outcome, self._clock.now())
+        settlement = decide(message, outcome, self._clock.now(), self._next(message, part))
         _report(message, settlement)
         gone = isinstance(outcome, Refused) and outcome.gone
-        self._land(Arrival(settlement, gone=message.address if gone else None))
+        uploaded = self._uploaded(part, outcome)
+        self._land(Arrival(settlement, message.address if gone else None, uploaded))
 
-    async def _outcome(self, message: Outgoing, body: Body) -> Outcome:
+    def _next(self, message: Outgoing, part: Part) -> Following | None:
+        if part.next_id is None:
+            return None
+        pause = self._pacing.chat_wait(message.address, _seconds())
+        return Following(part.next_id, timedelta(seconds=pause))
+
+    def _uploaded(self, part: Part, outcome: Outcome) -> tuple[int, str] | None:
+        file = part.unknown_file
+        if file is None:
+            return None
+        self._uploads.end(file)
+        self._backlog = True
+        if not isinstance(outcome, Delivered) or outcome.known_as is None:
+            return None
+        self._bodies.learn(file.id, outcome.known_as)
+        return file.id, outcome.known_as
+
+    async def _outcome(self, message: Outgoing, part: Part) -> Outcome:
+        body = worded(message, part.body)
         try:
+            if part.unknown_file is not None:
+                body = await self._uploads.with_content(body, part.unknown_file)
             return await self._sender.send(message.address, body)
+        except turns.TROUBLE as error:
+            # Only an upload asks the database here, before anything has left.
+            log.warning("file_not_read", message=message.id, error=type(error).__name__)
+            return Unreachable(maybe_accepted=False)
         except Exception as error:  # noqa: BLE001 - the loop must survive a broken sender
             log.warning("sender_broke", message=message.id, error=type(error).__name__)
             return Unreachable(maybe_accepted=True)
 
     def _land(self, arrival: Arrival) -> None:
         self._flight.ends(arrival)
+        settled = arrival.settlement
+        if settled.next_id is not None:
+            pause = settled.not_before - settled.settled_at
+            self._following[settled.id] = _seconds() + pause.total_seconds()
         is_first = self._flight.landed_count == 1
         if is_first:
             self._landed_at = _seconds()

@@ -20,10 +20,12 @@ class Arrival:
     Args:
         settlement: What is to be written.
         gone: The address of a chat that can no longer be reached; None otherwise.
+        uploaded: The number of a file and what Telegram calls it from now on.
     """
 
     settlement: Settlement
     gone: int | None = None
+    uploaded: tuple[int, str] | None = None
 
 
 class Flight:

@@ -76,25 +76,109 @@ class Button:
     data: str
 
 
+class Deed(StrEnum):
+    """What is done with a body."""
+
+    SEND = "send"  # a message of its own
+    EDIT = "edit"  # takes the place of an earlier message's text; its buttons go
+    CAPTION = "caption"  # takes the place of the words under an earlier picture or file
+    BLANK = "blank"  # takes the place of an earlier picture or file, with its words
+
+
+class FileKind(StrEnum):
+    """How a file is shown."""
+
+    PHOTO = "photo"  # a picture in the chat
+    DOCUMENT = "document"  # a file to open
+
+
+@dataclass(frozen=True)
+class File:
+    """A picture or a document that goes with a message.
+
+    Args:
+        id: Its row.
+        kind: How it is shown.
+        name: What it is called; a person's data, never to be logged.
+        known_as: Telegram's name for it once it has been uploaded by our bot.
+        content: Its bytes, at hand only while it is uploaded.
+    """
+
+    id: int
+    kind: FileKind
+    name: str
+    known_as: str | None = field(default=None, compare=False)
+    content: bytes | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that is not kept yet.
+
+    Args:
+        kind: How it is shown.
+        name: What it is called.
+        size: Bytes.
+        content: The bytes; None if Telegram has them already.
+        known_as: Telegram's name for it, good for one bot; None if it must be uploaded.
+    """
+
+    kind: FileKind
+    name: str
+    size: int
+    content: bytes | None = field(default=None, repr=False)
+    known_as: str | None = None
+
+
 @dataclass(frozen=True)
 class Body:
     """What a message says; one body is shared by thousands of recipients.
 
+    Rooms write any length and any number of files; the outbox makes as many parts of it as
+    Telegram needs (`parts.py`), and a sender is given one part at a time.
+
     Args:
-        text: Plain text as the parent reads it, at most 4,096 characters.
+        text: Plain text as the parent reads it.
         keyboard: Rows of buttons under the text.
         force_reply: The hint in the input field when the parent's next words are to be a
             reply to this message; None asks for no reply. Excludes a keyboard.
+        files: Pictures and documents; they come before a text that is too long for one.
+        repeat_mark: Words put before a message that may have arrived before; may be empty.
+        deed: What is done with it.
+        edits: The number of the earlier message it takes the place of, known when it is sent.
     """
 
     text: str
     keyboard: tuple[tuple[Button, ...], ...] = ()
     force_reply: str | None = None
+    files: tuple[File, ...] = ()
+    repeat_mark: str = ""
+    deed: Deed = Deed.SEND
+    edits: int | None = None
 
     def __post_init__(self) -> None:
         if self.keyboard and self.force_reply is not None:
             message = "A message has either buttons or a reply field, not both."
             raise ValueError(message)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message of a body, as the dispatcher knows it.
+
+    Args:
+        body: What it says, with at most one file.
+        next_id: The part that follows it; None for the last.
+    """
+
+    body: Body
+    next_id: int | None = None
+
+    @property
+    def unknown_file(self) -> File | None:
+        """The file that has to be uploaded first, if there is one."""
+        file = self.body.files[0] if self.body.files else None
+        return file if file is not None and file.known_as is None else None
 
 
 @dataclass(frozen=True)
@@ -109,6 +193,7 @@ class Outgoing:
         attempts: How often it has been tried, this time included.
         doubts: How many earlier attempts may have arrived.
         when_unsure: The batch's rule for the next attempt that may have arrived.
+        target: The number of the message it takes the place of; None for a new one.
     """
 
     id: int
@@ -118,13 +203,20 @@ class Outgoing:
     attempts: int
     doubts: int
     when_unsure: WhenUnsure
+    target: int | None = None
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """Telegram has accepted the message."""
+    """Telegram has accepted the message.
+
+    Args:
+        message_id: Telegram's number for it.
+        known_as: Telegram's name for the file that was uploaded with it.
+    """
 
     message_id: int
+    known_as: str | None = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +286,32 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A message that has arrived in a chat and can be edited there.
+
+    Args:
+        address: The chat.
+        message_id: Telegram's number for it.
+        has_text: Whether it says something; a picture before a long text does not.
+        has_file: Whether it is a picture or a document.
+    """
+
+    address: int
+    message_id: int
+    has_text: bool
+    has_file: bool
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A message that was cancelled before it left, and when it might have."""
+
+    address: int
+    not_before: datetime
+    not_after: datetime | None
+
+
+@dataclass(frozen=True)
 class Progress:
     """How many messages of a batch are in each state."""
 
@@ -231,6 +349,8 @@ class Settlement:
         message_id: Telegram's number, once delivered.
         reason: Why it failed.
         detail: Telegram's own words on a refusal.
+        part_id: The part this was, when another follows.
+        next_id: The part that follows and waits from now on; None for the last.
     """
 
     id: int
@@ -241,6 +361,8 @@ class Settlement:
     message_id: int | None = None
     reason: Reason | None = None
     detail: str | None = None
+    part_id: int | None = None
+    next_id: int | None = None
 
 
 def counted(text: str) -> int:

@@ -6,11 +6,22 @@ together or not at all, and nothing leaves before the commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from bot.delivery.model import Body, Progress, Recipient, WhenUnsure
-from bot.delivery.store import entries
+from bot.delivery.model import (
+    Body,
+    File,
+    NewFile,
+    Progress,
+    Recipient,
+    Sent,
+    State,
+    TakenBack,
+    WhenUnsure,
+)
+from bot.delivery.parts import parts
+from bot.delivery.store import edits, entries, files
 from bot.storage.database import Connection
 
 
@@ -39,6 +50,8 @@ class Outbox:
     ) -> int:
         """Put one message for each address into the outbox.
 
+        A text that is too long for Telegram, or files beside it, make parts of a message;
+        it is delivered when its last part is, and the parts of one chat leave in order.
         A batch may be filled in several calls with different bodies, one per language for
         example. Nobody looks for repeats: an address given twice gets it twice.
 
@@ -58,12 +71,86 @@ class Outbox:
         """
         if not addresses:
             return 0
-        body_id = await entries.add_body(connection, batch, body, when_unsure)
+        body_id = await entries.add_body(connection, batch, parts(body), when_unsure)
         window = (not_before or now, not_after)
         await entries.add_messages(connection, batch, body_id, addresses, window)
-        if self._wake is not None:
-            self._wake()
+        self._stir()
         return len(addresses)
+
+    async def edit(
+        self,
+        connection: Connection,
+        *,
+        batch: str,
+        body: Body,
+        targets: Sequence[tuple[int, int]],
+        now: datetime,
+    ) -> int:
+        """Put one edit for each address and message number into the outbox.
+
+        An edit that may have arrived is made again, for that changes nothing.
+
+        Args:
+            connection: The caller's open transaction.
+            batch: What the edits belong to; not the batch of the messages themselves.
+            body: What stands there from then on, short enough for one message.
+            targets: Which message of which chat.
+            now: This instant, aware.
+
+        Returns:
+            How many edits were put in.
+        """
+        if not targets:
+            return 0
+        body_id = await entries.add_body(connection, batch, [body], WhenUnsure.RESEND)
+        await edits.add(connection, batch, body_id, targets, now)
+        self._stir()
+        return len(targets)
+
+    async def sent(self, connection: Connection, batch: str, *, besides: str) -> list[Sent]:
+        """List the messages a batch's chats hold, every part of them.
+
+        Args:
+            connection: The caller's open transaction.
+            batch: The batch.
+            besides: The batch of the edits that have been put down for some of them already.
+        """
+        return await edits.sent(connection, batch, besides)
+
+    async def take_back(
+        self, connection: Connection, batch: str, *, now: datetime
+    ) -> list[TakenBack]:
+        """Withdraw what has not left, as `cancel` does; return whom it was for."""
+        return await edits.take_back(connection, batch, now)
+
+    async def began(self, connection: Connection, batch: str) -> set[int]:
+        """List the chats that hold an earlier part of a message of the batch."""
+        return await edits.began(connection, batch)
+
+    async def recount(
+        self, connection: Connection, batch: str, to: str, states: Collection[State]
+    ) -> int:
+        """Let messages in some final states be counted with another batch from now on."""
+        return await edits.move(connection, batch, to, states)
+
+    async def keep_file(
+        self, connection: Connection, file: NewFile, *, bot_id: int, now: datetime
+    ) -> int:
+        """Keep a file that messages may carry; return its number."""
+        return await files.add(connection, file, bot_id, now)
+
+    async def files(self, connection: Connection, ids: Sequence[int]) -> list[File]:
+        """Find files by number, in this order; those that are gone are left out."""
+        found = await files.found(connection, ids)
+        return [found[number] for number in ids if number in found]
+
+    async def empty_files(self, connection: Connection, ids: Collection[int]) -> None:
+        """Forget the bytes of files that nobody will upload any more."""
+        await files.empty(connection, ids)
+
+    async def drop_files(self, connection: Connection, ids: Collection[int]) -> None:
+        """Erase files that no message carries."""
+        await files.drop(connection, ids)
 
     async def cancel(self, connection: Connection, batch: str, *, now: datetime) -> int:
         """Withdraw what has not left; return how many messages that were.
@@ -116,3 +203,7 @@ class Outbox:
         for batch in await entries.batches(connection, prefix):
             if (await entries.progress(connection, batch)).is_finished:
                 await entries.erase(connection, batch)
+
+    def _stir(self) -> None:
+        if self._wake is not None:
+            self._wake()

@@ -81,11 +81,18 @@ class Pacing:
         """Return the seconds until a halt is over; 0 when there is none."""
         return max(0.0, self._halted_until - now)
 
-    def left(self, address: int, now: float) -> None:
-        """Note that a message leaves at this moment."""
+    def left(self, address: int | None, now: float) -> None:
+        """Note that a message leaves at this moment.
+
+        Args:
+            address: The chat it goes to; None for an edit, which no chat's pace counts.
+            now: This moment.
+        """
         self._advance(now)
         self._tokens -= 1
         self._departures.append(now)
+        if address is None:
+            return
         # Moved to the end, so that the oldest departures stay in front to be forgotten.
         self._chats.pop(address, None)
         self._chats[address] = now

@@ -8,7 +8,13 @@ from bot.sandbox.botjson import message_object
 from bot.sandbox.errors import bad_request
 from bot.sandbox.keyboards import read_markup
 from bot.sandbox.params import Params
-from bot.sandbox.sending import reachable, read_caption, read_chat_id, read_text
+from bot.sandbox.sending import (
+    reachable,
+    read_caption,
+    read_chat_id,
+    read_media,
+    read_text,
+)
 from bot.sandbox.values import Author, JsonValue, Message
 from bot.sandbox.world import World
 
@@ -39,6 +45,19 @@ def edit_caption(world: World, params: Params) -> JsonValue:
     if message.file_id is None:
         raise bad_request("there is no caption in the message to edit")
     edited = replace(message, text=caption, entities=entities, markup=markup)
+    return _changed(world, message, edited)
+
+
+def edit_media(world: World, params: Params) -> JsonValue:
+    """editMessageMedia: another picture or document with its caption, in place of one."""
+    file, caption, entities = read_media(world, params)
+    markup = read_markup(params, inline_only=True)
+    message = _own(world, params)
+    if message.file_id is None:
+        raise bad_request("message can't be edited")
+    edited = replace(
+        message, kind=file.kind, file_id=file.id, text=caption, entities=entities, markup=markup
+    )
     return _changed(world, message, edited)
 
 

@@ -69,6 +69,7 @@ def _changing(callback_seconds: int) -> list[Method]:
     return [
         Method("editMessageText", editing.edit_text, Cost.OVERALL),
         Method("editMessageCaption", editing.edit_caption, Cost.OVERALL),
+        Method("editMessageMedia", editing.edit_media, Cost.OVERALL),
         Method("editMessageReplyMarkup", editing.edit_markup, Cost.OVERALL),
         Method("deleteMessage", editing.delete_message, Cost.OVERALL),
         Method("pinChatMessage", editing.pin_message, Cost.OVERALL),

@@ -150,6 +150,30 @@ def read_caption(params: Params) -> tuple[str, tuple[JsonObject, ...]]:
     return caption, entities
 
 
+def read_media(world: World, params: Params) -> tuple[StoredFile, str, tuple[JsonObject, ...]]:
+    """Return the file a call puts into a message, with its caption.
+
+    Raises:
+        Refusal: 400, it is no picture or document, or its caption is too long.
+    """
+    media = params.json("media")
+    if not isinstance(media, dict):
+        raise bad_request("can't parse InputMedia: Can't parse JSON object")
+    inner = Params(media, params.files)
+    try:
+        kind = Kind(inner.text("type"))
+    except ValueError:
+        raise bad_request("can't parse InputMedia: unsupported type") from None
+    if kind not in (Kind.PHOTO, Kind.DOCUMENT):
+        raise bad_request("can't parse InputMedia: unsupported type")
+    caption, entities = read_caption(inner)
+    return (
+        _file(world, Params({kind.value: inner.text("media")}, params.files), kind),
+        caption,
+        entities,
+    )
+
+
 def _parsed(params: Params, name: str, entities_name: str) -> tuple[str, tuple[JsonObject, ...]]:
     """Take the mark-up out of a text; white space at its end is cut off, as Telegram does."""
     source = params.text(name)

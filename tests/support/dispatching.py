@@ -20,13 +20,15 @@ class ScriptedSender:
     """Accepts every message, unless the script says otherwise.
 
     `script[address]` holds what becomes of the next attempts, an outcome or an error to
-    raise; `gate` holds every send back while it is closed.
+    raise; `gate` holds every send back while it is closed. `said` are the bodies as they were
+    given to be sent.
     """
 
     def __init__(self) -> None:
         self.script: defaultdict[int, list[Outcome | Exception]] = defaultdict(list)
         self.sent: list[int] = []
         self.texts: Counter[str] = Counter()
+        self.said: list[tuple[int, Body]] = []
         self.times: list[float] = []
         self.on_the_way = 0
         self.most_on_the_way = 0
@@ -36,17 +38,23 @@ class ScriptedSender:
     async def send(self, address: int, body: Body) -> Outcome:
         self.sent.append(address)
         self.texts[body.text] += 1
+        self.said.append((address, body))
         self.times.append(asyncio.get_running_loop().time())
         self.on_the_way += 1
         self.most_on_the_way = max(self.most_on_the_way, self.on_the_way)
         await self.gate.wait()
         self.on_the_way -= 1
         if not self.script[address]:
-            return Delivered(message_id=len(self.sent))
+            return self._accepted(body)
         outcome = self.script[address].pop(0)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    def _accepted(self, body: Body) -> Delivered:
+        is_new = bool(body.files) and body.files[0].known_as is None
+        known_as = f"file-{body.files[0].id}" if is_new else None
+        return Delivered(body.edits or len(self.sent), known_as)
 
 
 async def ignore(_address: int) -> None:
@@ -61,6 +69,7 @@ def make_dispatcher(
     pacing: Pacing | None = None,
     in_flight: int = 16,
     on_gone: OnGone = ignore,
+    bot_id: int = 0,
 ) -> Dispatcher:
     return Dispatcher(
         database,
@@ -69,6 +78,7 @@ def make_dispatcher(
         pacing=pacing or Pacing(1000),
         in_flight=in_flight,
         on_gone=on_gone,
+        bot_id=bot_id,
     )
 
 

@@ -8,27 +8,21 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.delivery.model import Body, Progress, Reason, Recipient, State, WhenUnsure
-from bot.storage.database import Connection
-from bot.storage.tables.delivery import outgoing, outgoing_bodies
+from bot.storage.database import Connection, inserted_id
+from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
 
 _CHUNK = 5_000
 
 
-async def add_body(connection: Connection, batch: str, body: Body, when_unsure: WhenUnsure) -> int:
-    """Save what a message says; return its id."""
-    keyboard = [[[button.label, button.data] for button in row] for row in body.keyboard]
-    added = await connection.execute(
-        sa.insert(outgoing_bodies).values(
-            batch=batch,
-            text=body.text,
-            keyboard=keyboard,
-            force_reply=body.force_reply,
-            when_unsure=when_unsure.value,
-        )
-    )
-    key = added.inserted_primary_key
-    assert key is not None
-    return int(key[0])
+async def add_body(
+    connection: Connection, batch: str, parts: Sequence[Body], when_unsure: WhenUnsure
+) -> int:
+    """Save the parts of what a message says, from the last; return the id of the first."""
+    following: int | None = None
+    for part in reversed(parts):
+        following = await _add_part(connection, batch, part, when_unsure, following)
+    assert following is not None
+    return following
 
 
 async def add_messages(
@@ -90,9 +84,9 @@ async def drop_address(connection: Connection, address: int, now: datetime) -> i
     """Cancel what waits for an address and empty it everywhere, with what leads back to it."""
     mine = outgoing.c.address == address
     cancelled = await _cancel_waiting(connection, mine, now)
-    await connection.execute(
-        sa.update(outgoing).where(mine).values(address=None, message_id=None, detail=None)
-    )
+    await _drop_parts(connection, mine)
+    emptied = dict.fromkeys(("address", "message_id", "target", "detail"))
+    await connection.execute(sa.update(outgoing).where(mine).values(emptied))
     return cancelled
 
 
@@ -105,6 +99,7 @@ async def batches(connection: Connection, prefix: str) -> list[str]:
 
 async def erase(connection: Connection, batch: str) -> None:
     """Delete the messages of a batch and what they say."""
+    await _drop_parts(connection, outgoing.c.batch == batch)
     for table in (outgoing, outgoing_bodies):
         await connection.execute(sa.delete(table).where(table.c.batch == batch))
 
@@ -144,6 +139,33 @@ async def recipients(connection: Connection, batch: str) -> list[Recipient]:
         )
         for row in found
     ]
+
+
+async def _add_part(
+    connection: Connection, batch: str, body: Body, when_unsure: WhenUnsure, following: int | None
+) -> int:
+    keyboard = [[[button.label, button.data] for button in row] for row in body.keyboard]
+    added = await connection.execute(
+        sa.insert(outgoing_bodies).values(
+            batch=batch,
+            text=body.text,
+            keyboard=keyboard,
+            force_reply=body.force_reply,
+            when_unsure=when_unsure.value,
+            deed=body.deed.value,
+            file_id=body.files[0].id if body.files else None,
+            next_id=following,
+            repeat_mark=body.repeat_mark,
+        )
+    )
+    return inserted_id(added)
+
+
+async def _drop_parts(connection: Connection, which: sa.ColumnElement[bool]) -> None:
+    mine = sa.select(outgoing.c.id).where(which)
+    await connection.execute(
+        sa.delete(outgoing_parts).where(outgoing_parts.c.outgoing_id.in_(mine))
+    )
 
 
 async def _cancel_waiting(

@@ -7,16 +7,30 @@ take lists, so that the dispatcher can share one commit between many messages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivery.model import Body, Button, Outgoing, Reason, Settlement, State, WhenUnsure
+from bot.delivery.model import (
+    Body,
+    Button,
+    Deed,
+    File,
+    Outgoing,
+    Part,
+    Reason,
+    Settlement,
+    State,
+    WhenUnsure,
+)
+from bot.delivery.store import files
 from bot.storage.columns import Instant
 from bot.storage.database import Connection, DatabaseUnwritable
-from bot.storage.tables.delivery import outgoing, outgoing_bodies
+from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
 
 TROUBLE = (DatabaseUnwritable, SQLAlchemyError)
 """What a database raises that is busy, read-only or away for a while."""
@@ -30,15 +44,49 @@ async def is_any_due(connection: Connection, now: datetime) -> bool:
     return found.first() is not None
 
 
-async def claim(connection: Connection, limit: int, now: datetime) -> list[Outgoing]:
+@dataclass(frozen=True)
+class Choice:
+    """Which messages go before others, and which must wait although they are due.
+
+    Args:
+        first: Messages whose earlier part has just been sent.
+        without: Bodies whose file is on its way to Telegram.
+    """
+
+    first: Collection[int] = ()
+    without: Collection[int] = ()
+
+
+ANY = Choice()
+
+
+async def claim(
+    connection: Connection, limit: int, now: datetime, choice: Choice = ANY
+) -> list[Outgoing]:
     """Take the messages that have waited longest, counting the attempt.
 
     They stay `sending` until they are settled, handed back or recovered. On PostgreSQL rows
     that another process is claiming are left to it.
     """
+    due = _due(now)
+    if choice.without:
+        due = sa.and_(due, outgoing.c.body_id.not_in(choice.without))
+    claimed = list[Outgoing]()
+    if choice.first:
+        claimed = await _claim(
+            connection, limit, now, sa.and_(due, outgoing.c.id.in_(choice.first))
+        )
+    if len(claimed) < limit:
+        claimed += await _claim(connection, limit - len(claimed), now, due)
+    return sorted(claimed, key=lambda message: message.id)
+
+
+async def _claim(
+    connection: Connection, limit: int, now: datetime, which: sa.ColumnElement[bool]
+) -> list[Outgoing]:
     due = (
         sa.select(outgoing.c.id)
-        .where(_due(now))
+        .where(which)
         .order_by(outgoing.c.not_before, outgoing.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -61,30 +109,22 @@ async def claim(connection: Connection, limit: int, now: datetime) -> list[Outgo
             outgoing.c.attempts,
             outgoing.c.doubts,
             rule.label("when_unsure"),
+            outgoing.c.target,
         )
     )
-    claimed = [
+    return [
         Outgoing(**{**row._mapping, "when_unsure": WhenUnsure(row.when_unsure)})  # noqa: SLF001
         for row in await connection.execute(statement)
     ]
-    return sorted(claimed, key=lambda message: message.id)
 
 
-async def bodies(connection: Connection, ids: Collection[int]) -> dict[int, Body]:
-    """Load what messages say, by body id."""
-    found = await connection.execute(
-        sa.select(outgoing_bodies).where(outgoing_bodies.c.id.in_(ids))
-    )
-    return {
-        row.id: Body(
-            text=row.text,
-            keyboard=tuple(
-                tuple(Button(label, data) for label, data in buttons) for buttons in row.keyboard
-            ),
-            force_reply=row.force_reply,
-        )
-        for row in found
-    }
+async def parts(connection: Connection, ids: Collection[int], bot_id: int) -> dict[int, Part]:
+    """Load what messages say, by body id, with what Telegram calls their files."""
+    query = sa.select(outgoing_bodies).where(outgoing_bodies.c.id.in_(ids))
+    rows = (await connection.execute(query)).all()
+    carried = {row.file_id for row in rows if row.file_id is not None}
+    known = await files.found(connection, carried, bot_id)
+    return {row.id: _part(row, known) for row in rows}
 
 
 async def hand_back(connection: Connection, waiting: Iterable[tuple[int, datetime]]) -> None:
@@ -118,12 +158,16 @@ async def settle(connection: Connection, settlements: Sequence[Settlement]) -> N
     A message that was withdrawn on its way is not tried again: it ends cancelled, or
     ambiguous if it may have arrived.
     """
-    again = [_again_row(item) for item in settlements if item.state is State.PENDING]
+    waits = [item for item in settlements if item.state is State.PENDING]
+    again = [_again_row(item) for item in waits if item.next_id is None]
+    onward = [item for item in waits if item.next_id is not None]
     final = [_final_row(item) for item in settlements if item.state is not State.PENDING]
     if final:
         await connection.execute(_FINAL, final)
     if again:
         await connection.execute(_AGAIN, again)
+    if onward:
+        await _go_on(connection, onward)
 
 
 async def fail_waiting(connection: Connection, address: int, reason: Reason, now: datetime) -> int:
@@ -143,7 +187,7 @@ async def recover(
 
     Each such message may have arrived, so it counts one doubt more. It waits again, unless
     it was withdrawn, its rule is to leave it, or it has been in doubt too often; then it
-    ends ambiguous.
+    ends ambiguous. One that is left although parts follow goes on with the next of them.
 
     Args:
         connection: An open transaction, held by the only dispatcher there is.
@@ -158,15 +202,22 @@ async def recover(
     left = sa.select(outgoing_bodies.c.id).where(
         outgoing_bodies.c.when_unsure == WhenUnsure.LEAVE.value
     )
-    ends = sa.or_(_WITHDRAWN, outgoing.c.doubts + 1 >= most_doubts, outgoing.c.body_id.in_(left))
+    onward = sa.select(outgoing_bodies.c.next_id).where(outgoing_bodies.c.id == outgoing.c.body_id)
     doubted = sa.update(outgoing).values(doubts=outgoing.c.doubts + 1)
+    is_left = outgoing.c.body_id.in_(left.where(outgoing_bodies.c.next_id.is_not(None)))
+    skipped = await connection.execute(
+        doubted.where(lost, is_left, sa.not_(_WITHDRAWN)).values(
+            state=State.PENDING.value, not_before=now, body_id=onward.scalar_subquery()
+        )
+    )
+    ends = sa.or_(_WITHDRAWN, outgoing.c.doubts + 1 >= most_doubts, outgoing.c.body_id.in_(left))
     ended = await connection.execute(
         doubted.where(lost, ends).values(state=State.AMBIGUOUS.value, settled_at=now)
     )
     waiting = await connection.execute(
         doubted.where(lost).values(state=State.PENDING.value, not_before=now)
     )
-    return ended.rowcount + waiting.rowcount
+    return skipped.rowcount + ended.rowcount + waiting.rowcount
 
 
 _FINAL = (
@@ -189,6 +240,52 @@ _AGAIN = (
         not_before=sa.bindparam("new_not_before"),
     )
 )
+
+_ONWARD = _AGAIN.where(outgoing.c.body_id == sa.bindparam("from_part")).values(
+    body_id=sa.bindparam("to_part"), attempts=0
+)
+# The numbers of a chat whose address was erased meanwhile are not kept.
+_ARRIVED = sa.insert(outgoing_parts).from_select(
+    ["outgoing_id", "body_id", "message_id"],
+    sa.select(
+        sa.bindparam("outgoing_id", type_=sa.Integer),
+        sa.bindparam("body_id", type_=sa.Integer),
+        sa.bindparam("message_id", type_=sa.BigInteger),
+    ).where(
+        sa.exists().where(
+            outgoing.c.id == sa.bindparam("outgoing_id"), outgoing.c.address.is_not(None)
+        )
+    ),
+)
+
+
+async def _go_on(connection: Connection, onward: Sequence[Settlement]) -> None:
+    """Let messages wait for their next part, and keep the numbers of those that have arrived."""
+    keys = [(item.id, item.part_id) for item in onward]
+    pair = sa.tuple_(outgoing_parts.c.outgoing_id, outgoing_parts.c.body_id)
+    await connection.execute(sa.delete(outgoing_parts).where(pair.in_(keys)))
+    arrived = [
+        {"outgoing_id": item.id, "body_id": item.part_id, "message_id": item.message_id}
+        for item in onward
+        if item.message_id is not None
+    ]
+    if arrived:
+        await connection.execute(_ARRIVED, arrived)
+    await connection.execute(_ONWARD, [_onward_row(item) for item in onward])
+
+
+def _part(row: sa.Row[*tuple[Any, ...]], known: Mapping[int, File]) -> Part:
+    body = Body(
+        text=row.text,
+        keyboard=tuple(
+            tuple(Button(label, data) for label, data in buttons) for buttons in row.keyboard
+        ),
+        force_reply=row.force_reply,
+        files=(known[row.file_id],) if row.file_id is not None else (),
+        repeat_mark=row.repeat_mark,
+        deed=Deed(row.deed),
+    )
+    return Part(body, row.next_id)
 
 
 def _due(now: datetime) -> sa.ColumnElement[bool]:
@@ -216,3 +313,7 @@ def _again_row(item: Settlement) -> dict[str, object]:
         "new_doubts": item.doubts,
         "new_not_before": item.not_before,
     }
+
+
+def _onward_row(item: Settlement) -> dict[str, object]:
+    return {**_again_row(item), "from_part": item.part_id, "to_part": item.next_id}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.model import Body, Button, State
+from bot.delivery.model import Body, Button, Part, State
 from bot.delivery.outbox import Outbox
 from bot.delivery.store import turns
 from bot.storage.database import Database
@@ -55,9 +55,9 @@ async def test_a_body_is_saved_once_and_comes_back_as_it_was(database: Database)
 
     async with database.begin() as connection:
         claimed = await turns.claim(connection, 2, NOON)
-        found = await turns.bodies(connection, {message.body_id for message in claimed})
+        found = await turns.parts(connection, {message.body_id for message in claimed}, 7)
 
-    assert list(found.values()) == [body]
+    assert list(found.values()) == [Part(body)]
 
 
 async def test_the_hint_of_a_reply_field_comes_back(database: Database) -> None:
@@ -66,9 +66,9 @@ async def test_the_hint_of_a_reply_field_comes_back(database: Database) -> None:
 
     async with database.begin() as connection:
         (message,) = await turns.claim(connection, 1, NOON)
-        found = await turns.bodies(connection, [message.body_id])
+        found = await turns.parts(connection, [message.body_id], 7)
 
-    assert found == {message.body_id: body}
+    assert found == {message.body_id: Part(body)}
 
 
 async def test_nothing_leaves_before_its_time(database: Database) -> None:

@@ -1,0 +1,120 @@
+"""SQL for what has left: what can be edited, and what is taken back for other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.delivery.model import Sent, State, TakenBack
+from bot.storage.database import Connection
+from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
+
+_CHUNK = 5_000
+
+
+async def add(
+    connection: Connection,
+    batch: str,
+    body_id: int,
+    targets: Sequence[tuple[int, int]],
+    not_before: datetime,
+) -> None:
+    """Save one pending edit for each address and message number."""
+    statement = sa.insert(outgoing).values(
+        batch=batch,
+        body_id=body_id,
+        address=sa.bindparam("to"),
+        target=sa.bindparam("number"),
+        state=State.PENDING.value,
+        attempts=0,
+        doubts=0,
+        unwanted=False,
+        not_before=not_before,
+    )
+    for start in range(0, len(targets), _CHUNK):
+        chunk = targets[start : start + _CHUNK]
+        await connection.execute(
+            statement, [{"to": address, "number": number} for address, number in chunk]
+        )
+
+
+async def sent(connection: Connection, batch: str, besides: str) -> list[Sent]:
+    """List what a batch's chats hold, all parts, but for what another batch edits already."""
+    last = _held(outgoing.c.message_id, outgoing.c.body_id, sa.select().select_from(outgoing))
+    before = _held(
+        outgoing_parts.c.message_id,
+        outgoing_parts.c.body_id,
+        sa.select().join_from(
+            outgoing, outgoing_parts, outgoing_parts.c.outgoing_id == outgoing.c.id
+        ),
+    )
+    edits = outgoing.alias("edits")
+    done = sa.select(edits.c.address, edits.c.target).where(edits.c.batch == besides)
+    known = {tuple(row) for row in await connection.execute(done)}
+    return [
+        Sent(row.address, row.number, has_text=row.has_text, has_file=row.has_file)
+        for query in (before, last)
+        for row in await connection.execute(query.where(outgoing.c.batch == batch))
+        if (row.address, row.number) not in known
+    ]
+
+
+async def take_back(connection: Connection, batch: str, now: datetime) -> list[TakenBack]:
+    """Cancel what waits; return whom it was for, and when it might have left."""
+    found = await connection.execute(
+        sa.update(outgoing)
+        .where(outgoing.c.batch == batch, outgoing.c.state == State.PENDING.value)
+        .values(state=State.CANCELLED.value, settled_at=now)
+        .returning(outgoing.c.address, outgoing.c.not_before, outgoing.c.not_after)
+    )
+    taken = [
+        TakenBack(row.address, row.not_before, row.not_after)
+        for row in found
+        if row.address is not None
+    ]
+    # On PostgreSQL the statement above waits for a claim in progress and then passes over
+    # its rows, so those on their way must be looked for after it.
+    await connection.execute(
+        sa.update(outgoing)
+        .where(outgoing.c.batch == batch, outgoing.c.state == State.SENDING.value)
+        .values(unwanted=True)
+    )
+    return taken
+
+
+async def move(connection: Connection, batch: str, to: str, states: Iterable[State]) -> int:
+    """Let messages that came to nothing be counted with another batch; return how many."""
+    moved = await connection.execute(
+        sa.update(outgoing)
+        .where(outgoing.c.batch == batch, outgoing.c.state.in_([state.value for state in states]))
+        .values(batch=to)
+    )
+    return moved.rowcount
+
+
+async def began(connection: Connection, batch: str) -> set[int]:
+    """List the addresses that got earlier parts of a message of which more was to come."""
+    query = (
+        sa.select(outgoing.c.address)
+        .join(outgoing_parts, outgoing_parts.c.outgoing_id == outgoing.c.id)
+        .where(outgoing.c.batch == batch, outgoing.c.address.is_not(None))
+    )
+    return set((await connection.execute(query)).scalars())
+
+
+def _held(
+    number: sa.ColumnElement[int], body: sa.ColumnElement[int], query: sa.Select[tuple[()]]
+) -> sa.Select[tuple[int, int, bool, bool]]:
+    return (
+        query.join(outgoing_bodies, outgoing_bodies.c.id == body)
+        .add_columns(
+            outgoing.c.address,
+            number.label("number"),
+            (outgoing_bodies.c.text != "").label("has_text"),
+            outgoing_bodies.c.file_id.is_not(None).label("has_file"),
+        )
+        .where(number.is_not(None), outgoing.c.address.is_not(None))
+        .order_by(outgoing.c.id, number)
+    )
