@@ -20,12 +20,12 @@ from bot.chat.application import Chat, telegram_sender
 from bot.chat.polling import Polling
 from bot.chat.progress import ProgressMessages
 from bot.chat.refusals import TokenRefused
+from bot.chat.sender import TelegramSender
 from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
 from bot.config import BadConfiguration, Configuration, Telegram
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Pacing
-from bot.delivery.ports import Sender
 from bot.errors import JiaxiaoError
 from bot.jobs import Jobs
 from bot.storage.database import DatabaseBroken
@@ -131,7 +131,7 @@ async def _receive(chat: Chat, settings: Telegram) -> None:
         raise BadConfiguration([TOKEN_REFUSED]) from error
 
 
-def _dispatcher(services: Services, sender: Sender) -> Dispatcher:
+def _dispatcher(services: Services, sender: TelegramSender) -> Dispatcher:
     settings = services.configuration.delivery
     return Dispatcher(
         services.database,
@@ -140,6 +140,7 @@ def _dispatcher(services: Services, sender: Sender) -> Dispatcher:
         pacing=Pacing(settings.messages_per_second),
         in_flight=settings.in_flight,
         on_gone=services.people.mark_gone,
+        bot_id=sender.bot_id,
     )
 
 
