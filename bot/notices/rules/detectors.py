@@ -26,7 +26,7 @@ _NO_NAMES: Final = (
 _NAME: Final = rf"(?!{_NO_NAMES})[{_SURNAMES}][一-鿿某]{{1,2}}"
 _UNITS: Final = "人班点元个年月日号分时次%天节页套本件位名级周楼米岁块组种项度"
 _MARKED: Final = re.compile(
-    rf"(?<![一-鿿])({_NAME})[:\s、(-]{{0,2}}(1[0-5]\d|\d{{1,2}})(?:\.\d)?(?:分(?!钟))?(?![\d.{_UNITS}])"
+    rf"(?:(?<![一-鿿])|(?<=[绩为是有下数]))({_NAME})[:\s、(-]{{0,2}}(1[0-5]\d|\d{{1,2}})(?:\.\d)?(?:分(?!钟))?(?![\d.{_UNITS}])"
 )
 _SEAT_MARKED: Final = re.compile(r"\d{1,2}号[:\s]?(?:1[0-5]\d|\d{1,2})(?:\.\d)?分(?!钟)")
 _NAMED_POINTS: Final = re.compile(

@@ -37,6 +37,14 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A document and what of it a rule rests on, in somebody's language."""
+
+    document: str
+    clause: str | None
+
+
+@dataclass(frozen=True)
 class Hours:
     """Part of a day in the school's zone; it may run over midnight."""
 

@@ -328,6 +328,20 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
     ]
 
 
+async def gone(connection: Connection, audiences: Sequence[Audience]) -> int:
+    """Count the chats of audiences of families that have blocked the bot."""
+    query = (
+        sa.select(sa.func.count(sa.distinct(chats.c.id)))
+        .select_from(joins)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .join(schools, schools.c.id == classes.c.school_id)
+        .where(chats.c.gone_at.is_not(None), sa.or_(*map(_condition, audiences)))
+    )
+    return (await connection.execute(query)).scalar_one()
+
+
 async def children_in(connection: Connection, audiences: Iterable[Audience]) -> set[ChildId]:
     """List every child of audiences of families, reached by a chat or not."""
     query = (
