@@ -154,11 +154,12 @@ class DeliverySettings(Section):
 
 
 class NoticeSettings(Section):
-    """Which notices need a second person."""
+    """Which notices need a second person, and how many a week are much."""
 
     second_person: Annotated[
         tuple[Literal["school", "urgent"], ...], NoDecode, BeforeValidator(_listed)
     ] = ("school", "urgent")
+    weekly_limit: int = Field(10, ge=1, le=1000)
 
 
 class QuietHours(Section):

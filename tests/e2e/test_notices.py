@@ -148,7 +148,7 @@ async def test_the_office_is_told_how_many_teachers_a_notice_reaches(town: Town)
 
     await begin_notice(office, "全体老师", "周五开会。")
 
-    preview = await office.sees("预览", "将发给 2 位老师。")
+    preview = await office.sees("预览", "将发给 2 位老师。", "还没有给他们发过消息")
     assert "位家长" not in preview.text
 
 

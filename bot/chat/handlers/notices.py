@@ -20,6 +20,7 @@ from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
 from bot.clock import at_school
 from bot.errors import BadInput
 from bot.notices import progress, timing
+from bot.notices.load import load_line
 from bot.notices.model import OPEN, Asks, Notice, State
 from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people import audience, permissions
@@ -284,7 +285,9 @@ async def _preview_text(talk: Talk, notice: Notice) -> str:
     heading = words("notices-preview-heading")
     keys = [f"［{key.label}］" for row in body.keyboard for key in row]
     shown = "\n".join([body.text, *keys])
-    return f"{heading}\n\n{shown}\n\n{summary}"
+    load = await notices.weekly_load(notice)
+    burden = load_line(words, load, talk.services.configuration.notices.weekly_limit)
+    return f"{heading}\n\n{shown}\n\n{summary}\n{burden}"
 
 
 def _preview_buttons(talk: Talk, notice: Notice) -> Keyboard:

@@ -1,0 +1,53 @@
+"""SQL for how many messages chats got lately, out of what is kept anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.notices.model import NoticeId, batch_of
+from bot.storage.database import Connection
+from bot.storage.tables.delivery import outgoing
+from bot.storage.tables.notices import notices
+from bot.storage.tables.timetable import pushes
+
+FEW = 500
+"""Up to so many chats are looked up one by one; of more, whole batches are counted."""
+
+
+async def messages_since(
+    connection: Connection, addresses: Sequence[int], since: datetime
+) -> dict[int, int]:
+    """Count the notices and daily messages that arrived in chats since an instant.
+
+    Chats that got none are not in the answer; others than those asked for may be.
+    """
+    batches = [*await _notices(connection, since), *await _pushes(connection, since)]
+    if not batches:
+        return {}
+    query = (
+        sa.select(outgoing.c.address, sa.func.count())
+        .where(
+            outgoing.c.batch.in_(batches),
+            outgoing.c.state == "delivered",
+            outgoing.c.settled_at >= since,
+            outgoing.c.address.is_not(None),
+        )
+        .group_by(outgoing.c.address)
+    )
+    if len(addresses) <= FEW:
+        query = query.where(outgoing.c.address.in_(addresses))
+    return {row[0]: row[1] for row in await connection.execute(query)}
+
+
+async def _notices(connection: Connection, since: datetime) -> list[str]:
+    # Quiet hours, an outage and a correction may each lie between leaving and arriving.
+    left = sa.select(notices.c.id).where(notices.c.send_at >= since - timedelta(days=2))
+    return [batch_of(NoticeId(number)) for number in (await connection.execute(left)).scalars()]
+
+
+async def _pushes(connection: Connection, since: datetime) -> list[str]:
+    made = sa.select(pushes.c.school_id, pushes.c.day).where(pushes.c.made_at >= since)
+    return [f"timetable:{row.school_id}:{row.day}" for row in await connection.execute(made)]

@@ -1,0 +1,107 @@
+"""What families got in the last seven days, counted from the messages themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.delivery.model import Body
+from bot.notices.model import Notice
+from bot.notices.store import weekly
+from bot.people import audience
+from bot.storage.tables.delivery import outgoing
+from bot.storage.tables.timetable import pushes
+from tests.support.builders import (
+    A_FATHER,
+    A_GRANDMOTHER,
+    A_MOTHER,
+    Rooms,
+    join_parent,
+    make_class,
+    make_draft,
+    settle,
+)
+
+
+@pytest.fixture
+async def class_id(rooms: Rooms) -> int:
+    """A class of two children; a mother and a father share one."""
+    found = await make_class(rooms)
+    for address, seat in ((A_MOTHER, 1), (A_FATHER, 1), (A_GRANDMOTHER, 2)):
+        await join_parent(rooms, found, address, seat=seat)
+    return found
+
+
+async def told(rooms: Rooms, class_id: int, *addresses: int) -> None:
+    notice = await rooms.notices.announce(audience.parse_all([f"class:{class_id}"]), "明天降温。")
+    await settle(rooms, notice, *addresses)
+    await rooms.notices.close_finished()
+
+
+async def pushed(rooms: Rooms, school: int, *addresses: int) -> None:
+    """Put the daily message of today, as the timetable does."""
+    now = rooms.clock.now()
+    async with rooms.database.begin() as connection:
+        await connection.execute(
+            sa.insert(pushes).values(
+                school_id=school,
+                day=now.date(),
+                made_at=now,
+                message_count=1,
+                is_late=False,
+                is_uncertain=False,
+            )
+        )
+        batch = f"timetable:{school}:{now.date()}"
+        await rooms.outbox.enqueue(
+            connection, batch=batch, body=Body("今天 16:30 足球"), addresses=addresses, now=now
+        )
+        await connection.execute(
+            sa.update(outgoing)
+            .where(outgoing.c.batch == batch)
+            .values(state="delivered", settled_at=now)
+        )
+
+
+async def load(rooms: Rooms, class_id: int) -> tuple[int, ...]:
+    draft: Notice = await make_draft(rooms, f"class:{class_id}")
+    return (await rooms.notices.weekly_load(draft)).counts
+
+
+async def test_what_arrived_in_seven_days_is_counted_by_family(
+    rooms: Rooms, class_id: int
+) -> None:
+    await told(rooms, class_id)
+    await told(rooms, class_id, A_MOTHER)
+
+    assert await load(rooms, class_id) == (1, 2)
+
+
+async def test_what_failed_or_is_older_than_a_week_does_not_count(
+    rooms: Rooms, class_id: int
+) -> None:
+    await told(rooms, class_id)
+    rooms.clock.move(timedelta(days=7, seconds=1))
+    await told(rooms, class_id, A_GRANDMOTHER)
+
+    assert await load(rooms, class_id) == (0, 1)
+
+
+async def test_the_daily_message_counts(rooms: Rooms, class_id: int) -> None:
+    (school,) = await rooms.people.schools()
+    await pushed(rooms, school.id, A_GRANDMOTHER)
+    await told(rooms, class_id)
+
+    assert await load(rooms, class_id) == (1, 2)
+
+
+async def test_many_chats_are_counted_as_few_are(
+    rooms: Rooms, class_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await told(rooms, class_id)
+    one_by_one = await load(rooms, class_id)
+    monkeypatch.setattr(weekly, "FEW", 0)
+
+    assert await load(rooms, class_id) == one_by_one == (1, 1)
