@@ -42,6 +42,8 @@ notices = sa.Table(
     sa.Column("late_by", sa.Integer, comment="seconds after its time it left or was dropped"),
     sa.Column("dropped", sa.Integer, comment="messages cancelled because it was too late"),
     sa.Column("hurried", sa.Integer, comment="messages that did not wait for quiet hours to end"),
+    sa.Column("objections", sa.Text, comment="rules that spoke against it, by their ids"),
+    sa.Column("despite", sa.Text, comment="why it is sent all the same"),
     sa.Column(
         "asks_agreement",
         sa.Boolean,
