@@ -303,12 +303,25 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class TakenBack:
-    """A message that was cancelled before it left, and when it might have."""
+class Overtaken:
+    """Whom a message was for that other words take the place of.
+
+    Args:
+        address: The chat.
+        has_all: Whether it has arrived there as a whole.
+        not_before: When it might have left, if nothing of it has.
+        not_after: Until when, if there was such a time.
+    """
 
     address: int
-    not_before: datetime
-    not_after: datetime | None
+    has_all: bool
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+    @property
+    def may_be_there(self) -> bool:
+        """Whether the chat may hold something of it."""
+        return self.not_before is None
 
 
 @dataclass(frozen=True)

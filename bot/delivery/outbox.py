@@ -13,11 +13,10 @@ from bot.delivery.model import (
     Body,
     File,
     NewFile,
+    Overtaken,
     Progress,
     Recipient,
     Sent,
-    State,
-    TakenBack,
     WhenUnsure,
 )
 from bot.delivery.parts import parts
@@ -117,21 +116,19 @@ class Outbox:
         """
         return await edits.sent(connection, batch, besides)
 
-    async def take_back(
-        self, connection: Connection, batch: str, *, now: datetime
-    ) -> list[TakenBack]:
-        """Withdraw what has not left, as `cancel` does; return whom it was for."""
-        return await edits.take_back(connection, batch, now)
+    async def overtake(
+        self, connection: Connection, batch: str, to: str, *, now: datetime
+    ) -> list[Overtaken]:
+        """Let a batch end because other words take its place.
 
-    async def began(self, connection: Connection, batch: str) -> set[int]:
-        """List the chats that hold an earlier part of a message of the batch."""
-        return await edits.began(connection, batch)
+        What has not left is cancelled. Whatever is or may be in a chat, and what was
+        cancelled here, is called by the other name from now on, so that the batch's own name
+        is free for the new words; what came to nothing before is still counted with it.
 
-    async def recount(
-        self, connection: Connection, batch: str, to: str, states: Collection[State]
-    ) -> int:
-        """Let messages in some final states be counted with another batch from now on."""
-        return await edits.move(connection, batch, to, states)
+        Returns:
+            Whom the messages were for, each row once.
+        """
+        return await edits.overtake(connection, batch, to, now)
 
     async def keep_file(
         self, connection: Connection, file: NewFile, *, bot_id: int, now: datetime

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.delivery.model import Sent, State, TakenBack
+from bot.delivery.model import Overtaken, Sent, State
 from bot.storage.database import Connection
 from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
 
 _CHUNK = 5_000
+_MAY_BE_THERE = [State.DELIVERED.value, State.AMBIGUOUS.value, State.SENDING.value]
 
 
 async def add(
@@ -61,45 +62,57 @@ async def sent(connection: Connection, batch: str, besides: str) -> list[Sent]:
     ]
 
 
-async def take_back(connection: Connection, batch: str, now: datetime) -> list[TakenBack]:
-    """Cancel what waits; return whom it was for, and when it might have left."""
-    found = await connection.execute(
+async def overtake(connection: Connection, batch: str, to: str, now: datetime) -> list[Overtaken]:
+    """Let a batch end because of other words, under another name; return whom it was for.
+
+    What waits is cancelled, what is on its way is not tried again. What came to nothing for
+    good, and what has no address any more, stays with the batch, so that it is counted there.
+    """
+    mine = outgoing.c.batch == batch
+    waiting = await connection.execute(
         sa.update(outgoing)
-        .where(outgoing.c.batch == batch, outgoing.c.state == State.PENDING.value)
-        .values(state=State.CANCELLED.value, settled_at=now)
-        .returning(outgoing.c.address, outgoing.c.not_before, outgoing.c.not_after)
+        .where(mine, outgoing.c.state == State.PENDING.value)
+        .values(state=State.CANCELLED.value, settled_at=now, batch=to)
+        .returning(outgoing.c.id, outgoing.c.address, outgoing.c.not_before, outgoing.c.not_after)
     )
-    taken = [
-        TakenBack(row.address, row.not_before, row.not_after)
-        for row in found
-        if row.address is not None
-    ]
-    # On PostgreSQL the statement above waits for a claim in progress and then passes over
-    # its rows, so those on their way must be looked for after it.
+    windows = {row.id: row for row in waiting}
     await connection.execute(
         sa.update(outgoing)
-        .where(outgoing.c.batch == batch, outgoing.c.state == State.SENDING.value)
+        .where(mine, outgoing.c.state == State.SENDING.value)
         .values(unwanted=True)
     )
-    return taken
-
-
-async def move(connection: Connection, batch: str, to: str, states: Iterable[State]) -> int:
-    """Let messages that came to nothing be counted with another batch; return how many."""
-    moved = await connection.execute(
+    has_parts = sa.exists().where(outgoing_parts.c.outgoing_id == outgoing.c.id)
+    got = await connection.execute(
         sa.update(outgoing)
-        .where(outgoing.c.batch == batch, outgoing.c.state.in_([state.value for state in states]))
+        .where(
+            mine,
+            outgoing.c.address.is_not(None),
+            sa.or_(outgoing.c.state.in_(_MAY_BE_THERE), has_parts),
+        )
         .values(batch=to)
+        .returning(outgoing.c.address, outgoing.c.state)
     )
-    return moved.rowcount
+    begun = await _begun(connection, to)
+    return [
+        *(Overtaken(row.address, has_all=row.state == State.DELIVERED.value) for row in got),
+        *(
+            Overtaken(row.address, has_all=False)
+            if number in begun
+            else Overtaken(
+                row.address, has_all=False, not_before=row.not_before, not_after=row.not_after
+            )
+            for number, row in windows.items()
+            if row.address is not None
+        ),
+    ]
 
 
-async def began(connection: Connection, batch: str) -> set[int]:
-    """List the addresses that got earlier parts of a message of which more was to come."""
+async def _begun(connection: Connection, batch: str) -> set[int]:
+    """List the messages of a batch of which a part has arrived."""
     query = (
-        sa.select(outgoing.c.address)
+        sa.select(outgoing.c.id)
         .join(outgoing_parts, outgoing_parts.c.outgoing_id == outgoing.c.id)
-        .where(outgoing.c.batch == batch, outgoing.c.address.is_not(None))
+        .where(outgoing.c.batch == batch)
     )
     return set((await connection.execute(query)).scalars())
 

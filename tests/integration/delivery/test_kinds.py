@@ -14,6 +14,9 @@ from bot.delivery.model import (
     File,
     FileKind,
     NewFile,
+    Overtaken,
+    Reason,
+    Refused,
     RetryLater,
     Sent,
     State,
@@ -226,13 +229,69 @@ async def test_what_is_edited_already_is_not_listed_again(database: Database) ->
     assert [item.message_id for item in await held(database)] == [1, 3]
 
 
-async def test_taking_back_says_whom_it_was_for(database: Database) -> None:
-    await fill(database, [1, 2])
+OLD = f"{BATCH}:v1"
+
+
+async def overtake(database: Database) -> list[Overtaken]:
     async with database.begin() as connection:
-        taken = await Outbox().take_back(connection, BATCH, now=NOON)
+        return await Outbox().overtake(connection, BATCH, OLD, now=NOON)
+
+
+async def test_what_waits_is_cancelled_when_other_words_overtake_it(database: Database) -> None:
+    await fill(database, [1, 2])
+
+    taken = await overtake(database)
 
     assert sorted(item.address for item in taken) == [1, 2]
-    assert await fates(database) == dict.fromkeys((1, 2), State.CANCELLED)
+    assert not any(item.may_be_there for item in taken)
+    assert await fates(database, OLD) == dict.fromkeys((1, 2), State.CANCELLED)
+
+
+async def test_what_is_or_may_be_there_is_overtaken_and_what_failed_stays_counted(
+    database: Database,
+) -> None:
+    sender = ScriptedSender()
+    sender.script[2] = [Refused(Reason.BLOCKED, gone=True)]
+    sender.script[3] = [IN_DOUBT]
+    await fill(database, [1, 2, 3], when_unsure=WhenUnsure.LEAVE)
+    await send(database, sender)
+
+    taken = await overtake(database)
+
+    assert sorted((item.address, item.has_all) for item in taken) == [(1, True), (3, False)]
+    assert all(item.may_be_there for item in taken)
+    assert await fates(database) == {2: State.FAILED}
+
+
+async def test_a_chat_that_holds_only_the_first_part_may_hold_something(
+    database: Database,
+) -> None:
+    sender = ScriptedSender()
+    await fill(database, [1], body=LONG)
+    async with running(make_dispatcher(database, sender, pacing=Pacing(1000, chat_pause=30))):
+        await until(lambda: sender.said)
+    assert await fates(database) == {1: State.PENDING}
+
+    (taken,) = await overtake(database)
+
+    assert (taken.may_be_there, taken.has_all) == (True, False)
+    assert [item.message_id for item in await held(database, OLD)] == [1]
+
+
+async def test_what_is_on_its_way_is_overtaken_and_not_tried_again(database: Database) -> None:
+    sender = ScriptedSender()
+    sender.gate.clear()
+    sender.script[1] = [RetryLater()]
+    await fill(database, [1])
+    async with running(make_dispatcher(database, sender)):
+        await until(lambda: sender.said)
+        (taken,) = await overtake(database)
+        sender.gate.set()
+        await until_settled(database, OLD)
+
+    assert taken.may_be_there
+    assert await fates(database, OLD) == {1: State.CANCELLED}
+    assert len(sender.said) == 1
 
 
 async def test_an_erased_address_leaves_no_number_of_any_part(database: Database) -> None:
