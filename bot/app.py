@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,17 @@ from bot.faq.taps import ShowEntry
 from bot.i18n.languages import Language
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
+from bot.notices.ports import SchoolDays
+from bot.notices.previewing import Grounds
+from bot.notices.rehearsing import Rehearsals
+from bot.notices.repeating import Day
+from bot.notices.rules.loading import RuleBook
+from bot.notices.rules.model import Basis, Ground
 from bot.notices.service import Notices
 from bot.people.class_lists import ClassLists
 from bot.people.forgetting import Forgetting
 from bot.people.membership import Membership
+from bot.people.model import SchoolId
 from bot.people.office import Office
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
@@ -44,6 +51,7 @@ from bot.storage.database import Connection, Database
 from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.service import Surveys
+from bot.timetable.model import Reason
 from bot.timetable.service import Timetable
 
 if TYPE_CHECKING:
@@ -67,6 +75,8 @@ class Services:
     outbox: Outbox
     plans: Plans
     notices: Notices
+    rehearsals: Rehearsals
+    grounds: Grounds
     timetable: Timetable
     surveys: Surveys
     school_year: SchoolYear
@@ -125,9 +135,20 @@ def _wired(
     people = People(database, clock)
     outbox, plans = Outbox(wake), Plans(database, clock)
     quiet_hours = _quiet_hours(configuration)
-    knowledge = CurrentAnswers(configuration.knowledge.path, _reader(clock), build_elsewhere)
+    knowledge, rules = knowledge_at(configuration, clock), RuleBook(configuration.knowledge.path)
+    timetable = Timetable(
+        database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
+    )
     notices = Notices(
-        database, clock, people=people, outbox=outbox, plans=plans, quiet_hours=quiet_hours
+        database,
+        clock,
+        people=people,
+        outbox=outbox,
+        plans=plans,
+        quiet_hours=quiet_hours,
+        school_days=school_days(timetable),
+        second_person=configuration.notices.second_person,
+        rule_titles=rules.titles,
     )
 
     inbox = Inbox(
@@ -161,9 +182,18 @@ def _wired(
         outbox=outbox,
         plans=plans,
         notices=notices,
-        timetable=Timetable(
-            database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
+        rehearsals=Rehearsals(
+            database,
+            clock,
+            people=people,
+            outbox=outbox,
+            plans=plans,
+            quiet_hours=quiet_hours,
+            rules=rules,
+            per_second=configuration.delivery.messages_per_second,
         ),
+        grounds=grounds_of(knowledge),
+        timetable=timetable,
         surveys=Surveys(
             database,
             clock,
@@ -189,6 +219,44 @@ def _wired(
         topics=RecentTopics(database, clock),
         knowledge=knowledge,
     )
+
+
+def school_days(timetable: Timetable) -> SchoolDays:
+    """Return the school's calendar as notices that repeat ask for it."""
+
+    async def days(
+        connection: Connection, school: SchoolId | None, begin: date, end: date
+    ) -> list[Day]:
+        found = await timetable.days(connection, school, begin, end)
+        free = (Reason.HOLIDAY, Reason.CLOSED, Reason.OUTSIDE_TERM)
+        return [Day(day.on, day.is_open, day.reason in free) for day in found]
+
+    return days
+
+
+def knowledge_at(configuration: Configuration, clock: Clock) -> CurrentAnswers:
+    """Return the answers that the settings name; they are read when they are first asked."""
+    return CurrentAnswers(configuration.knowledge.path, _reader(clock), build_elsewhere)
+
+
+def grounds_of(knowledge: CurrentAnswers) -> Grounds:
+    """Return what finds the source that a rule for notices rests on.
+
+    Without a source in the knowledge, or with knowledge that cannot be read, there is none.
+    """
+
+    def ground(basis: Basis, language: Language) -> Ground | None:
+        try:
+            entry = knowledge.answers.entry(EntryId(basis.entry))
+            shown = knowledge.answers.answer_for(entry.id, None, language)
+        except (NotFound, BrokenKnowledge):
+            return None
+        for source, in_language in zip(entry.sources, shown.sources, strict=False):
+            if basis.means(source.document, source.clause):
+                return Ground(in_language.document, in_language.clause)
+        return None
+
+    return ground
 
 
 def _reader(clock: Clock) -> Callable[[Path], Answers]:

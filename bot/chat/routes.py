@@ -15,6 +15,7 @@ from telegram import Message, Update
 
 from bot.chat import memory
 from bot.chat.handlers import (
+    approvals,
     ask,
     classes,
     feedback,
@@ -79,8 +80,8 @@ from bot.errors import NotAllowed
 from bot.faq.crisis import danger
 from bot.faq.taps import ShowEntry
 from bot.inbox.taps import AnswerRequest
-from bot.notices.taps import AgreeNotice, ReadNotice
-from bot.people.permissions import TELL, Action, may
+from bot.notices.taps import AgreeNotice, ApproveNotice, ReadNotice, ReturnNotice
+from bot.people.permissions import AGREE, TELL, Action, may
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from bot.taps import Tap, UnreadableTap, prefix_of
 
@@ -183,6 +184,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(SendAt, notices.send_at, TELL),
         Button(TextIsFor, _text_is_for, TELL),
         Button(StopNotice, notices.stop, TELL),
+        Button(ApproveNotice, approvals.approve, AGREE),
+        Button(ReturnNotice, approvals.send_back, AGREE),
         Button(ListUnreached, notice_reach.list_unreached, TELL),
         Button(RemindOf, notice_reach.remind, TELL),
         Button(NoReminder, notice_reach.no_reminder, TELL),
@@ -259,6 +262,7 @@ async def _reply_to_us(talk: Talk) -> bool:
         talk.person.is_staff
         and (
             await notices.text_given(talk)
+            or await approvals.reason_given(talk)
             or await inbox.reply_given(talk)
             or await inbox.entry_given(talk)
         )

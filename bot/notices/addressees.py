@@ -6,15 +6,31 @@ not: only this room knows who that is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.notices import store
 from bot.notices.model import Notice
 from bot.notices.store import confirming
 from bot.people.audience import Audience, Kind
-from bot.people.model import ChildId, Recipient
+from bot.people.model import ChildId, ClassId, Recipient, SchoolClass, SchoolId
 from bot.people.service import People
 from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How far audiences go.
+
+    Attributes:
+        is_school: Whether they take in the whole of a school with several classes.
+        schools: The schools they belong to.
+        region: The region, when they take in all of its schools.
+    """
+
+    is_school: bool
+    schools: frozenset[SchoolId]
+    region: str = ""
 
 
 class Addressees:
@@ -85,3 +101,53 @@ class Addressees:
                 case Kind.DISTRICT:
                     schools.add(None)
         return schools.pop() if len(schools) == 1 else None
+
+    async def whole(self, connection: Connection, audiences: Sequence[Audience]) -> Whole:
+        """Say how far audiences go, those of an earlier notice included.
+
+        Raises:
+            NotFound: An audience names a school, class or notice that is not there.
+        """
+        plain = await self.plain(connection, audiences)
+        regions = [item.region for item in plain if item.kind is Kind.DISTRICT]
+        if regions:
+            return Whole(is_school=True, schools=frozenset(), region=regions[0])
+        covered: set[ClassId] = set()
+        schools: set[SchoolId] = set()
+        for item in plain:
+            found = await self._classes(connection, item)
+            covered |= {each.id for each in found}
+            schools |= {each.school_id for each in found} or {SchoolId(item.number)}
+        everybody = any(item.kind is Kind.SCHOOL for item in plain)
+        is_school = everybody or await self._is_every_class(connection, schools, covered)
+        return Whole(is_school, frozenset(schools))
+
+    async def plain(self, connection: Connection, audiences: Sequence[Audience]) -> list[Audience]:
+        """Return audiences with those of earlier notices in the place of their numbers."""
+        found: list[Audience] = []
+        for item in audiences:
+            if item.kind is Kind.UNCONFIRMED:
+                earlier = await store.required(connection, item.number)
+                found += await self.plain(connection, earlier.audiences)
+            else:
+                found.append(item)
+        return found
+
+    async def _classes(self, connection: Connection, whom: Audience) -> list[SchoolClass]:
+        if whom.kind is Kind.CLASS:
+            return [await self._people.school_class(connection, whom.number)]
+        if whom.kind is Kind.GRADE:
+            school = await self._people.school(connection, whom.number)
+            every = await self._people.classes(connection, school)
+            return [item for item in every if item.grade == whom.grade]
+        return []
+
+    async def _is_every_class(
+        self, connection: Connection, schools: Iterable[SchoolId], covered: set[ClassId]
+    ) -> bool:
+        for number in schools:
+            school = await self._people.school(connection, number)
+            every = {item.id for item in await self._people.classes(connection, school)}
+            if len(every) > 1 and every <= covered:
+                return True
+        return False

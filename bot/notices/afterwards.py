@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from bot.delivery.model import State as Message
 from bot.i18n.languages import Language
 from bot.notices import store
+from bot.notices.corrections import Correcting
 from bot.notices.errors import NoticeMissing
 from bot.notices.model import Notice, NoticeId, State, Status, batch_of
-from bot.notices.room import Room
-from bot.notices.store import confirming, reaching
+from bot.notices.store import confirming, reaching, versions
 from bot.storage.database import Connection
 
 CONFIRMS_WITHIN = timedelta(days=1)
 """How long an author's progress message counts confirmations."""
 
 
-class Afterwards(Room):
+class Afterwards(Correcting):
     """Counts, confirmations and the message that shows them."""
 
     async def confirm(self, notice_id: int, address: int, *, agrees: bool = False) -> bool:
@@ -61,6 +61,7 @@ class Afterwards(Room):
             progress = await self._outbox.progress(connection, notice.batch)
             children, unreached = await reaching.children_counted(connection, notice)
             confirmed = await confirming.counts(connection, notice)
+            edits = await self.edits(connection, notice)
             return Status(
                 id=notice.id,
                 state=notice.state,
@@ -77,6 +78,17 @@ class Afterwards(Room):
                 agreed=confirmed.chats_agreed,
                 children_confirmed=confirmed.children,
                 children_agreed=confirmed.children_agreed,
+                urgent=notice.is_urgent,
+                quiet_hours_overridden=notice.outcome.hurried,
+                late_by=notice.outcome.late_by,
+                dropped=notice.outcome.dropped,
+                ending=notice.outcome.ending,
+                corrections=notice.version - 1,
+                edits_pending=edits.pending,
+                edits_done=edits.done,
+                edits_failed=edits.failed,
+                attachments=len(await versions.files(connection, notice.id)),
+                when_unsure=notice.when_unsure,
             )
 
     async def listed(self, limit: int = 50) -> list[Notice]:
@@ -96,7 +108,8 @@ class Afterwards(Room):
         """
         waits = notice.asks_confirmation and notice.state is State.SENT
         fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
-        if notice.state is State.SENDING or (waits and fresh):
+        moving = notice.state in (State.AWAITING_APPROVAL, State.SENDING)
+        if moving or (waits and fresh):
             return False
         async with self._database.begin() as connection:
             await store.change(connection, notice.id, progress_message_id=None)
@@ -141,6 +154,7 @@ class Afterwards(Room):
         """
         await reaching.keep_fate(connection, address)
         await store.forget(connection, address)
+        await self._outbox.drop_files(connection, await versions.orphans(connection))
 
     async def _hold_back_reminders(
         self, connection: Connection, notice: Notice, address: int

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.delivery.model import Body, Button, counted
+from bot.delivery.model import Body, Button, WhenUnsure, counted
 from bot.i18n.catalogue import Words
-from bot.notices.errors import TextUnusable
+from bot.notices.errors import DespiteUnusable, ReasonUnusable, TextUnusable
 from bot.notices.model import LONGEST_TEXT, Asks, Notice
 from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people.audience import Kind
 
 MOST_NAMES = 3
+LONGEST_REASON = 200
 
 
 def checked(text: str) -> str:
     """Return the text as it will be sent.
 
     Raises:
-        TextUnusable: It is empty or longer than 3,500 characters, an emoji counting as two.
+        TextUnusable: It is empty or longer than 12,000 characters, an emoji counting as two.
     """
     plain = text.strip()
     if not plain:
@@ -35,6 +36,30 @@ def checked(text: str) -> str:
     return plain
 
 
+def checked_reason(reason: str) -> str:
+    """Return why a notice is urgent, as it will be shown.
+
+    Raises:
+        ReasonUnusable: It is empty or longer than 200 characters.
+    """
+    plain = reason.strip()
+    if not 0 < counted(plain) <= LONGEST_REASON:
+        raise ReasonUnusable
+    return plain
+
+
+def checked_despite(reason: str) -> str:
+    """Return why a notice is sent although the rules object, as it will be shown.
+
+    Raises:
+        DespiteUnusable: It is empty or longer than 200 characters.
+    """
+    plain = reason.strip()
+    if not 0 < counted(plain) <= LONGEST_REASON:
+        raise DespiteUnusable
+    return plain
+
+
 def body(
     notice: Notice,
     words: Words,
@@ -42,6 +67,7 @@ def body(
     school: str,
     class_names: Sequence[str],
     sent_on: datetime,
+    is_correction: bool = False,
 ) -> Body:
     """Return the message a recipient gets.
 
@@ -51,13 +77,20 @@ def body(
         school: The school's name, empty for a district's notice.
         class_names: The classes of the recipient's children that it concerns.
         sent_on: When it goes out, in the school's zone.
+        is_correction: Whether the recipient has an older text of it.
     """
-    heading = words(_heading(notice), whom=_whom(notice, words, school, class_names))
+    key = "notices-heading-corrected" if is_correction else _heading(notice)
+    heading = words(key, whom=_whom(notice, words, school, class_names))
     date = words("notices-date", month=sent_on.month, day=sent_on.day)
     footing = words("notices-footing", school=school, date=date) if school else date
     if notice.reminds_of is not None:
         heading = f"{heading}\n{words(_REMINDING[notice.asks])}"
-    return Body(f"{heading}\n\n{notice.text}\n\n{footing}", buttons(notice, words))
+    resends = notice.when_unsure is WhenUnsure.RESEND
+    return Body(
+        f"{heading}\n\n{notice.text}\n\n{footing}",
+        buttons(notice, words),
+        repeat_mark=words("notices-may-repeat") + "\n" if resends else "",
+    )
 
 
 def buttons(notice: Notice, words: Words) -> tuple[tuple[Button, ...], ...]:

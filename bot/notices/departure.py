@@ -7,23 +7,26 @@ are saved together or not at all.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
-from bot.notices import compose, store
+from bot.notices import compose, store, timing
 from bot.notices.addressees import Addressees
 from bot.notices.errors import NobodyToTell
 from bot.notices.model import Notice, State
+from bot.notices.store import versions
 from bot.people.model import Recipient
 from bot.people.quiet_hours import QuietHours
-from bot.plans.model import Occurrence, Once
+from bot.plans.model import Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection
 
 PLAN_KIND = "notice"
+DEADLINE_KIND = "notice-deadline"
 
 
 class Departure:
@@ -33,7 +36,7 @@ class Departure:
         clock: The time.
         addressees: Whom notices concern.
         outbox: Where messages are put.
-        plans: Where notices for later are put down; their handler is registered here.
+        plans: Where notices for later are put down.
         quiet_hours: When families are left in peace.
     """
 
@@ -50,7 +53,6 @@ class Departure:
         self._outbox = outbox
         self._plans = plans
         self._quiet_hours = quiet_hours
-        plans.register(PLAN_KIND, self._time_has_come)
 
     async def settle_time(
         self, connection: Connection, notice: Notice, wanted: datetime, now: datetime
@@ -59,23 +61,38 @@ class Departure:
 
         Raises:
             NobodyToTell: No chat has joined the audience.
+            DeadlineTooEarly: Nothing could have left by its deadline.
+        """
+        count, leaves_at = await self.begins(connection, notice, wanted, now)
+        if leaves_at > now:
+            await self.put_down(connection, notice, leaves_at)
+        else:
+            await store.change(connection, notice.id, send_at=leaves_at)
+            await self.fill_outbox(connection, notice, now)
+        return count
+
+    async def begins(
+        self, connection: Connection, notice: Notice, wanted: datetime, now: datetime
+    ) -> tuple[int, datetime]:
+        """Return how many chats a notice goes to, and when it leaves for the first of them.
+
+        Raises:
+            NobodyToTell: No chat has joined the audience.
+            DeadlineTooEarly: Nothing could have left by its deadline.
         """
         recipients = await self._addressees.of(connection, notice)
         if not recipients:
             raise NobodyToTell
         earliest = min(self.leaves_at(notice, item, wanted) for item in recipients)
         leaves_at = max(earliest, now)
-        await store.change(connection, notice.id, send_at=leaves_at)
-        if leaves_at > now:
-            rule = Once(leaves_at)
-            await self._plans.put(connection, PLAN_KIND, notice.id, rule, catch_up_for=None)
-        else:
-            await self.fill_outbox(connection, notice, now)
-        return len(recipients)
+        if notice.schedule.not_after is not None:
+            timing.check_deadline(notice.schedule.not_after, leaves_at)
+        return len(recipients), leaves_at
 
     async def hold_back(self, connection: Connection, notice: Notice, now: datetime) -> int:
         """Take away the plan and whatever has not left; returns how many messages that were."""
         await self._plans.remove(connection, PLAN_KIND, notice.id)
+        await self._plans.remove(connection, DEADLINE_KIND, notice.id)
         return await self._outbox.cancel(connection, notice.batch, now=now)
 
     async def fill_outbox(self, connection: Connection, notice: Notice, now: datetime) -> None:
@@ -84,10 +101,12 @@ class Departure:
             return  # Stopped meanwhile.
         recipients = await self._addressees.of(connection, notice)
         school = await self._addressees.school_name(connection, notice)
+        carried = await versions.files(connection, notice.id)
+        files = tuple(await self._outbox.files(connection, carried))
         groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
         for recipient in recipients:
             leaves_at = self.leaves_at(notice, recipient, now)
-            said = self.body(notice, recipient, school, leaves_at)
+            said = replace(self.body(notice, recipient, school, leaves_at), files=files)
             groups[said, leaves_at].append(recipient.address)
         for (said, not_before), addresses in groups.items():
             await self._outbox.enqueue(
@@ -97,17 +116,34 @@ class Departure:
                 addresses=addresses,
                 now=now,
                 not_before=not_before,
+                not_after=notice.schedule.not_after,
+                when_unsure=notice.when_unsure,
             )
         await self._addressees.note_children(connection, notice, recipients)
+        if notice.is_urgent:
+            hurried = sum(self._would_wait(recipient, now) for recipient in recipients)
+            await store.change(connection, notice.id, hurried=hurried)
+        if notice.schedule.not_after is not None:
+            rule = Once(notice.schedule.not_after)
+            await self._plans.put(connection, DEADLINE_KIND, notice.id, rule, None)
 
-    def body(self, notice: Notice, recipient: Recipient, school: str, leaves_at: datetime) -> Body:
-        """Return the message a recipient gets at an instant."""
+    def body(
+        self,
+        notice: Notice,
+        recipient: Recipient,
+        school: str,
+        leaves_at: datetime,
+        *,
+        is_correction: bool = False,
+    ) -> Body:
+        """Return the message a recipient gets at an instant, its files left out."""
         return compose.body(
             notice,
             speaking(recipient.language),
             school=school,
             class_names=[item.name for item in recipient.classes],
             sent_on=at_school(leaves_at, self._clock),
+            is_correction=is_correction,
         )
 
     def leaves_at(self, notice: Notice, recipient: Recipient, wanted: datetime) -> datetime:
@@ -116,7 +152,12 @@ class Departure:
             return wanted
         return self._quiet_hours.leaves_at(wanted, recipient.grades, recipient.quiet)
 
-    async def _time_has_come(self, connection: Connection, occurrence: Occurrence) -> None:
-        notice = await store.find(connection, occurrence.subject)
-        if notice is not None:
-            await self.fill_outbox(connection, notice, occurrence.made_at)
+    def _would_wait(self, recipient: Recipient, wanted: datetime) -> bool:
+        return self._quiet_hours.leaves_at(wanted, recipient.grades, recipient.quiet) > wanted
+
+    async def put_down(self, connection: Connection, notice: Notice, at: datetime) -> None:
+        """Put down that a scheduled notice leaves at an instant."""
+        await store.change(connection, notice.id, send_at=at)
+        deadline = notice.schedule.not_after
+        catch_up = None if deadline is None else deadline - at
+        await self._plans.put(connection, PLAN_KIND, notice.id, Once(at), catch_up)

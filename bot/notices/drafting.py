@@ -16,6 +16,18 @@ from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
 
 DRAFTS_LAST_FOR = timedelta(hours=12)
+_ANEW = (
+    "wished_at",
+    "not_after",
+    "every",
+    "until",
+    "series",
+    "approval_asked_at",
+    "approval_ends_at",
+    "approver",
+    "returned_because",
+)
+"""What is decided anew when a notice is written again."""
 
 
 class Drafting(Room):
@@ -51,7 +63,7 @@ class Drafting(Room):
             AlreadyOnItsWay: It is no draft any more.
         """
         plain = compose.checked(text)
-        return await self._change_draft(notice_id, text=plain)
+        return await self._change_draft(notice_id, text=plain, objections=None, despite=None)
 
     async def ask(self, notice_id: int, what: Asks) -> Notice:
         """Decide what parents are asked to tap: nothing, “已阅”, or “已阅并同意”."""
@@ -60,6 +72,37 @@ class Drafting(Room):
             asks_confirmation=what is not Asks.NOTHING,
             asks_agreement=what is Asks.AGREE,
         )
+
+    async def hurry(self, notice_id: int, because: str | None) -> Notice:
+        """Make a draft urgent, with a reason, or not urgent any more.
+
+        Raises:
+            ReasonUnusable: The reason is empty or too long.
+            AlreadyOnItsWay: It is no draft any more.
+        """
+        reason = None if because is None else compose.checked_reason(because)
+        return await self._change_draft(notice_id, is_urgent=reason is not None, reason=reason)
+
+    async def address_to(self, notice_id: int, audiences: Sequence[Audience]) -> Notice:
+        """Decide whom a draft is for.
+
+        Raises:
+            AlreadyOnItsWay: It is no draft any more.
+        """
+        return await self._change_draft(notice_id, audiences=tuple(audiences))
+
+    async def draft_again(self, notice_id: int) -> Notice:
+        """Begin a draft like a notice that was not sent."""
+        async with self._database.begin() as connection:
+            earlier = await store.required(connection, notice_id)
+            number = await store.copy(
+                connection,
+                earlier,
+                state=State.DRAFT,
+                created_at=self._clock.now(),
+                **dict.fromkeys(_ANEW),
+            )
+            return await store.required(connection, number)
 
     async def prompted_by(self, notice_id: int, message_id: int) -> None:
         """Remember the question whose reply will be the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.errors import BadInput, BadOption, NotFound, WrongMoment
+from bot.errors import BadInput, BadOption, NotAllowed, NotFound, WrongMoment
 
 
 class NoticeMissing(NotFound):
@@ -41,6 +41,12 @@ class RemindedEnough(WrongMoment):
     text_key = "reminders-enough"
 
 
+class DespiteUnusable(BadInput):
+    """--despite: give a reason of at most 200 characters for sending it all the same."""
+
+    text_key = "notices-despite-unusable"
+
+
 class NobodyToTell(BadInput):
     """--to: nobody has joined these classes yet; hand out invitations first."""
 
@@ -63,3 +69,129 @@ class AlreadyOnItsWay(WrongMoment):
     """The notice has been sent or stopped already."""
 
     text_key = "notices-already-sent"
+
+
+class TimeUnreadable(BadOption):
+    """A time is not written as it must be."""
+
+    text_key = "notices-time-unreadable"
+
+
+class DayMissing(BadOption):
+    """No calendar has this day or hour."""
+
+    text_key = "notices-day-missing"
+
+
+class HourMissing(BadOption):
+    """The clock jumps over this hour; name another."""
+
+    text_key = "notices-hour-missing"
+
+
+class HourTwice(BadOption):
+    """This hour comes twice that night; name another."""
+
+    text_key = "notices-hour-twice"
+
+
+class DeadlineTooEarly(BadOption):
+    """--not-after: nothing could have left by then, quiet hours considered; name a later time."""
+
+    text_key = "notices-deadline-early"
+
+
+class NeverDue(BadOption):
+    """--until: the notice would never be due by then; name a later day."""
+
+    text_key = "notices-repeat-never"
+
+
+class ReasonUnusable(BadOption):
+    """--reason: say in at most 200 characters why it is urgent."""
+
+    text_key = "notices-reason-unusable"
+
+
+class NobodyToAgree(WrongMoment):
+    """The notice needs a second person, and there is nobody else who may agree."""
+
+    text_key = "notices-nobody-to-agree"
+
+
+class NotYours(NotAllowed):
+    """Whoever wrote a notice cannot be the second person for it."""
+
+    text_key = "notices-own-approval"
+
+
+class NotAsked(NotAllowed):
+    """This person is not among those who may agree to the notice."""
+
+    text_key = "notices-not-asked"
+
+
+class DecidedBefore(WrongMoment):
+    """Somebody has agreed to the notice or returned it already."""
+
+    text_key = "notices-decided-before"
+
+
+class TakenBack(WrongMoment):
+    """The author has taken the notice back."""
+
+    text_key = "notices-taken-back"
+
+
+class ApprovalExpired(WrongMoment):
+    """Nobody agreed in time; the notice was not sent."""
+
+    text_key = "notices-approval-expired"
+
+
+class NotOutYet(WrongMoment):
+    """The notice has not left yet; stop it with `jiaxiao notice cancel` and write another."""
+
+    text_key = "notices-not-out"
+
+
+class NothingToCorrect(WrongMoment):
+    """Nobody has this notice, or it was stopped or taken back; there is nothing to correct."""
+
+    text_key = "notices-nothing-to-correct"
+
+
+class SameText(BadOption):
+    """--text: this is the text the notice has already."""
+
+    text_key = "notices-same-text"
+
+
+class SecondPersonFirst(WrongMoment):
+    """Such a notice needs a second person: take it back and send the right one as a new notice."""
+
+    text_key = "notices-correction-second"
+
+
+class CannotBeWithdrawn(WrongMoment):
+    """The notice was taken back before, or a correction has taken its place."""
+
+    text_key = "notices-not-withdrawable"
+
+
+class TextOvertaken(WrongMoment):
+    """The text under which this was tapped no longer holds."""
+
+    text_key = "notices-text-overtaken"
+
+
+class FileUnusable(BadOption):
+    """A file cannot be attached; the sentence says which and why."""
+
+    text_key = "notices-file-unusable"
+
+
+class TooManyFiles(BadOption):
+    """--attach: a notice carries at most 5 files; put pages together into one PDF."""
+
+    text_key = "notices-files-too-many"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.delivery.model import WhenUnsure
+from bot.notices.particulars import Approval, Ending, Outcome, Schedule
 from bot.people.audience import Audience
 from bot.people.model import SchoolId, StaffId
 
@@ -18,8 +20,8 @@ def batch_of(number: NoticeId) -> str:
     return f"notice:{number}"
 
 
-LONGEST_TEXT = 3500
-"""Characters; with heading and footing a message stays under Telegram's 4,096."""
+LONGEST_TEXT = 12_000
+"""Characters; three messages, or four. Whoever has more to say attaches a document."""
 
 
 class State(StrEnum):
@@ -34,6 +36,14 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # had been sent and was taken back
 
 
+class Overtaken(StrEnum):
+    """Why a text no longer holds."""
+
+    CORRECTED = "corrected"  # another text was sent in its place
+    WITHDRAWN = "withdrawn"  # it was taken back
+    OVERTAKEN = "overtaken"  # a reminder of a text that was put right
+
+
 class Asks(StrEnum):
     """What a notice asks of a family."""
 
@@ -42,7 +52,7 @@ class Asks(StrEnum):
     AGREE = "agree"  # to tap that it was read and agreed to
 
 
-OPEN = frozenset({State.DRAFT, State.SCHEDULED, State.SENDING})
+OPEN = frozenset({State.DRAFT, State.AWAITING_APPROVAL, State.SCHEDULED, State.SENDING})
 """States in which a notice can still be stopped."""
 
 
@@ -70,6 +80,14 @@ class Notice:
     progress_message_id: int | None = None
     asks_agreement: bool = False
     reminds_of: NoticeId | None = None
+    reason: str = ""
+    version: int = 1
+    when_unsure: WhenUnsure = WhenUnsure.RESEND
+    objections: tuple[str, ...] = ()
+    despite: str = ""
+    schedule: Schedule = field(default_factory=Schedule)
+    approval: Approval = field(default_factory=Approval)
+    outcome: Outcome = field(default_factory=Outcome)
 
     @property
     def asks(self) -> Asks:
@@ -106,7 +124,9 @@ class Status:
     """How far a notice is; the fields are those of `notice status --json`.
 
     `confirmed` and `agreed` count chats; whoever has agreed has confirmed, too. A child is
-    confirmed once one of its chats has.
+    confirmed once one of its chats has. `late_by` is seconds after its time at which it left or
+    was dropped; `dropped` counts messages cancelled because it was too late for them. `edits_…`
+    count messages of older texts, or of a notice that was taken back, that are made to say so.
     """
 
     id: NoticeId
@@ -124,6 +144,17 @@ class Status:
     agreed: int = 0
     children_confirmed: int = 0
     children_agreed: int = 0
+    urgent: bool = False
+    quiet_hours_overridden: int = 0
+    late_by: int = 0
+    dropped: int = 0
+    ending: Ending | None = None
+    corrections: int = 0
+    edits_pending: int = 0
+    edits_done: int = 0
+    edits_failed: int = 0
+    attachments: int = 0
+    when_unsure: WhenUnsure = WhenUnsure.RESEND
 
     @property
     def waiting(self) -> int:

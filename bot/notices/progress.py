@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from bot.i18n.catalogue import Words
 from bot.notices.model import Notice, State, Status
+from bot.notices.particulars import Ending
 
 CELLS = 10
 _HEADINGS = {
+    State.DRAFT: "notices-progress-draft",
+    State.AWAITING_APPROVAL: "notices-progress-awaiting",
+    State.WITHDRAWN: "notices-progress-withdrawn",
     State.SENDING: "notices-progress-sending",
     State.SENT: "notices-progress-sent",
     State.CANCELLED: "notices-progress-cancelled-state",
+}
+
+_ENDED = {
+    Ending.WITHDRAWN: "notices-progress-taken-back",
+    Ending.RETURNED: "notices-progress-returned",
+    Ending.EXPIRED: "notices-progress-expired",
+    Ending.TOO_LATE: "notices-progress-too-late",
+    Ending.NO_SCHOOL: "notices-progress-no-school",
+    Ending.GONE: "notices-progress-gone",
 }
 
 
@@ -25,16 +38,15 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     number = str(notice.id)
     if notice.state is State.SCHEDULED:
         return words("notices-progress-scheduled", number=number, when=when)
-    lines = [words(_HEADINGS[notice.state], number=number)]
+    lines = [words(_heading(notice, status), number=number)]
     if status.recipients:
         lines.append(
             f"{bar(status.settled, status.recipients)} {status.settled}/{status.recipients}"
         )
         lines.append(words("notices-progress-delivered", count=status.delivered))
-    if status.failed:
-        lines.append(words("notices-progress-failed", count=status.failed))
-    if status.cancelled:
-        lines.append(words("notices-progress-cancelled", count=status.cancelled))
+    if status.late_by and status.recipients > status.dropped:
+        lines.append(words("notices-progress-late", minutes=status.late_by // 60))
+    lines += [words(key, count=count) for key, count in _counts(status) if count]
     if notice.asks_confirmation and status.delivered:
         lines.append(words("notices-progress-confirmed", count=status.confirmed))
     if notice.asks_agreement and status.delivered:
@@ -42,6 +54,22 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     if status.children_unreached and notice.state is State.SENT:
         lines.append(words("notices-progress-unreached", count=status.children_unreached))
     return "\n".join(lines)
+
+
+def _heading(notice: Notice, status: Status) -> str:
+    if notice.state is State.CANCELLED and status.ending in _ENDED:
+        return _ENDED[status.ending]
+    return _HEADINGS[notice.state]
+
+
+def _counts(status: Status) -> list[tuple[str, int]]:
+    """Return what is said only where there is something to count."""
+    return [
+        ("notices-progress-hurried", status.quiet_hours_overridden),
+        ("notices-progress-failed", status.failed),
+        ("notices-progress-dropped", status.dropped),
+        ("notices-progress-cancelled", status.cancelled - status.dropped),
+    ]
 
 
 def bar(done: int, total: int) -> str:

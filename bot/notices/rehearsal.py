@@ -75,6 +75,14 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """Rules that object to a notice, and why it is sent all the same."""
+
+    rules: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True)
 class Rehearsal:
     """What sending a notice would do.
 
@@ -87,6 +95,7 @@ class Rehearsal:
         held: Who gets it later.
         pace: When it leaves; empty when nobody gets it.
         findings: What the rules say.
+        is_checked: Whether the rules could be read.
     """
 
     shown: tuple[Shown, ...]
@@ -97,6 +106,7 @@ class Rehearsal:
     held: tuple[Held, ...]
     pace: Pace | None
     findings: tuple[Finding, ...]
+    is_checked: bool = True
 
     @property
     def recipients(self) -> int:

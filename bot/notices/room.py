@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.notices import store
 from bot.notices.addressees import Addressees
+from bot.notices.approval import Approvals, Need
+from bot.notices.authors import Authors
 from bot.notices.departure import Departure
+from bot.notices.due import Due
 from bot.notices.model import Notice
+from bot.notices.ports import RuleTitles, SchoolDays, untitled
+from bot.notices.series import Series
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
@@ -24,6 +31,9 @@ class Room:
         outbox: Where messages are put.
         plans: Where notices for later are put down.
         quiet_hours: When families are left in peace.
+        school_days: The calendar, for notices that repeat.
+        second_person: Which notices need a second person.
+        rule_titles: What the rules that may object to a notice are about.
     """
 
     def __init__(
@@ -35,6 +45,9 @@ class Room:
         outbox: Outbox,
         plans: Plans,
         quiet_hours: QuietHours,
+        school_days: SchoolDays,
+        second_person: Collection[Need] = (),
+        rule_titles: RuleTitles = untitled,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -42,7 +55,29 @@ class Room:
         self._addressees = Addressees(people)
         self._outbox = outbox
         self._plans = plans
+        self._authors = Authors(people, outbox, clock)
+        self._series = Series(clock, school_days)
         self._departure = Departure(clock, self._addressees, outbox, plans, quiet_hours)
+        self._due = Due(
+            self._departure,
+            self._addressees,
+            outbox,
+            plans,
+            series=self._series,
+            authors=self._authors,
+        )
+        self.approvals = Approvals(
+            database,
+            clock,
+            people=people,
+            outbox=outbox,
+            plans=plans,
+            departure=self._departure,
+            addressees=self._addressees,
+            authors=self._authors,
+            needs=second_person,
+            rule_titles=rule_titles,
+        )
 
     async def find(self, notice_id: int) -> Notice:
         """Find a notice.

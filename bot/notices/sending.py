@@ -10,32 +10,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.audit.model import OPERATOR, Actor
+from bot.audit.model import OPERATOR, Actor, AtPost
+from bot.delivery.model import NewFile, WhenUnsure
 from bot.notices import accounting, compose, store, timing
+from bot.notices.attachments import Attaching
 from bot.notices.errors import AlreadyOnItsWay
-from bot.notices.model import OPEN, Notice, NoticeId, State
-from bot.notices.room import Room
+from bot.notices.model import OPEN, Notice, State
+from bot.notices.particulars import Ending, Repeats, Schedule
+from bot.notices.rehearsal import Explained
+from bot.people import permissions
 from bot.people.audience import Audience
+from bot.people.errors import NotYourClass
 from bot.storage.database import Connection
 
 
-class Sending(Room):
+class Sending(Attaching):
     """Sends and stops."""
 
     async def send(
-        self, notice_id: int, *, at: datetime | None = None, by: Actor = OPERATOR
+        self,
+        notice_id: int,
+        *,
+        at: datetime | None = None,
+        not_after: datetime | None = None,
+        repeats: Repeats | None = None,
+        by: Actor = OPERATOR,
     ) -> Notice:
-        """Send a draft now or at a time; quiet hours may make it later.
+        """Send a draft now, at a time or again and again; quiet hours may make it later.
+
+        A notice that needs a second person waits for one, unless the operator sends it.
+
+        Args:
+            notice_id: The draft.
+            at: When it is to go out; None is now, or the first time it repeats.
+            not_after: What has not left by then never does; of a series, what of the first
+                has not, and of the others as long after their own time.
+            repeats: How it repeats.
+            by: Who sends it.
 
         Raises:
             NobodyToTell: No chat has joined the audience.
             TextUnusable: It has no text.
             TimeHasPassed: The time lies in the past.
             TimeTooFar: It is more than a year ahead.
+            DeadlineTooEarly: Nothing could leave before `not_after`.
+            NeverDue: It would never repeat.
+            NobodyToAgree: It needs a second person, and there is none.
             AlreadyOnItsWay: Somebody has sent or stopped it.
         """
+        wish = Schedule(at, not_after, repeats)
         async with self._database.begin() as connection:
-            return await self._send(connection, notice_id, at, by)
+            return await self._send(connection, notice_id, wish, by)
 
     async def announce(
         self,
@@ -43,33 +68,72 @@ class Sending(Room):
         text: str,
         *,
         at: datetime | None = None,
+        not_after: datetime | None = None,
+        repeats: Repeats | None = None,
         asks_confirmation: bool = False,
         asks_agreement: bool = False,
         urgent_because: str | None = None,
+        staff: int | None = None,
+        explained: Explained | None = None,
+        files: Sequence[NewFile] = (),
+        when_unsure: WhenUnsure = WhenUnsure.RESEND,
     ) -> Notice:
-        """Write and send in one step, as the operator of the command line does.
+        """Write and send in one step, as the command line does.
+
+        Args:
+            audiences: Whom it is for.
+            text: What it says.
+            at: As for `send`.
+            not_after: As for `send`.
+            repeats: As for `send`.
+            asks_confirmation: Whether parents are asked to tap “已阅”.
+            asks_agreement: Whether they are asked to agree.
+            urgent_because: Why it does not wait for quiet hours to end; None if it does.
+            staff: In the name of which post, with its rights; None is the operator.
+            explained: Why it is sent although rules object; None if none does.
+            files: What is attached.
+            when_unsure: Whether a message that may have arrived is sent again.
 
         Raises:
-            BadInput: As for `write` and `send`; nothing is left behind then.
+            JiaxiaoError: As for `write` and `send`; nothing is left behind then.
+            PostMissing: Nobody holds the post.
+            NotYourClass: The post may not write to an audience.
         """
         plain = compose.checked(text)
+        reason = None if urgent_because is None else compose.checked_reason(urgent_because)
         async with self._database.begin() as connection:
+            author = await self._author(connection, staff, audiences)
             notice_id = await store.add(
                 connection,
+                **author,
                 school_id=await self._addressees.school_of(connection, audiences),
                 audiences=tuple(audiences),
                 text=plain,
                 asks_confirmation=asks_confirmation or asks_agreement,
                 asks_agreement=asks_agreement,
                 is_urgent=urgent_because is not None,
-                reason=urgent_because,
+                reason=reason,
+                objections=" ".join(explained.rules) if explained else None,
+                despite=compose.checked_despite(explained.because) if explained else None,
+                when_unsure=when_unsure,
                 state=State.DRAFT,
                 created_at=self._clock.now(),
             )
-            return await self._send(connection, notice_id, at, OPERATOR)
+            await self._attach(connection, notice_id, files)
+            by = OPERATOR if staff is None else AtPost(staff)
+            wish = Schedule(at, not_after, repeats)
+            return await self._send(connection, notice_id, wish, by)
 
-    async def cancel(self, notice_id: int, *, by: Actor = OPERATOR) -> Notice:
+    async def cancel(
+        self, notice_id: int, *, series: bool = False, by: Actor = OPERATOR
+    ) -> Notice:
         """Stop a notice; what has not left is cancelled, what has is listed.
+
+        Args:
+            notice_id: The notice.
+            series: Whether those that would follow it are stopped, too; otherwise the next
+                of its series is put down.
+            by: Who stops it.
 
         Raises:
             AlreadyOnItsWay: Every message has been settled.
@@ -82,19 +146,77 @@ class Sending(Room):
                 raise AlreadyOnItsWay
             now = self._clock.now()
             count = await self._departure.hold_back(connection, notice, now)
+            ending = Ending.STOPPED
+            if notice.state is State.AWAITING_APPROVAL:
+                ending = Ending.WITHDRAWN
+                await self.approvals.take_back(connection, notice)
+            await store.change(connection, notice.id, ending=ending)
+            if notice.state is State.SCHEDULED and not series:
+                await self._due.go_on(connection, notice, now)
             await accounting.cancelled(connection, by, notice, count, now)
             return await store.required(connection, notice_id)
 
     async def _send(
-        self, connection: Connection, notice_id: NoticeId | int, at: datetime | None, by: Actor
+        self, connection: Connection, notice_id: int, wish: Schedule, by: Actor
     ) -> Notice:
-        notice = await store.required(connection, notice_id)
-        compose.checked(notice.text)
+        draft = await store.required(connection, notice_id)
+        compose.checked(draft.text)
+        if draft.state is not State.DRAFT:
+            raise AlreadyOnItsWay
         now = self._clock.now()
+        notice = await self._wished(connection, draft, wish, now)
+        needs_second = await self.approvals.is_needed(connection, notice)
+        waits = needs_second and by != OPERATOR
+        after = State.AWAITING_APPROVAL if waits else State.SCHEDULED
+        if not await store.step(connection, notice.id, [State.DRAFT], after):
+            raise AlreadyOnItsWay
+        if waits:
+            await self._check_departure(connection, notice, now)
+            await self.approvals.ask(connection, notice, by, now)
+        else:
+            wanted = notice.schedule.wished_at or now
+            count = await self._departure.settle_time(connection, notice, wanted, now)
+            await accounting.sent(connection, by, notice, count, now, needs_second=needs_second)
+        return await store.required(connection, notice.id)
+
+    async def _wished(
+        self, connection: Connection, draft: Notice, wish: Schedule, now: datetime
+    ) -> Notice:
+        """Keep when a draft is wanted, once that can be."""
+        at = wish.wished_at
+        if wish.repeats is not None:
+            timing.check_until(wish.repeats.until, now.astimezone(self._clock.zone).date())
+            at = await self._series.first(connection, draft.school_id, wish.repeats, now)
         if at is not None:
             timing.check(at, now)
-        if not await store.step(connection, notice.id, [State.DRAFT], State.SCHEDULED):
-            raise AlreadyOnItsWay
-        count = await self._departure.settle_time(connection, notice, at or now, now)
-        await accounting.sent(connection, by, notice, count, now)
-        return await store.required(connection, notice_id)
+        if wish.not_after is not None:
+            timing.check_deadline(wish.not_after, max(at or now, now))
+        await store.change(
+            connection,
+            draft.id,
+            wished_at=at,
+            not_after=wish.not_after,
+            every=str(wish.repeats.every) if wish.repeats else None,
+            until=wish.repeats.until if wish.repeats else None,
+            series=draft.id if wish.repeats else None,
+        )
+        return await store.required(connection, draft.id)
+
+    async def _check_departure(
+        self, connection: Connection, notice: Notice, now: datetime
+    ) -> None:
+        """Refuse before anybody is asked what could not leave once they have agreed."""
+        wanted = notice.schedule.wished_at or now
+        await self._departure.begins(connection, notice, wanted, now)
+
+    async def _author(
+        self, connection: Connection, staff: int | None, audiences: Sequence[Audience]
+    ) -> dict[str, object]:
+        if staff is None:
+            return {}
+        person, post = await self._people.holder(connection, staff)
+        for whom in await self._addressees.plain(connection, audiences):
+            if permissions.post_to_tell(person, whom) is None:
+                message = f"--to {whom}: --as {staff} may not write to this audience."
+                raise NotYourClass(message)
+        return {"author_id": post.id, "author_address": person.address}

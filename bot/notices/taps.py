@@ -22,3 +22,20 @@ class AgreeNotice(Tap):
 
     prefix: ClassVar[str] = "na"
     notice: int
+
+
+@dataclass(frozen=True)
+class ApproveNotice(Tap):
+    """A second person agrees to a notice."""
+
+    prefix: ClassVar[str] = "ny"
+    notice: int
+
+
+@dataclass(frozen=True)
+class ReturnNotice(Tap):
+    """A second person returns a notice: `step` is ask, reason, now or back."""
+
+    prefix: ClassVar[str] = "nb"
+    notice: int
+    step: str

@@ -17,6 +17,10 @@ class SchoolNameTaken(BadInput):
     """The region has a school of this name already."""
 
 
+class PostMissing(NotFound):
+    """Nobody holds a post with this number."""
+
+
 class RegionMissing(NotFound):
     """There is no school in this region."""
 

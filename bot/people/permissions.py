@@ -35,6 +35,8 @@ class Action(StrEnum):
     TELL_CLASS = "tell_class"  # write a notice to a class
     TELL_SCHOOL = "tell_school"  # write a notice to a grade, a school or its staff
     TELL_DISTRICT = "tell_district"  # write a notice to every school of a region
+    AGREE_SCHOOL = "agree_school"  # be the second person for a notice of a school
+    AGREE_DISTRICT = "agree_district"  # be the second person for a notice to a region
     SEE_CLASS = "see_class"  # the seats of a class and their number of chats
     SEE_TOTALS = "see_totals"  # how far schools have come, in numbers only
     INVITE = "invite"  # make and revoke invitations for a class
@@ -65,6 +67,8 @@ TABLE: Final[Mapping[Action, Row]] = {
     Action.TELL_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
     Action.TELL_SCHOOL: Row(_NO, _SCHOOL, _NO, _NO, _ALL),
     Action.TELL_DISTRICT: Row(_NO, _NO, _REGION, _NO, _ALL),
+    Action.AGREE_SCHOOL: Row(_NO, _SCHOOL, _NO, _NO, _ALL),
+    Action.AGREE_DISTRICT: Row(_NO, _NO, _REGION, _NO, _ALL),
     Action.SEE_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
     Action.SEE_TOTALS: Row(_NO, _SCHOOL, _REGION, _NO, _ALL),
     Action.INVITE: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
@@ -79,6 +83,9 @@ TABLE: Final[Mapping[Action, Row]] = {
 
 TELL: Final = frozenset({Action.TELL_CLASS, Action.TELL_SCHOOL, Action.TELL_DISTRICT})
 """Whoever may do one of these writes notices."""
+
+AGREE: Final = frozenset({Action.AGREE_SCHOOL, Action.AGREE_DISTRICT})
+"""Whoever may do one of these is asked about the notices of others."""
 
 _OF_A_SCHOOL: Final = (Kind.SCHOOL, Kind.GRADE, Kind.STAFF)
 """Audiences whose number is a school's."""
@@ -130,6 +137,11 @@ def post_to_tell(person: Person, whom: Audience) -> StaffMember | None:
         posts = posts_for(person, Action.TELL_SCHOOL)
         return next((post for post in posts if post.school.id == whom.number), None)
     return None
+
+
+def roles_that(action: Action) -> tuple[Role, ...]:
+    """Return the roles that may do something at all."""
+    return tuple(role for role in Role if reach(role, action) != Reach.NO)
 
 
 def _has_class(post: StaffMember, class_id: ClassId) -> bool:

@@ -6,13 +6,14 @@ What other rooms ask about people. The parts that change something stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.clock import Clock
 from bot.i18n.languages import Language
+from bot.people import permissions
 from bot.people.audience import Audience, Kind
-from bot.people.errors import ClassMissing, SchoolMissing
+from bot.people.errors import ClassMissing, PostMissing, SchoolMissing
 from bot.people.model import (
     Chat,
     Child,
@@ -26,7 +27,9 @@ from bot.people.model import (
     SchoolId,
     SchoolTotals,
     SeatCount,
+    StaffMember,
 )
+from bot.people.permissions import Action
 from bot.people.quiet_hours import Span
 from bot.people.store import posts, registry
 from bot.storage.database import Connection, Database
@@ -175,9 +178,51 @@ class People:
         """List every child of audiences, reached by a chat or not."""
         return await registry.children_in(connection, audiences)
 
+    async def languages(
+        self, connection: Connection, addresses: Collection[int]
+    ) -> dict[int, Language]:
+        """Return the languages of chats that are known, by address."""
+        return await registry.languages(connection, addresses)
+
     async def staff_of(self, connection: Connection, school_id: int) -> list[Recipient]:
         """List the chats of a school's teachers and office."""
         return await posts.staff_of(connection, SchoolId(school_id))
+
+    async def who_may(
+        self,
+        connection: Connection,
+        action: Action,
+        *,
+        school_ids: Collection[SchoolId] = (),
+        region: str | None = None,
+    ) -> list[Recipient]:
+        """List the chats whose posts at some schools or in a region let them do something."""
+        roles = permissions.roles_that(action)
+        return await posts.holders(connection, roles, school_ids=school_ids, region=region)
+
+    async def holder(self, connection: Connection, staff_id: int) -> tuple[Person, StaffMember]:
+        """Find who holds a post, as `--as STAFF` names it.
+
+        Raises:
+            PostMissing: Nobody does.
+        """
+        address = await posts.holder(connection, staff_id)
+        if address is not None:
+            person = await self.person_at(connection, address, Language.ZH_HANS)
+            for post in person.posts:
+                if post.id == staff_id:
+                    return person, post
+        message = f"--as {staff_id}: nobody holds this post; jiaxiao people staff lists them."
+        raise PostMissing(message)
+
+    async def posts_at(self, connection: Connection, school_id: int) -> list[StaffMember]:
+        """List the posts at a school by number.
+
+        Raises:
+            SchoolMissing: There is no such school.
+        """
+        school = await self.school(connection, school_id)
+        return await posts.listed(connection, school.id)
 
     async def family_of(self, connection: Connection, address: int) -> FamilyId | None:
         """Return the family a chat belongs to, None for a stranger."""

@@ -12,7 +12,7 @@ from bot.audit.model import OPERATOR, About, Deed, Subject
 from bot.audit.trail import note
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
-from bot.people.model import ClassId, SchoolClass
+from bot.people.model import ClassId, SchoolClass, SchoolId
 from bot.people.service import People
 from bot.plans.model import Daily
 from bot.plans.service import Plans
@@ -22,7 +22,7 @@ from bot.timetable.calendar import A_DAY, verdicts
 from bot.timetable.calendar_file import read_calendar
 from bot.timetable.csv_import import read_slots
 from bot.timetable.errors import BadSlots, BadSpan
-from bot.timetable.model import PublicCalendar, SchoolCalendar, Session, Slot
+from bot.timetable.model import PublicCalendar, SchoolCalendar, SchoolDay, Session, Slot
 from bot.timetable.morning import Morning
 from bot.timetable.occurrences import sessions
 from bot.timetable.rendering import ClassWeek
@@ -181,6 +181,15 @@ class Timetable:
         """
         async with self._database.read() as connection:
             return [await self._week(connection, class_id, day) for class_id in class_ids]
+
+    async def days(
+        self, connection: Connection, school_id: SchoolId | None, begin: date, end: date
+    ) -> list[SchoolDay]:
+        """Return the verdict on a school's days, both ends included; of no school, the public."""
+        calendar = SchoolCalendar()
+        if school_id is not None:
+            calendar = await store.calendar_of(connection, school_id)
+        return verdicts(begin, end, calendar, self._public)
 
     async def ensure_push_plan(self, connection: Connection, school_id: int) -> None:
         """Put down the daily plan of a school's morning message; once is enough."""

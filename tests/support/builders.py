@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from bot.app import school_days
 from bot.config import QuietHours as QuietSettings
 from bot.config import quiet_span
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
+from bot.notices.approval import Need
 from bot.notices.model import Notice
 from bot.notices.service import Notices
 from bot.people import audience
@@ -22,6 +25,7 @@ from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.storage.tables.delivery import outgoing
+from bot.timetable.service import Timetable
 from tests.support.clocks import FixedClock
 
 A_MOTHER, A_FATHER, A_GRANDMOTHER, AN_AUNT, A_STRANGER = 101, 102, 103, 104, 199
@@ -40,11 +44,15 @@ class Rooms:
     outbox: Outbox
     plans: Plans
     notices: Notices
+    timetable: Timetable
 
 
-def open_rooms(database: Database, clock: FixedClock) -> Rooms:
+def open_rooms(
+    database: Database, clock: FixedClock, *, second_person: Collection[Need] = ()
+) -> Rooms:
     people = People(database, clock)
     outbox, plans, quiet = Outbox(), Plans(database, clock), QuietSettings()
+    timetable = Timetable(database, clock, people, outbox, plans)
     notices = Notices(
         database,
         clock,
@@ -52,6 +60,8 @@ def open_rooms(database: Database, clock: FixedClock) -> Rooms:
         outbox=outbox,
         plans=plans,
         quiet_hours=QuietHours(clock.zone, quiet_span(quiet.primary), quiet_span(quiet.junior)),
+        school_days=school_days(timetable),
+        second_person=second_person,
     )
     office = Office(database, clock, people)
 
@@ -60,7 +70,7 @@ def open_rooms(database: Database, clock: FixedClock) -> Rooms:
         await outbox.drop_address(connection, address, now=clock.now())
 
     membership = Membership(database, clock, people, forget)
-    return Rooms(database, clock, people, office, membership, outbox, plans, notices)
+    return Rooms(database, clock, people, office, membership, outbox, plans, notices, timetable)
 
 
 async def make_school(

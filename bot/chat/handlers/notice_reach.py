@@ -8,7 +8,6 @@ from pathlib import Path
 import structlog
 
 from bot.audit.model import InChat
-from bot.chat import moments
 from bot.chat.after_buttons import after_buttons
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
@@ -16,7 +15,7 @@ from bot.chat.taps import ListUnreached, NoReminder, RemindOf
 from bot.clock import at_school
 from bot.errors import JiaxiaoError
 from bot.logs import described
-from bot.notices import lists, progress
+from bot.notices import lists, progress, saying
 from bot.notices.lists import Table
 from bot.notices.model import Notice
 from bot.notices.reminders import REMINDERS_A_DAY
@@ -82,7 +81,7 @@ async def _send(talk: Talk, tap: RemindOf) -> None:
     await talk.edit_buttons(())
     status = await notices.status(reminder.id)
     here = at_school(talk.services.clock.now(), talk.services.clock)
-    when = moments.spoken(reminder.send_at, here, talk.words) if reminder.send_at else ""
+    when = saying.spoken(reminder.send_at, here, talk.words) if reminder.send_at else ""
     message_id = await talk.say(
         progress.text(reminder, status, talk.words, when=when),
         after_buttons(reminder, status, talk.words),

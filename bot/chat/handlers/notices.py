@@ -14,13 +14,14 @@ from functools import partial
 from bot.audit.model import InChat
 from bot.chat import moments
 from bot.chat.after_buttons import after_buttons
+from bot.chat.handlers import notice_preview
+from bot.chat.handlers.notice_preview import AGREE, ASK, DROP, LATER, REWRITE, SEND, UNASK, WHY
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import ChangeDraft, ComposeFor, SendAt, StopNotice, TextIsFor
 from bot.clock import at_school
 from bot.errors import BadInput
-from bot.notices import progress, timing
-from bot.notices.load import load_line
+from bot.notices import progress, saying, timing
 from bot.notices.model import OPEN, Asks, Notice, State
 from bot.notices.taps import AgreeNotice, ReadNotice
 from bot.people import audience, permissions
@@ -29,8 +30,7 @@ from bot.people.errors import NotYourClass
 from bot.people.model import Role, StaffMember
 from bot.taps import UnreadableTap
 
-ASK, AGREE, UNASK, LATER, TYPE_TIME = "ask", "agree", "unask", "later", "time"
-REWRITE, DROP, BACK, SEND = "rewrite", "drop", "back", "send"
+TYPE_TIME, BACK = "time", "back"
 
 
 async def compose(talk: Talk) -> None:
@@ -58,7 +58,9 @@ async def text_given(talk: Talk) -> bool:
     quoted = talk.quoted
     if notice is None or quoted is None or quoted.message_id != notice.prompt_message_id:
         return False
-    if notice.text and (moment := moments.typed(talk.text, _here(talk))):
+    if notice.text and notice_preview.REASON_QUESTION in _prompts(talk, quoted.text):
+        await notice_preview.why_given(talk, notice)
+    elif notice.text and (moment := moments.typed(talk.text, _here(talk))):
         await _settle_time(talk, notice, moment)
     elif notice.text and "notices-when" in _prompts(talk, quoted.text):
         await talk.say(talk.words("notices-time-unreadable"))
@@ -172,7 +174,7 @@ async def _write(talk: Talk, notice: Notice, text: str) -> None:
         await talk.say(talk.words(error.text_key))
         await _ask_text(talk, notice.id)
         return
-    await talk.say(await _preview_text(talk, notice), _preview_buttons(talk, notice))
+    await talk.say(*await notice_preview.preview(talk, notice))
 
 
 async def _took_for_a_time(talk: Talk, notice: Notice) -> bool:
@@ -213,7 +215,7 @@ async def _settle_time(talk: Talk, notice: Notice, moment: datetime) -> None:
 
 async def _ask(talk: Talk, notice: Notice, *, what: Asks) -> None:
     changed = await talk.services.notices.ask(notice.id, what)
-    await talk.edit(await _preview_text(talk, changed), _preview_buttons(talk, changed))
+    await talk.edit(*await notice_preview.preview(talk, changed))
 
 
 async def _offer_times(talk: Talk, notice: Notice) -> None:
@@ -231,10 +233,13 @@ async def _drop(talk: Talk, notice: Notice) -> None:
 
 
 async def _back(talk: Talk, notice: Notice) -> None:
-    await talk.edit_buttons(_preview_buttons(talk, notice))
+    found = await talk.services.rehearsals.findings(notice)
+    await talk.edit_buttons(notice_preview.buttons(talk.words, notice, found))
 
 
 async def _send(talk: Talk, notice: Notice, moment: datetime | None = None) -> None:
+    if await notice_preview.is_stopped(talk, notice, moment):
+        return
     sent = await talk.services.notices.send(notice.id, at=moment, by=InChat(talk.address))
     await talk.edit_buttons(())
     await _show_progress(talk, sent)
@@ -268,50 +273,8 @@ _STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
     DROP: _drop,
     BACK: _back,
     SEND: _send,
+    WHY: notice_preview.ask_why,
 }
-
-
-async def _preview_text(talk: Talk, notice: Notice) -> str:
-    words, notices = talk.words, talk.services.notices
-    body = await notices.preview(notice, talk.language)
-    reach = await notices.reach(notice)
-    to_staff = all(whom.kind is Kind.STAFF for whom in notice.audiences)
-    summary = words(
-        "notices-preview-reach-staff" if to_staff else "notices-preview-reach",
-        chats=reach.chats,
-        children=reach.children,
-        unreached=reach.unreached,
-    )
-    heading = words("notices-preview-heading")
-    keys = [f"［{key.label}］" for row in body.keyboard for key in row]
-    shown = "\n".join([body.text, *keys])
-    load = await notices.weekly_load(notice)
-    burden = load_line(words, load, talk.services.configuration.notices.weekly_limit)
-    return f"{heading}\n\n{shown}\n\n{summary}\n{burden}"
-
-
-def _preview_buttons(talk: Talk, notice: Notice) -> Keyboard:
-    words, asked = talk.words, notice.asks
-    ask = button(
-        words("notices-button-unask" if asked is Asks.READ else "notices-button-ask"),
-        ChangeDraft(notice.id, UNASK if asked is Asks.READ else ASK),
-    )
-    agree = button(
-        words("notices-button-unagree" if asked is Asks.AGREE else "notices-button-agree"),
-        ChangeDraft(notice.id, UNASK if asked is Asks.AGREE else AGREE),
-    )
-    return (
-        (ask,),
-        (agree,),
-        (
-            button(words("notices-button-send"), ChangeDraft(notice.id, SEND)),
-            button(words("notices-button-later"), ChangeDraft(notice.id, LATER)),
-        ),
-        (
-            button(words("notices-button-rewrite"), ChangeDraft(notice.id, REWRITE)),
-            button(words("notices-button-drop"), ChangeDraft(notice.id, DROP)),
-        ),
-    )
 
 
 def _time_buttons(talk: Talk, notice: Notice) -> Keyboard:
@@ -332,7 +295,7 @@ def _send_tap(notice: Notice, moment: datetime) -> SendAt:
 
 
 def _spoken(talk: Talk, moment: datetime) -> str:
-    return moments.spoken(moment, _here(talk), talk.words)
+    return saying.spoken(moment, _here(talk), talk.words)
 
 
 def _here(talk: Talk) -> datetime:
@@ -377,4 +340,5 @@ def _check_author(talk: Talk, notice: Notice) -> None:
 
 
 def _prompts(talk: Talk, text: str) -> set[str]:
-    return {key for key in ("notices-when",) if talk.words(key) == text}
+    asked = ("notices-when", notice_preview.REASON_QUESTION)
+    return {key for key in asked if talk.words(key) == text}

@@ -82,6 +82,15 @@ class RuleBook:
         return self._read[1]
 
 
+    def titles(self, ids: Sequence[str], language: Language) -> list[str]:
+        """Return what rules are about; of one that is not there any more its id."""
+        try:
+            known = {rule.id: rule.title[language] for rule in self.current().rules}
+        except BadRules:
+            known = {}
+        return [known.get(one, one) for one in ids]
+
+
 def load_rules(folder: Path) -> Rules:
     """Read the rules of a knowledge folder.
 

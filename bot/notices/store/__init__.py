@@ -8,21 +8,71 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.delivery.model import WhenUnsure
 from bot.notices.errors import NoticeMissing
 from bot.notices.model import Notice, NoticeId, State
+from bot.notices.store import particulars
 from bot.people import audience
 from bot.people.audience import Audience
 from bot.people.model import ChildId
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.delivery import outgoing
-from bot.storage.tables.notices import confirmations, notice_children, notices
+from bot.storage.tables.notices import (
+    confirmations,
+    notice_children,
+    notice_files,
+    notices,
+)
 from bot.storage.tables.people import chats
+
+_SHOWN = (
+    State.AWAITING_APPROVAL,
+    State.SENDING,
+    State.SENT,
+    State.CANCELLED,
+    State.WITHDRAWN,
+)
 
 
 async def add(connection: Connection, **values: object) -> NoticeId:
     """Save a notice."""
     result = await connection.execute(sa.insert(notices).values(**_columns(values)))
     return NoticeId(inserted_id(result))
+
+
+async def copy(connection: Connection, notice: Notice, **values: object) -> NoticeId:
+    """Save a notice like another, with other values where they are named.
+
+    What happened to the other one is not copied, nor the messages that showed it.
+    """
+    query = sa.select(notices).where(notices.c.id == notice.id)
+    row = (await connection.execute(query)).one()
+    same = {key: value for key, value in row._mapping.items() if key not in _OF_ITS_OWN}  # noqa: SLF001
+    result = await connection.execute(sa.insert(notices).values({**same, **_columns(values)}))
+    number = NoticeId(inserted_id(result))
+    carried = sa.select(
+        sa.literal(int(number), sa.Integer), notice_files.c.place, notice_files.c.file_id
+    ).where(notice_files.c.notice_id == notice.id)
+    columns = ["notice_id", "place", "file_id"]
+    await connection.execute(sa.insert(notice_files).from_select(columns, carried))
+    return number
+
+
+_OF_ITS_OWN = frozenset(
+    {
+        "id",
+        "send_at",
+        "sent_at",
+        "prompt_message_id",
+        "progress_message_id",
+        "version",
+        "ending",
+        "late_by",
+        "dropped",
+        "hurried",
+    }
+)
+"""Columns that tell what became of one notice."""
 
 
 async def find(connection: Connection, notice_id: int) -> Notice | None:
@@ -87,7 +137,7 @@ async def with_progress(connection: Connection) -> list[Notice]:
         sa.select(notices)
         .where(
             notices.c.progress_message_id.is_not(None),
-            notices.c.state.in_([State.SENDING, State.SENT, State.CANCELLED]),
+            notices.c.state.in_(_SHOWN),
         )
         .order_by(notices.c.id)
     )
@@ -198,7 +248,7 @@ def _columns(values: dict[str, object]) -> dict[str, object]:
 
 
 def _notice(row: sa.Row[*tuple[Any, ...]]) -> Notice:
-    audiences: tuple[Audience, ...] = audience.parse_all(row.audience.split())
+    audiences: tuple[Audience, ...] = tuple(map(audience.parse, row.audience.split()))
     return Notice(
         id=row.id,
         school_id=row.school_id,
@@ -216,4 +266,12 @@ def _notice(row: sa.Row[*tuple[Any, ...]]) -> Notice:
         progress_message_id=row.progress_message_id,
         asks_agreement=row.asks_agreement,
         reminds_of=row.reminds_of,
+        objections=tuple((row.objections or "").split()),
+        despite=row.despite or "",
+        reason=row.reason or "",
+        version=row.version,
+        when_unsure=WhenUnsure(row.when_unsure),
+        schedule=particulars.schedule(row),
+        approval=particulars.approval(row),
+        outcome=particulars.outcome(row),
     )

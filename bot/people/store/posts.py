@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -92,6 +92,50 @@ async def staff_of(
         Recipient(row.address, Language(row.language), quiet=registry.quiet_in(row))
         for row in rows
     ]
+
+
+async def holders(
+    connection: Connection,
+    roles: Collection[Role],
+    *,
+    school_ids: Collection[SchoolId] = (),
+    region: str | None = None,
+) -> list[Recipient]:
+    """List the chats with a post of some roles at some schools or in a region, each once."""
+    where = schools.c.region == region if region else schools.c.id.in_(school_ids)
+    query = (
+        sa.select(chats.c.address, chats.c.language, chats.c.quiet_from, chats.c.quiet_until)
+        .join(staff, staff.c.chat_id == chats.c.id)
+        .join(schools, schools.c.id == staff.c.school_id)
+        .where(staff.c.role.in_(list(roles)), where, chats.c.gone_at.is_(None))
+        .group_by(chats.c.id)
+        .order_by(chats.c.id)
+    )
+    return [
+        Recipient(row.address, Language(row.language), quiet=registry.quiet_in(row))
+        for row in await connection.execute(query)
+    ]
+
+
+async def holder(connection: Connection, staff_id: int) -> int | None:
+    """Return the address of whoever holds a post."""
+    query = (
+        sa.select(chats.c.address)
+        .join(staff, staff.c.chat_id == chats.c.id)
+        .where(staff.c.id == staff_id)
+    )
+    return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def listed(connection: Connection, school_id: SchoolId) -> list[StaffMember]:
+    """List the posts at a school by number."""
+    query = (
+        sa.select(staff, schools.c.name.label("school_name"), schools.c.region)
+        .join(schools, schools.c.id == staff.c.school_id)
+        .where(staff.c.school_id == school_id)
+        .order_by(staff.c.id)
+    )
+    return [await _post(connection, row) for row in (await connection.execute(query)).all()]
 
 
 async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffMember:

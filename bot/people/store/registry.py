@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -41,6 +41,7 @@ _CHILD = (
 )
 
 _IS_HERE = classes.c.grade != LEFT
+_CHUNK = 5_000
 
 
 async def add_school(connection: Connection, name: str, region: str, now: datetime) -> SchoolId:
@@ -117,6 +118,16 @@ async def known_since(connection: Connection, address: int) -> datetime | None:
     """Say when a chat was saved."""
     query = sa.select(chats.c.created_at).where(chats.c.address == address)
     return (await connection.execute(query)).scalar_one_or_none()
+
+
+async def languages(connection: Connection, addresses: Collection[int]) -> dict[int, Language]:
+    """Return the languages of chats by address; strangers are left out."""
+    wanted, found = list(addresses), dict[int, Language]()
+    for start in range(0, len(wanted), _CHUNK):
+        some = chats.c.address.in_(wanted[start : start + _CHUNK])
+        rows = await connection.execute(sa.select(chats.c.address, chats.c.language).where(some))
+        found.update({row.address: Language(row.language) for row in rows})
+    return found
 
 
 async def quiet_of(connection: Connection, address: int) -> Quiet | None:

@@ -26,6 +26,8 @@ from bot.chat.taps import (
 )
 from bot.i18n.languages import Language
 from bot.inbox.model import Why
+from bot.notices.model import NoticeId
+from bot.notices.taps import ApproveNotice, ReturnNotice
 from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.people.permissions import TABLE, Action
@@ -34,6 +36,7 @@ from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
 
 MOTHER, TEACHER, OFFICE = 7_301_245_577, 7_301_245_578, 7_301_245_579
+SECOND, OFFICIAL, ANOTHER_OFFICIAL = 7_301_245_580, 7_301_245_581, 7_301_245_582
 QUESTION = "公积金怎么提取"
 SURVEY = Path(__file__).parents[3] / "knowledge/surveys/pulse.yaml"
 SLOTS = "class,weekday,start,end,title,place,teacher\n二年级(1)班,3,16:00,17:30,书法,美术室,\n"
@@ -47,24 +50,35 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
         await desk.parent(MOTHER, 12)
         await desk.teacher(TEACHER)
-        await office(desk)
+        await office(desk, OFFICE)
+        await office(desk, SECOND)
+        await official(desk, OFFICIAL)
+        await official(desk, ANOTHER_OFFICIAL)
         yield desk
 
 
-async def office(desk: FrontDesk) -> None:
-    desk.knows(OFFICE)
+async def office(desk: FrontDesk, address: int) -> None:
+    desk.knows(address)
     made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(OFFICE, f"/start {made.code}")
+    await desk.hears(address, f"/start {made.code}")
 
 
-async def tell(desk: FrontDesk, author: int, whom: Audience) -> None:
+async def official(desk: FrontDesk, address: int) -> None:
+    desk.knows(address)
+    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
+    await desk.hears(address, f"/start {made.code}")
+
+
+async def tell(desk: FrontDesk, author: int, whom: Audience, *, stops: bool = True) -> NoticeId:
     """Write a notice, send it with the button under its preview, and stop it."""
     notices = desk.services.notices
     person = await desk.services.people.person(author, Language.ZH_HANS)
     number = await notices.draft(person.posts[0], author, [whom])
     await notices.write(number, "明天穿校服。")
     await desk.feels(author, ChangeDraft(number, "send").pack())
-    await desk.feels(author, StopNotice(number).pack())
+    if stops:
+        await desk.feels(author, StopNotice(number).pack())
+    return number
 
 
 async def tell_class(desk: FrontDesk, _folder: Path) -> None:
@@ -73,6 +87,17 @@ async def tell_class(desk: FrontDesk, _folder: Path) -> None:
 
 async def tell_school(desk: FrontDesk, _folder: Path) -> None:
     await tell(desk, OFFICE, Audience(Kind.SCHOOL, desk.school))
+
+
+async def agree_school(desk: FrontDesk, _folder: Path) -> None:
+    number = await tell(desk, SECOND, Audience(Kind.SCHOOL, desk.school), stops=False)
+    await desk.feels(OFFICE, ApproveNotice(number).pack())
+
+
+async def agree_district(desk: FrontDesk, _folder: Path) -> None:
+    district = Audience(Kind.DISTRICT, region="example")
+    number = await tell(desk, OFFICIAL, district, stops=False)
+    await desk.feels(ANOTHER_OFFICIAL, ReturnNotice(number, "now").pack())
 
 
 async def tell_district(desk: FrontDesk, _folder: Path) -> None:
@@ -138,7 +163,28 @@ async def keep(desk: FrontDesk, _folder: Path) -> None:
 
 WALKS: Mapping[Action, tuple[Walk, str, list[Deed]]] = {
     Action.TELL_CLASS: (tell_class, "staff", [Deed.NOTICE_SENT, Deed.NOTICE_CANCELLED]),
-    Action.TELL_SCHOOL: (tell_school, "staff", [Deed.NOTICE_SENT, Deed.NOTICE_CANCELLED]),
+    Action.TELL_SCHOOL: (
+        tell_school,
+        "staff",
+        [Deed.NOTICE_APPROVAL_ASKED, Deed.NOTICE_CANCELLED],
+    ),
+    Action.AGREE_SCHOOL: (
+        agree_school,
+        "staff",
+        [
+            Deed.NOTICE_APPROVAL_ASKED,
+            Deed.NOTICE_APPROVED,
+            Deed.NOTICE_SENT,
+        ],
+    ),
+    Action.AGREE_DISTRICT: (
+        agree_district,
+        "staff",
+        [
+            Deed.NOTICE_APPROVAL_ASKED,
+            Deed.NOTICE_RETURNED,
+        ],
+    ),
     Action.TELL_DISTRICT: (tell_district, "operator", [Deed.NOTICE_SENT]),
     Action.SEE_CLASS: (look, "", []),
     Action.SEE_TOTALS: (look, "", []),
@@ -207,5 +253,5 @@ async def test_joining_and_leaving_a_post_are_entries_of_the_person_themselves(
     listed = await desk.services.account.listed()
     assert [item.entry.action for item in listed][-1] == "staff.left"
     joined = [item for item in listed if item.entry.action == "staff.joined"]
-    assert [item.entry.actor for item in joined] == [1, 2]
-    assert [item.by for item in joined] == ["erased", "staff"]
+    assert [item.entry.actor for item in joined] == [1, 2, 3, 4, 5]
+    assert [item.by for item in joined] == ["erased", *["staff"] * 4]

@@ -63,6 +63,7 @@ MAY = {
     Role.SCHOOL: {
         Action.TELL_CLASS,
         Action.TELL_SCHOOL,
+        Action.AGREE_SCHOOL,
         Action.SEE_CLASS,
         Action.SEE_TOTALS,
         Action.INVITE,
@@ -70,7 +71,7 @@ MAY = {
         Action.ANSWER_PARENTS,
         Action.EDIT_ANSWERS,
     },
-    Role.DISTRICT: {Action.TELL_DISTRICT, Action.SEE_TOTALS},
+    Role.DISTRICT: {Action.TELL_DISTRICT, Action.AGREE_DISTRICT, Action.SEE_TOTALS},
     Role.EDITOR: {Action.EDIT_ANSWERS},
 }
 TO_MINE = Audience(Kind.CLASS, MINE.id)

@@ -1,0 +1,58 @@
+"""A word to whoever wrote a notice: through the outbox, in the transaction it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import Clock, at_school
+from bot.delivery.model import Body
+from bot.delivery.outbox import Outbox
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.notices.model import Notice
+from bot.notices.saying import spoken
+from bot.people.service import People
+from bot.storage.database import Connection
+
+
+class Authors:
+    """Tells authors what became of their notices.
+
+    Args:
+        people: Knows their language.
+        outbox: Takes the messages.
+        clock: Knows the school's zone.
+    """
+
+    def __init__(self, people: People, outbox: Outbox, clock: Clock) -> None:
+        self._clock = clock
+        self._people = people
+        self._outbox = outbox
+
+    async def tell(
+        self,
+        connection: Connection,
+        notice: Notice,
+        key: str,
+        *,
+        now: datetime,
+        when: datetime | None = None,
+        **filling: str | int,
+    ) -> None:
+        """Send an author one text of the catalogue; the operator is told nothing.
+
+        `when` is said as people do, and fills in what the text calls so.
+        """
+        if notice.author_address is None:
+            return
+        author = await self._people.person_at(connection, notice.author_address, Language.ZH_HANS)
+        words = speaking(author.language)
+        if when is not None:
+            filling["when"] = spoken(when, at_school(now, self._clock), words)
+        await self._outbox.enqueue(
+            connection,
+            batch=f"notice-word:{notice.id}",
+            body=Body(words(key, number=str(notice.id), **filling)),
+            addresses=[notice.author_address],
+            now=now,
+        )
