@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.app import Services, open_services
-from bot.cli import invocation, notice_remind, notice_unreached
+from bot.cli import (
+    invocation,
+    notice_approve,
+    notice_check,
+    notice_correct,
+    notice_files,
+    notice_rehearsal,
+    notice_remind,
+    notice_time,
+    notice_unreached,
+)
 from bot.clock import at_school
+from bot.delivery.model import WhenUnsure
 from bot.errors import BadOption
-from bot.notices.model import Notice, Status
+from bot.notices.model import Asks, Notice, Status
 from bot.people import audience
 
 app = typer.Typer(help="Send, follow and stop notices.", no_args_is_help=True)
@@ -29,6 +39,11 @@ def _notices() -> None:
 
 app.command("unreached")(notice_unreached.unreached)
 app.command("remind")(notice_remind.remind)
+app.command("check")(notice_check.check)
+app.command("approve")(notice_approve.approve)
+app.command("reject")(notice_approve.reject)
+app.command("correct")(notice_correct.correct)
+app.command("withdraw")(notice_correct.withdraw)
 
 
 @app.command("send")
@@ -37,9 +52,10 @@ def send(
     to: Annotated[list[str], typer.Option(help="Whom it is for, such as class:1.")],
     text: Annotated[str | None, typer.Option(help="What parents read.")] = None,
     file: Annotated[Path | None, typer.Option(help="A file that holds the text.")] = None,
-    at: Annotated[
-        str | None, typer.Option(help="When, in the school's zone: 2026-09-01T08:00")
-    ] = None,
+    at: notice_time.At = None,
+    not_after: notice_time.NotAfter = None,
+    every: notice_time.EveryDay = None,
+    until: notice_time.Until = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Ask parents to tap 已阅.")] = False,
     agree: Annotated[
         bool, typer.Option("--agree", help="Ask parents to tap 已阅并同意, or only 已阅.")
@@ -48,34 +64,64 @@ def send(
         bool, typer.Option("--urgent", help="Send in quiet hours too; needs --reason.")
     ] = False,
     reason: Annotated[str | None, typer.Option(help="Why it is urgent.")] = None,
-) -> None:
-    """Send a notice now, or at a time.
+    attach: notice_files.Attach = None,
+    when_unsure: notice_files.Unsure = WhenUnsure.RESEND,
+    despite: notice_rehearsal.Despite = None,
+    dry_run: notice_rehearsal.DryRun = False,
+    staff: notice_time.AsStaff = None,
+) -> int:
+    """Send a notice now, at a time or again and again; what the rules object to is not sent without --despite.
 
     Example: jiaxiao notice send --to class:1 --text "明天秋游，请带水壶。" --confirm
     """
     if urgent and not (reason or "").strip():
         message = "--reason: an urgent notice needs a reason."
         raise BadOption(message)
-    audiences, content = audience.parse_all(to), _content(text, file)
+    typed = notice_time.Typed(at, not_after, every, until)
+    typed.check()
+    audiences, content = audience.parse_all(to), notice_check.content(text, file)
+    files = notice_files.read(attach)
+    asks = Asks.AGREE if agree else Asks.READ if confirm else Asks.NOTHING
 
-    async def work() -> tuple[Notice, Status, str]:
+    async def work() -> notice_rehearsal.Ahead | tuple[Notice, Status, str]:
         async with open_services(invocation.of(context).configuration()) as services:
+            school = await services.notices.school_of(audiences)
+            when = await notice_time.wanted(services, typed, school)
+            ahead = await notice_rehearsal.rehearse(
+                services,
+                notice_rehearsal.unsaved(
+                    audiences, content, services.clock.now(), asks=asks, urgent=urgent
+                ),
+                when.at,
+            )
+            if dry_run or (ahead.objections and despite is None):
+                return ahead
             notice = await services.notices.announce(
                 audiences,
                 content,
-                at=None if at is None else _instant(at, services),
+                at=when.at,
+                not_after=when.not_after,
+                repeats=when.repeats,
                 asks_confirmation=confirm,
                 asks_agreement=agree,
                 urgent_because=reason if urgent else None,
+                explained=ahead.explained(despite),
+                staff=staff,
+                files=files,
+                when_unsure=when_unsure,
             )
             return notice, await services.notices.status(notice.id), _when(notice, services)
 
-    notice, status, when = asyncio.run(work())
+    outcome = asyncio.run(work())
+    if isinstance(outcome, notice_rehearsal.Ahead):
+        return outcome.show(context) if dry_run else outcome.refuse(context)
+    notice, status, when = outcome
     invocation.answer(
         context,
         f"Notice {notice.id}: {notice.state}, goes out {when}",
         {**asdict(status), "send_at": when},
     )
+    return 0
 
 
 @app.command("list")
@@ -140,16 +186,22 @@ def watch(
 
 @app.command("cancel")
 def cancel(
-    context: typer.Context, notice: Annotated[int, typer.Argument(help="Its number.")]
+    context: typer.Context,
+    notice: Annotated[int, typer.Argument(help="Its number.")],
+    series: Annotated[
+        bool, typer.Option("--series", help="Stop those that would follow it, too.")
+    ] = False,
 ) -> None:
     """Stop a notice: what has not left is cancelled, what has is counted.
+
+    Of a notice that repeats only this time is stopped, unless --series is given.
 
     Example: jiaxiao notice cancel 12
     """
 
     async def work() -> Status:
         async with open_services(invocation.of(context).configuration()) as services:
-            await services.notices.cancel(notice)
+            await services.notices.cancel(notice, series=series)
             return await services.notices.status(notice)
 
     found = asyncio.run(work())
@@ -173,28 +225,6 @@ async def _follow(context: typer.Context, number: int) -> Status:
                 found = await services.notices.status(number)
             progress.update(bar, total=found.recipients, completed=found.settled)
         return found
-
-
-def _content(text: str | None, file: Path | None) -> str:
-    if (text is None) == (file is None):
-        message = "--text: give the text either with --text or with --file."
-        raise BadOption(message)
-    if file is None:
-        return text or ""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"--file {file}: cannot be read as UTF-8 text; check its name and encoding."
-        raise BadOption(message) from error
-
-
-def _instant(written: str, services: Services) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError as error:
-        message = f"--at {written}: write the time like 2026-09-01T08:00."
-        raise BadOption(message) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=services.clock.zone)
 
 
 def _when(notice: Notice, services: Services) -> str:

@@ -81,7 +81,6 @@ class RuleBook:
                 self._read = mark, self._read[1]
         return self._read[1]
 
-
     def titles(self, ids: Sequence[str], language: Language) -> list[str]:
         """Return what rules are about; of one that is not there any more its id."""
         try:
