@@ -155,6 +155,7 @@ async def _close_finished(services: Services) -> None:
     while True:
         await asyncio.sleep(CLOSES_EVERY)
         await _surviving("notices_not_closed", services.notices.close_finished)
+        await _surviving("old_texts_not_marked", services.notices.follow_up)
 
 
 async def _ring(services: Services) -> None:
@@ -173,6 +174,7 @@ async def _ring(services: Services) -> None:
 async def _tidy(services: Services) -> None:
     while True:
         await _surviving("inbox_not_swept", lambda: services.inbox.sweep(services.clock.now()))
+        await _surviving("files_not_tidied", services.notices.tidy_files)
         await asyncio.sleep(SWEEPS_EVERY)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.keyboards import Keyboard, button, column
-from bot.chat.taps import ListUnreached, RemindOf, StopNotice
+from bot.chat.taps import CorrectNotice, ListUnreached, RemindOf, StopNotice, WithdrawNotice
 from bot.delivery.model import Button
 from bot.i18n.catalogue import Words
 from bot.notices.model import OPEN, Asks, Notice, State, Status
@@ -13,8 +13,11 @@ _DONE = frozenset({State.SENT, State.CANCELLED})
 
 def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
     """Return the buttons that make sense now."""
+    stop = button(words("notices-button-stop"), StopNotice(notice.id))
+    if notice.state is State.SENDING:
+        return ((stop,), *_mending(notice, status, words))
     if notice.state in OPEN:
-        return column([button(words("notices-button-stop"), StopNotice(notice.id))])
+        return column([stop])
     keys: list[Button] = []
     if notice.state is State.SENT and notice.asks is not Asks.NOTHING and status.waiting:
         label = words("reminders-button", count=status.waiting)
@@ -22,4 +25,15 @@ def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
     if notice.state in _DONE and status.children_unreached:
         label = words("unreached-button", count=status.children_unreached)
         keys.append(button(label, ListUnreached(notice.id)))
-    return column(keys) if keys else ()
+    return (*column(keys), *_mending(notice, status, words))
+
+
+def _mending(notice: Notice, status: Status, words: Words) -> Keyboard:
+    """Return the buttons that put right or take back what somebody has."""
+    correct = button(words("notices-button-correct"), CorrectNotice(notice.id, "ask"))
+    withdraw = button(words("notices-button-withdraw"), WithdrawNotice(notice.id, "ask"))
+    if notice.state in _DONE and not status.delivered + status.ambiguous:
+        return ()
+    if notice.state in (State.SENDING, State.SENT) and notice.reminds_of is None:
+        return ((correct, withdraw),)
+    return ((withdraw,),) if notice.state in (*_DONE, State.SENDING) else ()

@@ -22,6 +22,8 @@ from bot.chat.handlers import (
     forget,
     inbox,
     mydata,
+    notice_after,
+    notice_files,
     notice_reach,
     notices,
     other,
@@ -40,6 +42,8 @@ from bot.chat.taps import (
     ChooseLanguage,
     ChooseQuiet,
     ComposeFor,
+    CorrectNotice,
+    DetachFiles,
     DismissGroup,
     DropSeat,
     ForgetMe,
@@ -74,6 +78,7 @@ from bot.chat.taps import (
     StopNotice,
     TellMe,
     TextIsFor,
+    WithdrawNotice,
     WriteEntry,
 )
 from bot.errors import NotAllowed
@@ -184,6 +189,9 @@ BUTTONS: Mapping[str, Button] = {
         Button(SendAt, notices.send_at, TELL),
         Button(TextIsFor, _text_is_for, TELL),
         Button(StopNotice, notices.stop, TELL),
+        Button(CorrectNotice, notice_after.correct, TELL),
+        Button(WithdrawNotice, notice_after.withdraw, TELL),
+        Button(DetachFiles, notice_files.detach, TELL),
         Button(ApproveNotice, approvals.approve, AGREE),
         Button(ReturnNotice, approvals.send_back, AGREE),
         Button(ListUnreached, notice_reach.list_unreached, TELL),
@@ -228,7 +236,7 @@ async def _message(talk: Talk, message: Message) -> None:
         await talk.say(danger.help_lines(talk.language, may_be_kept=is_reply))
         await memory.forget(talk)
     if not message.text:
-        if not in_danger:
+        if not await notice_files.file_given(talk, message) and not in_danger:
             await _not_a_text(talk, message)
     elif message.text.startswith("/") and not in_danger:
         await _command(talk, message.text)
@@ -262,6 +270,7 @@ async def _reply_to_us(talk: Talk) -> bool:
         talk.person.is_staff
         and (
             await notices.text_given(talk)
+            or await notice_after.correction_given(talk)
             or await approvals.reason_given(talk)
             or await inbox.reply_given(talk)
             or await inbox.entry_given(talk)

@@ -249,6 +249,32 @@ class TextIsFor(Tap):
 
 
 @dataclass(frozen=True)
+class CorrectNotice(Tap):
+    """Put a notice right: `step` is ask, sure or drop."""
+
+    prefix: ClassVar[str] = "ne"
+    notice: int
+    step: str
+
+
+@dataclass(frozen=True)
+class WithdrawNotice(Tap):
+    """Take a notice back: `step` is ask, sure or keep."""
+
+    prefix: ClassVar[str] = "nw"
+    notice: int
+    step: str
+
+
+@dataclass(frozen=True)
+class DetachFiles(Tap):
+    """Take every file from a draft."""
+
+    prefix: ClassVar[str] = "nf"
+    notice: int
+
+
+@dataclass(frozen=True)
 class StopNotice(Tap):
     """Stop a notice that is scheduled or on its way."""
 

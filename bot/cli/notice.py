@@ -70,7 +70,10 @@ def send(
     dry_run: notice_rehearsal.DryRun = False,
     staff: notice_time.AsStaff = None,
 ) -> int:
-    """Send a notice now, at a time or again and again; what the rules object to is not sent without --despite.
+    """Send a notice now, at a time or again and again.
+
+    What the rules object to is not sent without --despite. In the name of a post it may need a
+    second person (notices.second_person); the operator, without --as, needs none.
 
     Example: jiaxiao notice send --to class:1 --text "明天秋游，请带水壶。" --confirm
     """

@@ -8,7 +8,7 @@ from bot.delivery.model import State as Message
 from bot.i18n.languages import Language
 from bot.notices import store
 from bot.notices.corrections import Correcting
-from bot.notices.errors import NoticeMissing
+from bot.notices.errors import NoticeMissing, TextOvertaken
 from bot.notices.model import Notice, NoticeId, State, Status, batch_of
 from bot.notices.store import confirming, reaching, versions
 from bot.storage.database import Connection
@@ -20,7 +20,9 @@ CONFIRMS_WITHIN = timedelta(days=1)
 class Afterwards(Correcting):
     """Counts, confirmations and the message that shows them."""
 
-    async def confirm(self, notice_id: int, address: int, *, agrees: bool = False) -> bool:
+    async def confirm(
+        self, notice_id: int, address: int, *, agrees: bool = False, under: int | None = None
+    ) -> bool:
         """Note a parent's “已阅” or “已阅并同意”; False if it was noted before.
 
         Whoever has read may still agree. Reminders that have not left for this family are
@@ -29,7 +31,10 @@ class Afterwards(Correcting):
         Raises:
             NoticeMissing: The notice is not there, was not sent to this chat, or asks no such
                 thing.
+            TextOvertaken: The message `under` which it was tapped bears an older text.
         """
+        if under is not None and await self.is_overtaken(notice_id, address, under):
+            raise TextOvertaken
         async with self._database.begin() as connection:
             notice = await store.required(connection, notice_id)
             person = await self._people.person_at(connection, address, Language.ZH_HANS)

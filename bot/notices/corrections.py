@@ -31,7 +31,8 @@ from bot.notices.errors import (
     SameText,
     SecondPersonFirst,
 )
-from bot.notices.model import Notice, Overtaken, State, batch_of
+from bot.notices.model import Notice, NoticeId, Overtaken, State, batch_of
+from bot.notices.rehearsal import Explained
 from bot.notices.room import Room
 from bot.notices.store import confirming, versions
 from bot.notices.store.versions import Version
@@ -40,6 +41,23 @@ from bot.storage.database import Connection
 
 _CORRECTABLE: Final = (State.SENDING, State.SENT)
 _WITHDRAWABLE: Final = (State.SENDING, State.SENT, State.CANCELLED)
+
+
+@dataclass(frozen=True)
+class CorrectionAhead:
+    """What a correction would be.
+
+    Attributes:
+        notice: The notice, with its new text.
+        body: The message as the first of its recipients gets it.
+        chats: How many get it.
+        confirmed: How many of them have confirmed and are asked again.
+    """
+
+    notice: Notice
+    body: Body
+    chats: int
+    confirmed: int
 
 
 @dataclass(frozen=True)
@@ -60,11 +78,24 @@ class Edits:
 class Correcting(Room):
     """Puts notices right and takes them back."""
 
-    async def correct(self, notice_id: int, text: str, *, by: Actor = OPERATOR) -> Notice:
+    async def correct(
+        self,
+        notice_id: int,
+        text: str,
+        *,
+        by: Actor = OPERATOR,
+        explained: Explained | None = None,
+    ) -> Notice:
         """Give a notice that is out or on its way another text.
 
         Whoever had confirmed the old text is asked again. Of a reminder, the notice it is of
         is put right.
+
+        Args:
+            notice_id: The notice.
+            text: The whole text as it should read.
+            by: Who puts it right.
+            explained: Why it is sent although rules object; None keeps what was said before.
 
         Raises:
             NoticeMissing: There is none with this number.
@@ -91,6 +122,7 @@ class Correcting(Room):
                 version=notice.version + 1,
                 state=State.SENDING,
                 sent_at=None,
+                **_despite(explained),
             )
             new = await store.required(connection, notice.id)
             await self._send_again(connection, new, old, now)
@@ -98,6 +130,40 @@ class Correcting(Room):
             await self._overtake_reminders(connection, new, now)
             await accounting.corrected(connection, by, new, len(old), now)
             return new
+
+    async def correction_ahead(
+        self, notice_id: int, text: str, language: Language, *, by: Actor
+    ) -> CorrectionAhead:
+        """Show what a correction would say and to how many.
+
+        Raises:
+            JiaxiaoError: As for `correct`.
+        """
+        plain = compose.checked(text)
+        async with self._database.read() as connection:
+            notice = await self._correctable(connection, notice_id, plain, by)
+            progress = await self._outbox.progress(connection, notice.batch)
+            confirmed = (await confirming.counts(connection, notice)).chats
+            recipients = await self._addressees.of(connection, notice)
+            school = await self._addressees.school_name(connection, notice)
+        new = replace(notice, text=plain)
+        first = recipients[0] if recipients else Recipient(0, language)
+        shown = replace(first, language=language)
+        leaves_at = self._departure.leaves_at(new, shown, self._clock.now())
+        body = self._departure.body(new, shown, school, leaves_at, is_correction=True)
+        chats = progress.total - progress[Message.FAILED] - progress[Message.CANCELLED]
+        return CorrectionAhead(new, body, chats, confirmed)
+
+    async def correction_prompted_by(self, notice_id: int, message_id: int) -> None:
+        """Remember the question whose reply will be the corrected text."""
+        async with self._database.begin() as connection:
+            await store.change(connection, NoticeId(notice_id), prompt_message_id=message_id)
+
+    async def to_correct(self, address: int, message_id: int) -> Notice | None:
+        """Find the notice whose corrected text a question in a chat has asked for."""
+        async with self._database.read() as connection:
+            number = await versions.prompted(connection, address, message_id, _CORRECTABLE)
+            return None if number is None else await store.required(connection, number)
 
     async def withdraw(self, notice_id: int, *, by: Actor = OPERATOR) -> Notice:
         """Take a notice back: what is out says so, what waits is cancelled.
@@ -263,6 +329,13 @@ class Correcting(Room):
         if (await self._outbox.progress(connection, source)).is_finished:
             await versions.settle(connection, version)
         return sum(map(len, groups.values()))
+
+
+def _despite(explained: Explained | None) -> dict[str, str]:
+    if explained is None:
+        return {}
+    because = compose.checked_despite(explained.because)
+    return {"objections": " ".join(explained.rules), "despite": because}
 
 
 _WORDS: Final = {

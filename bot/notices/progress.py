@@ -51,6 +51,7 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
         lines.append(words("notices-progress-confirmed", count=status.confirmed))
     if notice.asks_agreement and status.delivered:
         lines.append(words("notices-progress-agreed", count=status.agreed))
+    lines += _edits(notice, status, words)
     if status.children_unreached and notice.state is State.SENT:
         lines.append(words("notices-progress-unreached", count=status.children_unreached))
     return "\n".join(lines)
@@ -67,9 +68,31 @@ def _counts(status: Status) -> list[tuple[str, int]]:
     return [
         ("notices-progress-hurried", status.quiet_hours_overridden),
         ("notices-progress-failed", status.failed),
+        ("notices-progress-ambiguous", status.ambiguous),
         ("notices-progress-dropped", status.dropped),
         ("notices-progress-cancelled", status.cancelled - status.dropped),
     ]
+
+
+def _edits(notice: Notice, status: Status, words: Words) -> list[str]:
+    """Say what has become of messages whose text no longer holds."""
+    is_withdrawn = notice.state is State.WITHDRAWN
+    word = words("notices-word-withdrawn" if is_withdrawn else "notices-word-corrected")
+    lines = []
+    if status.corrections:
+        lines.append(words("notices-progress-version", count=status.corrections))
+    if status.edits_done or status.edits_pending:
+        lines.append(
+            words(
+                "notices-progress-edits",
+                word=word,
+                done=status.edits_done,
+                pending=status.edits_pending,
+            )
+        )
+    if status.edits_failed:
+        lines.append(words("notices-progress-edits-failed", count=status.edits_failed))
+    return lines
 
 
 def bar(done: int, total: int) -> str:

@@ -42,8 +42,11 @@ async def preview(talk: Talk, notice: Notice) -> tuple[str, Keyboard]:
         load_line(words, load, services.configuration.notices.weekly_limit),
         "" if rehearsed.is_checked else words("notices-check-unavailable"),
     ]
+    carried = [file.name for file in await services.notices.attached(notice.id)]
+    names = words("list-separator").join(carried)
     blocks = [
         words("notices-preview-heading"),
+        words("notices-attachments", names=names) if carried else "",
         "\n".join([body.text, *keys]),
         "\n".join(line for line in foreseen if line),
         "\n".join(_objections(talk, notice, rehearsed.findings)),

@@ -66,7 +66,7 @@ async def text_given(talk: Talk) -> bool:
         await talk.say(talk.words("notices-time-unreadable"))
         await _ask_time(talk, notice)
     else:
-        await _write(talk, notice, talk.text)
+        await write(talk, notice, talk.text)
     return True
 
 
@@ -102,7 +102,7 @@ async def text_is_for(talk: Talk, tap: TextIsFor) -> str | None:
     notice = await talk.services.notices.find(tap.notice)
     _check_author(talk, notice)
     await talk.edit(talk.words("notices-taken-as-text"))
-    await _write(talk, notice, quoted.text)
+    await write(talk, notice, quoted.text)
     return None
 
 
@@ -148,7 +148,7 @@ async def stop(talk: Talk, tap: StopNotice) -> None:
 async def read(talk: Talk, tap: ReadNotice) -> None:
     """Note a parent's “已阅” and show it; where agreement is asked, they may still agree."""
     words, notices = talk.words, talk.services.notices
-    is_first = await notices.confirm(tap.notice, talk.address)
+    is_first = await notices.confirm(tap.notice, talk.address, under=talk.message_id)
     await talk.toast(words("notices-read-thanks" if is_first else "notices-read-before"))
     if await notices.has_agreed(tap.notice, talk.address):
         return
@@ -162,12 +162,15 @@ async def read(talk: Talk, tap: ReadNotice) -> None:
 
 async def agree(talk: Talk, tap: AgreeNotice) -> None:
     """Note a parent's “已阅并同意” and show it on the button."""
-    is_first = await talk.services.notices.confirm(tap.notice, talk.address, agrees=True)
+    is_first = await talk.services.notices.confirm(
+        tap.notice, talk.address, agrees=True, under=talk.message_id
+    )
     await talk.toast(talk.words("notices-agree-thanks" if is_first else "notices-agree-before"))
     await talk.edit_buttons(column([button(talk.words("notices-agree-done"), tap)]))
 
 
-async def _write(talk: Talk, notice: Notice, text: str) -> None:
+async def write(talk: Talk, notice: Notice, text: str) -> None:
+    """Give a draft its text and show its preview; ask again if it cannot be sent."""
     try:
         notice = await talk.services.notices.write(notice.id, text)
     except BadInput as error:

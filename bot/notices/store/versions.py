@@ -88,6 +88,19 @@ async def holds(connection: Connection, batch: str, address: int, message_id: in
     return (await connection.execute(query.limit(1))).first() is not None
 
 
+async def prompted(
+    connection: Connection, address: int, message_id: int, states: Collection[State]
+) -> NoticeId | None:
+    """Find the notice of an author that a question of ours is about."""
+    query = sa.select(notices.c.id).where(
+        notices.c.author_address == address,
+        notices.c.prompt_message_id == message_id,
+        notices.c.state.in_(list(states)),
+    )
+    number = (await connection.execute(query.limit(1))).scalar_one_or_none()
+    return None if number is None else NoticeId(number)
+
+
 async def reminders(connection: Connection, notice_id: NoticeId) -> list[NoticeId]:
     """List the reminders of a notice whose text still holds."""
     ended = sa.select(notice_versions.c.notice_id)

@@ -40,7 +40,6 @@ notices-correct-dropped = No correction is sent.
 notices-withdraw-question =
     Withdraw notice { $number }? What has arrived will read “Withdrawn”, what has not left will not be sent. This cannot be undone.
 notices-withdraw-kept = The notice stays.
-notices-progress-withdrawn = Notice { $number }: withdrawn
 notices-progress-version =
     { $count ->
         [one] Corrected once

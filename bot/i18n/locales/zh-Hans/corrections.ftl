@@ -37,7 +37,6 @@ notices-correct-dropped = 好的，不更正了。
 notices-withdraw-question =
     要撤回通知 { $number } 吗？已经收到的会改成“已撤回”，没发出的不再发。撤回不能反悔。
 notices-withdraw-kept = 好的，不撤回。
-notices-progress-withdrawn = 通知 { $number }：已撤回
 notices-progress-version = 已更正 { $count } 次
 notices-progress-edits =
     { $done ->

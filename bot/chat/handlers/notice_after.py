@@ -1,0 +1,141 @@
+"""Putting a notice right, and taking it back, under the message that shows how far it is.
+
+The new text is a reply to our question; what its author taps afterwards stands under a reply
+to that text, so nothing of it is kept anywhere but in the chat.
+"""
+
+from __future__ import annotations
+
+from bot.audit.model import InChat
+from bot.chat.after_buttons import after_buttons
+from bot.chat.keyboards import button, column
+from bot.chat.talk import Talk
+from bot.chat.taps import CorrectNotice, WithdrawNotice
+from bot.errors import BadInput
+from bot.notices import previewing, progress
+from bot.notices.model import Notice
+from bot.notices.rehearsing import is_explained
+from bot.people import permissions
+from bot.people.errors import NotYourClass
+from bot.taps import UnreadableTap
+
+ASK, SURE, DROP, KEEP = "ask", "sure", "drop", "keep"
+
+
+async def correct(talk: Talk, tap: CorrectNotice) -> None:
+    """Ask for the corrected text; once it is there and looked at, send it."""
+    await talk.toast()
+    notice = await _own(talk, tap.notice)
+    if tap.step == ASK:
+        await _ask_text(talk, notice)
+    elif tap.step == SURE:
+        await _send(talk, notice)
+    elif tap.step == DROP:
+        await talk.edit(talk.words("notices-correct-dropped"))
+    else:
+        raise UnreadableTap
+
+
+async def correction_given(talk: Talk) -> bool:
+    """Take a reply to our question as the corrected text; False if it was no such reply."""
+    quoted = talk.quoted
+    if quoted is None:
+        return False
+    found = await talk.services.notices.to_correct(talk.address, quoted.message_id)
+    if found is None:
+        return False
+    notice = await _own(talk, found.id)
+    try:
+        await _preview(talk, notice)
+    except BadInput as error:
+        await talk.say(talk.words(error.text_key))
+        await _ask_text(talk, notice)
+    return True
+
+
+async def withdraw(talk: Talk, tap: WithdrawNotice) -> None:
+    """Take a notice back, on a second tap."""
+    await talk.toast()
+    notice = await _own(talk, tap.notice)
+    words = talk.words
+    if tap.step == ASK:
+        choices = [
+            button(words("notices-button-withdraw-sure"), WithdrawNotice(notice.id, SURE)),
+            button(words("notices-button-keep"), WithdrawNotice(notice.id, KEEP)),
+        ]
+        question = words("notices-withdraw-question", number=str(notice.id))
+        await talk.say(question, column(choices))
+    elif tap.step == KEEP:
+        await talk.edit(words("notices-withdraw-kept"))
+    elif tap.step == SURE:
+        notices = talk.services.notices
+        taken = await notices.withdraw(notice.id, by=InChat(talk.address))
+        await talk.edit(progress.text(taken, await notices.status(taken.id), words))
+        await notices.show_progress_in(taken.id, talk.message_id)
+    else:
+        raise UnreadableTap
+
+
+async def _ask_text(talk: Talk, notice: Notice) -> None:
+    words = talk.words
+    message_id = await talk.say(
+        words("notices-correct-question"), force_reply=words("notices-correct-hint")
+    )
+    await talk.services.notices.correction_prompted_by(notice.id, message_id)
+
+
+async def _preview(talk: Talk, notice: Notice) -> None:
+    words, services = talk.words, talk.services
+    ahead = await services.notices.correction_ahead(
+        notice.id, talk.text, talk.language, by=InChat(talk.address)
+    )
+    if await _is_stopped(talk, ahead.notice):
+        return
+    keys = [f"［{key.label}］" for row in ahead.body.keyboard for key in row]
+    text = words(
+        "notices-correct-preview",
+        text="\n".join([ahead.body.text, *keys]),
+        chats=ahead.chats,
+        confirmed=ahead.confirmed,
+    )
+    choices = [
+        button(words("notices-button-correct-sure"), CorrectNotice(notice.id, SURE)),
+        button(words("notices-button-correct-drop"), CorrectNotice(notice.id, DROP)),
+    ]
+    await talk.say(text, column(choices), replying=True)
+
+
+async def _send(talk: Talk, notice: Notice) -> None:
+    notices, quoted = talk.services.notices, talk.quoted
+    if quoted is None or not quoted.text:
+        await talk.edit(talk.words("notices-text-gone"))
+        return
+    corrected = await notices.correct(notice.id, quoted.text, by=InChat(talk.address))
+    await talk.edit_buttons(())
+    status = await notices.status(corrected.id)
+    message_id = await talk.say(
+        progress.text(corrected, status, talk.words),
+        after_buttons(corrected, status, talk.words),
+    )
+    await notices.show_progress_in(corrected.id, message_id)
+
+
+async def _is_stopped(talk: Talk, notice: Notice) -> bool:
+    """Show what the rules object to in a new text, unless its author has said why before."""
+    found = await talk.services.rehearsals.findings(notice)
+    if is_explained(notice, found):
+        return False
+    lines = previewing.findings(found, talk.words, talk.language, talk.services.grounds)
+    await talk.say("\n".join(lines))
+    await _ask_text(talk, notice)
+    return True
+
+
+async def _own(talk: Talk, notice_id: int) -> Notice:
+    """Find a notice of this author, who may still write to all of its first audience."""
+    notice = await talk.services.notices.find(notice_id)
+    first = await talk.services.notices.find(notice.confirms)
+    posts = [permissions.post_to_tell(talk.person, whom) for whom in first.audiences]
+    if notice.author_address != talk.address or None in posts:
+        raise NotYourClass
+    return notice

@@ -1,0 +1,413 @@
+"""A notice that is put right or taken back, from the room's door to the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.audit.model import InChat
+from bot.delivery.model import Body, Deed, Delivered, Outcome, Reason, Refused, Unreachable
+from bot.delivery.pacing import Pacing
+from bot.i18n.languages import Language
+from bot.notices.errors import (
+    CannotBeWithdrawn,
+    NothingToCorrect,
+    NotOutYet,
+    SameText,
+    TextUnusable,
+)
+from bot.notices.model import Notice, State
+from bot.people import audience
+from tests.support.builders import (
+    A_FATHER,
+    A_GRANDMOTHER,
+    A_MOTHER,
+    Rooms,
+    join_parent,
+    make_class,
+    texts,
+)
+from tests.support.dispatching import ScriptedSender, make_dispatcher, running, until
+
+OLD, NEW = "明天秋游，八点集合。", "明天秋游，七点半集合。"
+LATER = timedelta(days=1)
+
+
+class Phone(ScriptedSender):
+    """Shows what each chat holds in the end, as a parent would see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chats: dict[int, dict[int, str]] = {}
+
+    async def send(self, address: int, body: Body) -> Outcome:
+        outcome = await super().send(address, body)
+        if isinstance(outcome, Delivered):
+            self.chats.setdefault(address, {})[outcome.message_id] = body.text
+        return outcome
+
+    def shows(self, address: int) -> list[str]:
+        """Return what a chat shows, in order."""
+        return [text for _, text in sorted(self.chats.get(address, {}).items())]
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return Phone()
+
+
+@pytest.fixture
+async def class_id(rooms: Rooms) -> int:
+    number = await make_class(rooms)
+    await join_parent(rooms, number, A_MOTHER, seat=1)
+    await join_parent(rooms, number, A_FATHER, seat=2)
+    await join_parent(rooms, number, A_GRANDMOTHER, seat=3, language=Language.EN)
+    return number
+
+
+async def announce(rooms: Rooms, class_id: int, text: str = OLD) -> Notice:
+    whom = audience.parse_all([f"class:{class_id}"])
+    return await rooms.notices.announce(whom, text, asks_confirmation=True)
+
+
+async def deliver(rooms: Rooms, phone: Phone) -> None:
+    """Send whatever waits, edits included, until nothing is left."""
+    dispatcher = make_dispatcher(
+        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000, chat_pause=0)
+    )
+
+    async def rests() -> bool:
+        async with rooms.database.read() as connection:
+            found = await connection.exec_driver_sql(
+                "SELECT count(*) FROM outgoing WHERE state IN ('pending', 'sending')"
+            )
+            return bool(found.scalar_one() == 0)
+
+    async with running(dispatcher), asyncio.timeout(20):
+        while not await rests():  # noqa: ASYNC110 - nobody tells a test when
+            await asyncio.sleep(0.01)
+    await rooms.notices.follow_up()
+    await rooms.notices.close_finished()
+
+
+async def test_who_has_the_old_text_sees_it_marked_and_gets_the_new_one(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    old, new = phone.shows(A_MOTHER)
+    assert old.startswith("已更正")
+    assert new.startswith("【更正通知】")
+    assert NEW in new
+    assert phone.shows(A_GRANDMOTHER)[0].startswith("Corrected")
+    status = await rooms.notices.status(notice.id)
+    assert (status.state, status.recipients, status.delivered) == (State.SENT, 3, 3)
+    assert (status.corrections, status.edits_done, status.edits_pending) == (1, 3, 0)
+
+
+async def test_who_was_still_waiting_gets_only_the_new_text(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    (seen,) = phone.shows(A_MOTHER)
+    assert seen.startswith("【通知】")
+    assert NEW in seen
+    status = await rooms.notices.status(notice.id)
+    assert (status.recipients, status.delivered, status.edits_done) == (3, 3, 0)
+
+
+async def test_correct_twice_leaves_only_the_last_text_standing(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, "秋游改到下周三。")
+    await deliver(rooms, phone)
+
+    first, second, third = phone.shows(A_MOTHER)
+    assert first.startswith("已更正")
+    assert second.startswith("已更正")
+    assert "下周三" in third
+    status = await rooms.notices.status(notice.id)
+    assert (status.corrections, status.edits_done, status.delivered) == (2, 6, 3)
+
+
+async def test_two_corrections_at_once_leave_one_text_for_everybody(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+
+    await asyncio.gather(
+        rooms.notices.correct(notice.id, NEW), rooms.notices.correct(notice.id, "秋游取消。")
+    )
+    await deliver(rooms, phone)
+
+    standing = (await rooms.notices.find(notice.id)).text
+    for parent in (A_MOTHER, A_FATHER):
+        *old, new = phone.shows(parent)
+        assert standing in new
+        assert all(text.startswith("已更正") for text in old)
+    assert (await rooms.notices.status(notice.id)).delivered == 3
+
+
+async def test_what_was_on_its_way_is_marked_once_it_has_arrived(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    phone.gate.clear()
+    dispatcher = make_dispatcher(
+        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000, chat_pause=0)
+    )
+    async with running(dispatcher):
+        await until(lambda: len(phone.said) == 3)
+        await rooms.notices.correct(notice.id, NEW)
+        phone.gate.set()
+    await rooms.notices.follow_up()
+    await deliver(rooms, phone)
+
+    for parent in (A_MOTHER, A_FATHER):
+        old, new = phone.shows(parent)
+        assert old.startswith("已更正")
+        assert NEW in new
+
+
+async def test_what_was_on_its_way_and_never_arrived_is_not_sent_with_the_old_text(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    phone.script[A_MOTHER] = [Unreachable(maybe_accepted=False)]
+    phone.gate.clear()
+    async with running(make_dispatcher(rooms.database, phone, clock=rooms.clock)):
+        await until(lambda: len(phone.said) == 3)
+        await rooms.notices.correct(notice.id, NEW)
+        phone.gate.set()
+    await deliver(rooms, phone)
+
+    (seen,) = phone.shows(A_MOTHER)
+    assert NEW in seen
+
+
+async def test_who_has_blocked_the_bot_is_left_in_peace_and_still_counted(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    phone.script[A_FATHER] = [Refused(Reason.BLOCKED, gone=True)]
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    status = await rooms.notices.status(notice.id)
+    assert phone.sent.count(A_FATHER) == 1
+    assert (status.recipients, status.delivered, status.failed) == (3, 2, 1)
+
+
+async def test_who_had_confirmed_is_asked_again(rooms: Rooms, phone: Phone, class_id: int) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.confirm(notice.id, A_MOTHER)
+    old = next(iter(phone.chats[A_MOTHER]))
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+    new = max(phone.chats[A_MOTHER])
+
+    assert (await rooms.notices.status(notice.id)).confirmed == 0
+    assert await rooms.notices.is_overtaken(notice.id, A_MOTHER, old)
+    assert not await rooms.notices.is_overtaken(notice.id, A_MOTHER, new)
+    assert await rooms.notices.confirm(notice.id, A_MOTHER)
+
+
+async def test_a_long_notice_is_marked_in_all_its_parts(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
+    await deliver(rooms, phone)
+    assert len(phone.shows(A_MOTHER)) == 2
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    *old, new = phone.shows(A_MOTHER)
+    assert [text[:3] for text in old] == ["已更正", "已更正"]
+    assert NEW in new
+
+
+async def test_who_has_left_the_class_since_is_told_too(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    person = await rooms.people.person(A_FATHER, Language.ZH_HANS)
+    other = await make_class(rooms, name="三（2）班")
+    await join_parent(rooms, other, A_FATHER, seat=9)
+    await rooms.membership.leave(A_FATHER, person.children[0].id)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    old, new = phone.shows(A_FATHER)
+    assert old.startswith("已更正")
+    assert NEW in new
+
+
+async def test_a_reminder_of_the_old_text_is_marked_too(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.remind(notice.id)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+
+    first, reminder, new = phone.shows(A_MOTHER)
+    assert first.startswith("已更正")
+    assert reminder.startswith("已更正")
+    assert NEW in new
+
+
+async def test_a_withdrawn_notice_says_so_in_every_chat_and_part(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
+    await deliver(rooms, phone)
+    withdrawn = await rooms.notices.withdraw(notice.id)
+    await deliver(rooms, phone)
+
+    assert withdrawn.state is State.WITHDRAWN
+    assert [text[:3] for text in phone.shows(A_FATHER)] == ["已撤回", "已撤回"]
+    assert [text[:9] for text in phone.shows(A_GRANDMOTHER)] == ["Withdrawn"] * 2
+    status = await rooms.notices.status(notice.id)
+    assert (status.state, status.edits_done, status.edits_failed) == (State.WITHDRAWN, 6, 0)
+
+
+async def test_a_notice_withdrawn_while_it_goes_out_leaves_nobody_with_its_text(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    phone.gate.clear()
+    dispatcher = make_dispatcher(
+        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000), in_flight=2
+    )
+    async with running(dispatcher):
+        await until(lambda: len(phone.said) == 2)
+        await rooms.notices.withdraw(notice.id)
+        phone.gate.set()
+    await rooms.notices.follow_up()
+    await deliver(rooms, phone)
+
+    seen = [text for parent in phone.chats for text in phone.shows(parent)]
+    assert len(seen) == 2
+    assert all(text.startswith(("已撤回", "Withdrawn")) for text in seen)
+    status = await rooms.notices.status(notice.id)
+    assert (status.delivered, status.cancelled, status.edits_done) == (2, 1, 2)
+
+
+async def test_a_corrected_notice_can_be_withdrawn(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+    await rooms.notices.withdraw(notice.id)
+    await deliver(rooms, phone)
+
+    assert [text[:3] for text in phone.shows(A_MOTHER)] == ["已更正", "已撤回"]
+
+
+async def test_an_edit_that_telegram_refuses_is_counted(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    phone.script[A_MOTHER] = [Refused(Reason.REFUSED, gone=False, detail="not found")]
+    await rooms.notices.withdraw(notice.id)
+    await deliver(rooms, phone)
+
+    status = await rooms.notices.status(notice.id)
+    assert (status.edits_done, status.edits_failed) == (2, 1)
+
+
+async def test_a_correction_in_quiet_hours_marks_at_once_and_sends_in_the_morning(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    rooms.clock.move(timedelta(hours=10))
+    await rooms.notices.correct(notice.id, NEW)
+    async with running(make_dispatcher(rooms.database, phone, clock=rooms.clock)):
+        await until(lambda: sum(body.deed is Deed.EDIT for _, body in phone.said) == 3)
+
+    (old,) = phone.shows(A_MOTHER)
+    assert old.startswith("已更正")
+    assert (await rooms.notices.status(notice.id)).pending == 3
+
+
+async def test_what_has_not_left_is_neither_corrected_nor_withdrawn(
+    rooms: Rooms, class_id: int
+) -> None:
+    whom = audience.parse_all([f"class:{class_id}"])
+    notice = await rooms.notices.announce(whom, OLD, at=rooms.clock.now() + LATER)
+
+    with pytest.raises(NotOutYet):
+        await rooms.notices.correct(notice.id, NEW)
+    with pytest.raises(NotOutYet):
+        await rooms.notices.withdraw(notice.id)
+
+
+async def test_what_was_withdrawn_is_neither_corrected_nor_withdrawn_again(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    await rooms.notices.withdraw(notice.id)
+
+    with pytest.raises(NothingToCorrect):
+        await rooms.notices.correct(notice.id, NEW)
+    with pytest.raises(CannotBeWithdrawn):
+        await rooms.notices.withdraw(notice.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [(OLD, SameText), ("  ", TextUnusable), ("天" * 12_001, TextUnusable)]
+)
+async def test_a_correction_needs_another_text_that_can_be_sent(
+    rooms: Rooms, class_id: int, text: str, error: type[Exception]
+) -> None:
+    notice = await announce(rooms, class_id)
+
+    with pytest.raises(error):
+        await rooms.notices.correct(notice.id, text)
+
+
+async def test_an_author_corrects_a_notice_that_needs_no_second_person(
+    rooms: Rooms, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+
+    corrected = await rooms.notices.correct(notice.id, NEW, by=InChat(A_MOTHER))
+
+    assert (corrected.version, corrected.text) == (2, NEW)
+
+
+async def test_whoever_was_erased_gets_no_correction(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await announce(rooms, class_id)
+    await deliver(rooms, phone)
+    async with rooms.database.begin() as connection:
+        await rooms.notices.forget(connection, A_FATHER)
+        await rooms.outbox.drop_address(connection, A_FATHER, now=rooms.clock.now())
+    await rooms.notices.correct(notice.id, NEW)
+
+    assert set(await texts(rooms, notice)) - {None} == {A_MOTHER, A_GRANDMOTHER}
+    assert (await rooms.notices.status(notice.id)).recipients == 3
