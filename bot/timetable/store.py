@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 from types import MappingProxyType
@@ -135,6 +136,7 @@ async def _slots(connection: Connection, condition: sa.ColumnElement[bool]) -> l
 
 def _slot_values(slot: Slot) -> dict[str, object]:
     return {
+        "uid": secrets.token_hex(12),
         "class_id": slot.class_id,
         "weekday": slot.weekday,
         "starts_at": slot.starts_at,

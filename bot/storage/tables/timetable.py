@@ -1,4 +1,8 @@
-"""Tables of the room timetable: weekly slots, the school's own calendar, what was pushed."""
+"""Tables of the room timetable: slots, courses, changes, the school's calendar, what was pushed.
+
+Calendars on telephones remember what they were once given. So that a file can take something
+back, whatever no longer takes place is kept in the two tables of former things.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,19 @@ slots = sa.Table(
         "school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False, index=True
     ),
     sa.Column(
-        "class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), nullable=False, index=True
+        "class_id",
+        sa.ForeignKey("classes.id", ondelete="CASCADE"),
+        index=True,
+        comment="either a class or a course",
+    ),
+    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), index=True),
+    sa.Column("uid", sa.String(32), nullable=False, unique=True, comment="in calendar files"),
+    sa.Column(
+        "version",
+        sa.Integer,
+        nullable=False,
+        server_default="0",
+        comment="rises with every change, for calendar files",
     ),
     sa.Column("weekday", sa.SmallInteger, nullable=False, comment="1 to 7; Monday is 1"),
     sa.Column("starts_at", sa.Time, nullable=False, comment="at school"),
@@ -25,7 +41,135 @@ slots = sa.Table(
     sa.Column("teacher", sa.String(60), nullable=False, comment="as parents know them, or empty"),
     sa.Column("valid_from", sa.Date, comment="first day; empty: always was"),
     sa.Column("valid_until", sa.Date, comment="last day; empty: always will be"),
+    sa.Column(
+        "later_ends",
+        sa.String(60),
+        nullable=False,
+        server_default="",
+        comment="other times at which a child may be fetched: 18:30 19:00",
+    ),
+    sa.Column(
+        "weeks", sa.String(10), nullable=False, server_default="every", comment="every, odd, even"
+    ),
+    sa.Column(
+        "kind",
+        sa.String(20),
+        nullable=False,
+        server_default="service",
+        comment="service, or evening: self-study of junior school",
+    ),
+    sa.Column("capacity", sa.SmallInteger, comment="seats; empty: no limit"),
+    sa.Column(
+        "fee",
+        sa.String(60),
+        nullable=False,
+        server_default="",
+        comment="what parents are told about its price, or empty",
+    ),
     comment="after-school service of a class, week by week",
+    sqlite_autoincrement=True,
+)
+
+courses = sa.Table(
+    "courses",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("name", sa.String(60), nullable=False, comment="unique within the school"),
+    sa.Column("capacity", sa.SmallInteger, comment="places; empty: no limit"),
+    sa.Column("fee", sa.String(60), nullable=False, comment="as parents are told, or empty"),
+    sa.Column("first_grade", sa.SmallInteger, nullable=False, comment="1 to 9"),
+    sa.Column("last_grade", sa.SmallInteger, nullable=False, comment="1 to 9"),
+    sa.UniqueConstraint("school_id", "name"),
+    comment="what children of several classes enrol in, such as 书法",
+    sqlite_autoincrement=True,
+)
+
+enrolments = sa.Table(
+    "enrolments",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, comment="the order of asking"),
+    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), nullable=False),
+    sa.Column(
+        "child_id", sa.ForeignKey("children.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("asked_at", Instant, nullable=False),
+    sa.Column("placed_at", Instant, comment="since when it has a place; empty: it waits"),
+    sa.Column(
+        "by_school",
+        sa.Boolean,
+        nullable=False,
+        comment="put down by the school; else it goes with the last chat of the child",
+    ),
+    sa.UniqueConstraint("course_id", "child_id"),
+    sqlite_autoincrement=True,
+)
+
+slot_changes = sa.Table(
+    "slot_changes",
+    metadata,
+    sa.Column("slot_id", sa.ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True, comment="the day it was planned for"),
+    sa.Column("version", sa.Integer, nullable=False, comment="from 1, rises with every change"),
+    sa.Column("changed_at", Instant, nullable=False),
+    sa.Column("is_cancelled", sa.Boolean, nullable=False),
+    sa.Column("moved_to", sa.Date, index=True, comment="another day; empty: the same"),
+    sa.Column("starts_at", sa.Time, comment="empty: as planned, and so below"),
+    sa.Column("ends_at", sa.Time),
+    sa.Column("place", sa.String(60)),
+    sa.Column("teacher", sa.String(60)),
+    sa.Column("reason", sa.String(60), nullable=False, comment="as parents are told, or empty"),
+    comment="what is different on one day; a row that changes nothing was taken back",
+)
+
+former_slots = sa.Table(
+    "former_slots",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), index=True),
+    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), index=True),
+    sa.Column("uid", sa.String(32), nullable=False, comment="that of the slot"),
+    sa.Column("version", sa.Integer, nullable=False, comment="higher than it ever had"),
+    sa.Column("weekday", sa.SmallInteger, nullable=False),
+    sa.Column("starts_at", sa.Time, nullable=False),
+    sa.Column("ends_at", sa.Time, nullable=False),
+    sa.Column("title", sa.String(60), nullable=False),
+    sa.Column("weeks", sa.String(10), nullable=False),
+    sa.Column("valid_from", sa.Date),
+    sa.Column("valid_until", sa.Date),
+    sa.Column("removed_on", sa.Date, nullable=False, comment="from this day it is no more"),
+    comment="what slots were, so that calendar files can cancel it",
+)
+
+former_days = sa.Table(
+    "former_days",
+    metadata,
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("weekday", sa.SmallInteger, primary_key=True, comment="whose plan applied"),
+    comment="school days that a newer calendar has taken back or given another plan",
+)
+
+calendar_versions = sa.Table(
+    "calendar_versions",
+    metadata,
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False, comment="rises with every import"),
+)
+
+calendar_warnings = sa.Table(
+    "calendar_warnings",
+    metadata,
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("year", sa.SmallInteger, primary_key=True, comment="whose holidays are not known"),
+    sa.Column("days_ahead", sa.SmallInteger, primary_key=True, comment="60, 30 or 7"),
+    sa.Column("told_at", Instant, nullable=False),
+    comment="staff are warned once for each",
 )
 
 terms = sa.Table(
