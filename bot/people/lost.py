@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.people.audience import Audience, Kind
-from bot.people.store import registry
+from bot.people.store import lost as store
 from bot.storage.database import Connection
 
 _NOT_BY_CHILDREN = (Kind.STAFF, Kind.UNCONFIRMED)
@@ -14,4 +14,4 @@ _NOT_BY_CHILDREN = (Kind.STAFF, Kind.UNCONFIRMED)
 async def chats(connection: Connection, audiences: Sequence[Audience]) -> int:
     """Count the chats of families that would get a notice if they had not blocked the bot."""
     families = [item for item in audiences if item.kind not in _NOT_BY_CHILDREN]
-    return await registry.gone(connection, families) if families else 0
+    return await store.count(connection, families) if families else 0

@@ -314,7 +314,7 @@ async def family_of(connection: Connection, chat_id: ChatId) -> FamilyId | None:
 
 async def recipients(connection: Connection, audiences: Sequence[Audience]) -> list[Recipient]:
     """List the chats of all children of audiences of families, each chat once."""
-    concerned = sa.or_(*map(_condition, audiences))
+    concerned = sa.or_(*map(condition, audiences))
     query = (
         sa.select(
             chats.c.address, chats.c.language, chats.c.quiet_from, chats.c.quiet_until, *_CHILD
@@ -339,27 +339,13 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
     ]
 
 
-async def gone(connection: Connection, audiences: Sequence[Audience]) -> int:
-    """Count the chats of audiences of families that have blocked the bot."""
-    query = (
-        sa.select(sa.func.count(sa.distinct(chats.c.id)))
-        .select_from(joins)
-        .join(chats, chats.c.id == joins.c.chat_id)
-        .join(children, children.c.id == joins.c.child_id)
-        .join(classes, classes.c.id == children.c.class_id)
-        .join(schools, schools.c.id == classes.c.school_id)
-        .where(chats.c.gone_at.is_not(None), sa.or_(*map(_condition, audiences)))
-    )
-    return (await connection.execute(query)).scalar_one()
-
-
 async def children_in(connection: Connection, audiences: Iterable[Audience]) -> set[ChildId]:
     """List every child of audiences of families, reached by a chat or not."""
     query = (
         sa.select(children.c.id)
         .join(classes, classes.c.id == children.c.class_id)
         .join(schools, schools.c.id == classes.c.school_id)
-        .where(sa.or_(*map(_condition, audiences)))
+        .where(sa.or_(*map(condition, audiences)))
     )
     return {ChildId(number) for number in (await connection.execute(query)).scalars()}
 
@@ -404,7 +390,8 @@ async def _grades(
     return found
 
 
-def _condition(audience: Audience) -> sa.ColumnElement[bool]:
+def condition(audience: Audience) -> sa.ColumnElement[bool]:
+    """Return which classes' children belong to an audience of families."""
     match audience.kind:
         case Kind.CLASS:
             return classes.c.id == audience.number
