@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_services
-from bot.cli import invocation, paper, rights, roster
+from bot.cli import invocation, paper, rights, roster, staff
 from bot.cli.paper import LANGUAGE
 from bot.clock import at_school
 from bot.errors import BadOption
@@ -34,6 +34,7 @@ app.command("change-seat")(roster.change_seat)
 app.command("remove-seat")(roster.remove_seat)
 app.command("poster")(paper.poster)
 app.command("revoke")(paper.revoke)
+app.command("staff")(staff.staff)
 
 
 @app.command("invite")

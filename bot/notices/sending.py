@@ -21,6 +21,7 @@ from bot.notices.rehearsal import Explained
 from bot.people import permissions
 from bot.people.audience import Audience
 from bot.people.errors import NotYourClass
+from bot.people.model import SchoolId
 from bot.storage.database import Connection
 
 
@@ -61,6 +62,21 @@ class Sending(Attaching):
         wish = Schedule(at, not_after, repeats)
         async with self._database.begin() as connection:
             return await self._send(connection, notice_id, wish, by)
+
+    async def first_of(self, school: int | None, repeats: Repeats) -> datetime:
+        """Return when a series at a school would begin.
+
+        Raises:
+            NeverDue: It would never be due.
+        """
+        async with self._database.read() as connection:
+            number = None if school is None else SchoolId(school)
+            return await self._series.first(connection, number, repeats, self._clock.now())
+
+    async def school_of(self, audiences: Sequence[Audience]) -> int | None:
+        """Return the one school audiences belong to; None for several, or a district."""
+        async with self._database.read() as connection:
+            return await self._addressees.school_of(connection, audiences)
 
     async def announce(
         self,

@@ -113,6 +113,16 @@ class People:
         async with self._database.read() as connection:
             return await registry.totals(connection, region)
 
+    async def staff_list(self, school_id: int) -> list[StaffMember]:
+        """List the posts at a school by number.
+
+        Raises:
+            SchoolMissing: There is no such school.
+        """
+        async with self._database.read() as connection:
+            school = await self.school(connection, school_id)
+            return await posts.listed(connection, school.id)
+
     async def remember_bot_name(self, username: str) -> None:
         """Keep the bot's user name, which invitations' links are made from."""
         async with self._database.begin() as connection:
@@ -214,15 +224,6 @@ class People:
                     return person, post
         message = f"--as {staff_id}: nobody holds this post; jiaxiao people staff lists them."
         raise PostMissing(message)
-
-    async def posts_at(self, connection: Connection, school_id: int) -> list[StaffMember]:
-        """List the posts at a school by number.
-
-        Raises:
-            SchoolMissing: There is no such school.
-        """
-        school = await self.school(connection, school_id)
-        return await posts.listed(connection, school.id)
 
     async def family_of(self, connection: Connection, address: int) -> FamilyId | None:
         """Return the family a chat belongs to, None for a stranger."""

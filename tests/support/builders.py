@@ -24,7 +24,7 @@ from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
-from bot.storage.tables.delivery import outgoing
+from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.timetable.service import Timetable
 from tests.support.clocks import FixedClock
 
@@ -152,6 +152,18 @@ async def settle(rooms: Rooms, notice: Notice, *addresses: int, state: str = "de
 async def texts(rooms: Rooms, notice: Notice) -> dict[int, str]:
     """Return what each address is sent by a notice."""
     return {address: text for address, text, _ in await _sent(rooms, notice)}
+
+
+async def texts_of(rooms: Rooms, batch: str) -> list[tuple[int, str]]:
+    """Return whom any batch goes to and what it says, oldest first."""
+    query = (
+        sa.select(outgoing.c.address, outgoing_bodies.c.text)
+        .join(outgoing_bodies, outgoing_bodies.c.id == outgoing.c.body_id)
+        .where(outgoing.c.batch == batch)
+        .order_by(outgoing.c.id)
+    )
+    async with rooms.database.read() as connection:
+        return [(row.address, row.text) for row in await connection.execute(query)]
 
 
 async def leave_times(rooms: Rooms, notice: Notice) -> dict[int, datetime]:

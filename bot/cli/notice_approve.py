@@ -1,0 +1,62 @@
+"""`jiaxiao notice approve` and `reject`: the second person's word at the command line."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from bot.app import Services, open_services
+from bot.cli import invocation
+from bot.notices.approval import Decision, deciding
+from bot.notices.model import Status
+
+Number = Annotated[int, typer.Argument(help="Its number.")]
+Second = Annotated[
+    int, typer.Option("--as", help="The post of whoever decides; people staff lists them.")
+]
+
+
+def approve(context: typer.Context, notice: Number, staff: Second) -> None:
+    """Agree to a notice that waits for a second person; it then leaves at its time.
+
+    Example: jiaxiao notice approve 12 --as 4
+    """
+
+    async def work() -> Status:
+        async with open_services(invocation.of(context).configuration()) as services:
+            decision = await _decision(services, staff)
+            await services.notices.approvals.approve(notice, decision)
+            return await services.notices.status(notice)
+
+    found = asyncio.run(work())
+    invocation.answer(context, f"Notice {notice}: agreed to, {found.state}", asdict(found))
+
+
+def reject(
+    context: typer.Context,
+    notice: Number,
+    staff: Second,
+    reason: Annotated[str, typer.Option(help="What is to be changed, for its author.")] = "",
+) -> None:
+    """Return a notice that waits for a second person to its author; it is not sent.
+
+    Example: jiaxiao notice reject 12 --as 4 --reason "时间不对"
+    """
+
+    async def work() -> Status:
+        async with open_services(invocation.of(context).configuration()) as services:
+            decision = await _decision(services, staff)
+            await services.notices.approvals.send_back(notice, decision, reason)
+            return await services.notices.status(notice)
+
+    found = asyncio.run(work())
+    invocation.answer(context, f"Notice {notice}: returned, {found.state}", asdict(found))
+
+
+async def _decision(services: Services, staff: int) -> Decision:
+    async with services.database.read() as connection:
+        person, post = await services.people.holder(connection, staff)
+    return deciding(person, post)
