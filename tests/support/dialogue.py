@@ -67,7 +67,7 @@ class Someone:
     async def sends(
         self, kind: str, name: str = "file.bin", data: bytes = b"x" * 20, caption: str = ""
     ) -> None:
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         form.add_field("caption", caption)
         form.add_field("file", data, filename=name)
         form.add_field("kind", kind)

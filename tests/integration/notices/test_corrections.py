@@ -16,6 +16,7 @@ from bot.notices.errors import (
     NothingToCorrect,
     NotOutYet,
     SameText,
+    TextOvertaken,
     TextUnusable,
 )
 from bot.notices.model import Notice, State
@@ -222,9 +223,9 @@ async def test_who_had_confirmed_is_asked_again(rooms: Rooms, phone: Phone, clas
     new = max(phone.chats[A_MOTHER])
 
     assert (await rooms.notices.status(notice.id)).confirmed == 0
-    assert await rooms.notices.is_overtaken(notice.id, A_MOTHER, old)
-    assert not await rooms.notices.is_overtaken(notice.id, A_MOTHER, new)
-    assert await rooms.notices.confirm(notice.id, A_MOTHER)
+    with pytest.raises(TextOvertaken):
+        await rooms.notices.confirm(notice.id, A_MOTHER, under=old)
+    assert await rooms.notices.confirm(notice.id, A_MOTHER, under=new)
 
 
 async def test_a_long_notice_is_marked_in_all_its_parts(
