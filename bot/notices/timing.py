@@ -112,11 +112,17 @@ def on_the_wall(shown: datetime, zone: ZoneInfo, option: str = "--at") -> dateti
         option: Which option named it, for the refusal.
 
     Raises:
+        DayMissing: It lies at the end of the calendar.
         HourMissing: The clock jumps over it.
         HourTwice: The clock shows it twice.
     """
     first, second = (shown.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != shown:
+    try:
+        there = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    except OverflowError as error:
+        message = f"{option} {shown:%Y-%m-%d}: the calendar ends there; name another day."
+        raise DayMissing(message) from error
+    if there != shown:
         message = f"{option} {shown:%Y-%m-%dT%H:%M}: the clock jumps over this hour; name another."
         raise HourMissing(message)
     if first.utcoffset() != second.utcoffset():

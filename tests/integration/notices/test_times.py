@@ -66,6 +66,14 @@ async def goes_by(rooms: Rooms, moment: datetime) -> None:
         pass
 
 
+async def closes(rooms: Rooms, folder: Path, day: str) -> None:
+    """Let the school take a day off in its term."""
+    path = folder / "calendar.yaml"
+    term = "terms:\n  - {from: 2026-09-01, to: 2027-01-22}\n"
+    path.write_text(f"{term}days_off:\n  - {{date: {day}, name: 运动会}}\n", encoding="utf-8")
+    await rooms.timetable.import_calendar(1, path)
+
+
 async def all_notices(rooms: Rooms) -> list[Notice]:
     return list(reversed(await rooms.notices.listed()))
 
@@ -210,11 +218,7 @@ async def test_the_first_school_day_of_each_month_passes_over_weekends_and_holid
 async def test_a_school_with_a_calendar_of_its_own_begins_its_month_later(
     rooms: Rooms, class_id: ClassId, tmp_path: Path
 ) -> None:
-    path = tmp_path / "calendar.yaml"
-    path.write_text(
-        "terms:\n  - {from: 2026-09-01, to: 2027-01-22}\ndays_off:\n  - {date: 2026-12-01, name: 运动会}\n"
-    )
-    await rooms.timetable.import_calendar(1, path)
+    await closes(rooms, tmp_path, "2026-12-01")
 
     first = await send(rooms, class_id, repeats=Repeats(FIRST_DAYS, NEW_YEAR))
 
@@ -225,11 +229,7 @@ async def test_a_day_the_school_takes_off_afterwards_is_not_told(
     rooms: Rooms, class_id: ClassId, tmp_path: Path
 ) -> None:
     first = await send(rooms, class_id, repeats=Repeats(MONDAYS, NEW_YEAR))
-    path = tmp_path / "calendar.yaml"
-    path.write_text(
-        "terms:\n  - {from: 2026-09-01, to: 2027-01-22}\ndays_off:\n  - {date: 2026-11-23, name: 运动会}\n"
-    )
-    await rooms.timetable.import_calendar(1, path)
+    await closes(rooms, tmp_path, "2026-11-23")
 
     await goes_by(rooms, at(11, 23))
 
