@@ -50,11 +50,10 @@ def check(
         frozenset(stage or BOTH_STAGES),
     )
     grounds = grounds_of(knowledge_at(configuration, clock))
-    lines = previewing.findings(found, speaking(lang), lang, grounds)
+    words = speaking(lang)
+    lines = previewing.findings(found, words, lang, grounds)
     document = {"findings": told(found, grounds, lang)}
-    invocation.answer(
-        context, "\n".join(lines) or speaking(lang)("notices-check-nothing"), document
-    )
+    invocation.answer(context, "\n".join(lines) or words("notices-check-nothing"), document)
     return FOUND if found else 0
 
 

@@ -20,6 +20,7 @@ from bot.i18n.languages import Language
 from bot.i18n.traditional import HEADING, converted, read_corrections, wanted_files
 from bot.matching.decision import Decision
 from bot.notices.particulars import Ending
+from bot.notices.rehearsal import WhoWaits
 from bot.surveys.export import FIELDS
 from bot.timetable.workdays import festivals
 
@@ -40,6 +41,8 @@ BUILT: Mapping[str, Iterable[object]] = {
     # bot/notices/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),
+    # bot/notices/previewing.py says who waits for quiet hours to end.
+    "notices-rehearsal-held-": WhoWaits,
     # bot/faq/rendering.py has a line for each kind of small talk and each offer.
     "faq-smalltalk-": SmallTalk,
     "faq-": (Decision.CLARIFY, Decision.SUGGEST),
