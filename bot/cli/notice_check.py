@@ -53,7 +53,7 @@ def check(
     words = speaking(lang)
     lines = previewing.findings(found, words, lang, grounds)
     document = {"findings": told(found, grounds, lang)}
-    invocation.answer(context, "\n".join(lines) or words("notices-check-nothing"), document)
+    invocation.answer(context, "\n".join(lines) or previewing.all_well(words), document)
     return FOUND if found else 0
 
 

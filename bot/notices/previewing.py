@@ -74,6 +74,11 @@ def findings(
     return lines
 
 
+def all_well(words: Words) -> str:
+    """Say that the rules have nothing to say."""
+    return words("notices-check-nothing")
+
+
 def lasting(length: timedelta, words: Words) -> str:
     """Say how long something takes: seconds below a minute, else minutes, rounded up."""
     seconds = max(1, math.ceil(length.total_seconds()))
