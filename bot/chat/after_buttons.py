@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from bot.chat.keyboards import Keyboard, button, column
-from bot.chat.taps import CorrectNotice, ListUnreached, RemindOf, StopNotice, WithdrawNotice
+from bot.chat.taps import (
+    CorrectNotice,
+    ListUnreached,
+    RemindOf,
+    StopNotice,
+    StopSeries,
+    WithdrawNotice,
+    WriteAgain,
+)
 from bot.delivery.model import Button
 from bot.i18n.catalogue import Words
 from bot.notices.model import OPEN, Asks, Notice, State, Status
+from bot.notices.particulars import Ending
 
+_GIVEN_UP = frozenset({Ending.WITHDRAWN, Ending.RETURNED, Ending.EXPIRED})
+"""How a notice ends before anybody could have got it."""
 _DONE = frozenset({State.SENT, State.CANCELLED})
 
 
@@ -15,10 +26,10 @@ def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
     """Return the buttons that make sense now."""
     stop = button(words("notices-button-stop"), StopNotice(notice.id))
     if notice.state is State.SENDING:
-        return ((stop,), *_mending(notice, status, words))
+        return (*column([stop, *_series(notice, words)]), *_mending(notice, status, words))
     if notice.state in OPEN:
-        return column([stop])
-    keys: list[Button] = []
+        return column([stop, *_series(notice, words)])
+    keys = [*_series(notice, words), *_again(notice, words)]
     if notice.state is State.SENT and notice.asks is not Asks.NOTHING and status.waiting:
         label = words("reminders-button", count=status.waiting)
         keys.append(button(label, RemindOf(notice.id, None)))
@@ -26,6 +37,21 @@ def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
         label = words("unreached-button", count=status.children_unreached)
         keys.append(button(label, ListUnreached(notice.id)))
     return (*column(keys), *_mending(notice, status, words))
+
+
+def _series(notice: Notice, words: Words) -> list[Button]:
+    """Return the button that ends a series, under each notice of it."""
+    is_over = notice.outcome.ending in _GIVEN_UP
+    if notice.schedule.repeats is None or is_over:
+        return []
+    return [button(words("notices-button-stop-series"), StopSeries(notice.id))]
+
+
+def _again(notice: Notice, words: Words) -> list[Button]:
+    """Return the button that writes again what nobody got."""
+    if notice.outcome.ending not in _GIVEN_UP:
+        return []
+    return [button(words("notices-button-again"), WriteAgain(notice.id))]
 
 
 def _mending(notice: Notice, status: Status, words: Words) -> Keyboard:

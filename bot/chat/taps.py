@@ -241,6 +241,56 @@ class SendAt(Tap):
 
 
 @dataclass(frozen=True)
+class PickWhom(Tap):
+    """Tick an audience of a draft for several, or take its tick away."""
+
+    prefix: ClassVar[str] = "nk"
+    notice: int
+    audience: str
+
+
+@dataclass(frozen=True)
+class SendBefore(Tap):
+    """Send a draft now, and nothing of it after an instant, in whole minutes since 1970."""
+
+    prefix: ClassVar[str] = "nv"
+    notice: int
+    minute: int
+
+
+@dataclass(frozen=True)
+class Repeat(Tap):
+    """How a draft repeats, a field more with each step.
+
+    `day` is 1 to 7, Monday being 1, or 0 for the first school day of each month; `minute` is
+    of the day; `until` is the last day, counted as Python counts them.
+    """
+
+    prefix: ClassVar[str] = "np"
+    notice: int
+    day: int
+    minute: int | None
+    until: int | None
+    is_sure: int | None
+
+
+@dataclass(frozen=True)
+class StopSeries(Tap):
+    """Stop a notice that repeats, with all that would follow it."""
+
+    prefix: ClassVar[str] = "nz"
+    notice: int
+
+
+@dataclass(frozen=True)
+class WriteAgain(Tap):
+    """Begin a draft like a notice that was returned, expired or stopped."""
+
+    prefix: ClassVar[str] = "ng"
+    notice: int
+
+
+@dataclass(frozen=True)
 class TextIsFor(Tap):
     """What a typed text was meant for: the draft, or a question when it is empty."""
 

@@ -96,6 +96,17 @@ class Afterwards(Correcting):
                 when_unsure=notice.when_unsure,
             )
 
+    async def asked_by(self, address: int, since: datetime) -> list[Notice]:
+        """List what a chat has sent since an instant that asks families to confirm."""
+        async with self._database.read() as connection:
+            return await store.asked_by(connection, address, since)
+
+    async def latest_of_series(self, notice: Notice) -> Notice:
+        """Return the notice of a series that is still to come, else the one at hand."""
+        async with self._database.read() as connection:
+            found = await store.waiting_of_series(connection, notice.schedule.series)
+            return found or notice
+
     async def listed(self, limit: int = 50) -> list[Notice]:
         """List the newest notices that are more than drafts."""
         async with self._database.read() as connection:

@@ -158,6 +158,15 @@ class Approvals:
         async with self._database.read() as connection:
             return await store.in_state(connection, State.AWAITING_APPROVAL)
 
+    async def needed(self, notice: Notice) -> bool:
+        """Say whether a notice will need a second person.
+
+        Raises:
+            NotFound: An audience names what is not there.
+        """
+        async with self._database.read() as connection:
+            return await self.is_needed(connection, notice)
+
     # For the other parts of this room, inside their transaction
 
     async def is_needed(self, connection: Connection, notice: Notice) -> bool:

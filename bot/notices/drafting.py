@@ -89,7 +89,9 @@ class Drafting(Room):
         Raises:
             AlreadyOnItsWay: It is no draft any more.
         """
-        return await self._change_draft(notice_id, audiences=tuple(audiences))
+        async with self._database.read() as connection:
+            school = await self._addressees.school_of(connection, audiences)
+        return await self._change_draft(notice_id, audiences=tuple(audiences), school_id=school)
 
     async def draft_again(self, notice_id: int) -> Notice:
         """Begin a draft like a notice that was not sent."""

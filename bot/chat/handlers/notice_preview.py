@@ -16,7 +16,7 @@ from bot.chat.taps import ChangeDraft
 from bot.clock import at_school
 from bot.errors import BadInput
 from bot.i18n.catalogue import Words
-from bot.notices import previewing
+from bot.notices import previewing, saying
 from bot.notices.load import load_line
 from bot.notices.model import Asks, Notice
 from bot.notices.rehearsing import is_explained
@@ -24,6 +24,7 @@ from bot.notices.rules.model import Finding
 from bot.people.audience import Kind
 
 ASK, AGREE, UNASK = "ask", "agree", "unask"
+URGENT, CALM = "urgent", "calm"
 SEND, LATER, REWRITE, DROP, WHY = "send", "later", "rewrite", "drop", "why"
 REASON_QUESTION = "notices-despite-question"
 
@@ -37,9 +38,12 @@ async def preview(talk: Talk, notice: Notice) -> tuple[str, Keyboard]:
     keys = [f"［{key.label}］" for row in body.keyboard for key in row]
     to_staff = all(whom.kind is Kind.STAFF for whom in notice.audiences)
     here = at_school(services.clock.now(), services.clock)
+    needs_second = await services.notices.approvals.needed(notice)
     foreseen = [
+        *saying.particulars(notice, words, here),
         *previewing.summary(rehearsed, words, here, to_staff=to_staff),
         load_line(words, load, services.configuration.notices.weekly_limit),
+        words("notices-second-needed") if needs_second else "",
         "" if rehearsed.is_checked else words("notices-check-unavailable"),
     ]
     carried = [file.name for file in await services.notices.attached(notice.id)]
@@ -67,15 +71,19 @@ def buttons(words: Words, notice: Notice, findings: Collection[Finding] = ()) ->
         words("notices-button-unagree" if asked is Asks.AGREE else "notices-button-agree"),
         ChangeDraft(notice.id, UNASK if asked is Asks.AGREE else AGREE),
     )
+    hurry = button(
+        words("notices-button-calm" if notice.is_urgent else "notices-button-urgent"),
+        ChangeDraft(notice.id, CALM if notice.is_urgent else URGENT),
+    )
     drop = button(words("notices-button-drop"), ChangeDraft(notice.id, DROP))
     if not is_explained(notice, findings):
         change = button(words("notices-button-change"), ChangeDraft(notice.id, REWRITE))
         why = button(words("notices-button-despite"), ChangeDraft(notice.id, WHY))
-        return (ask,), (agree,), (change, why), (drop,)
+        return (ask,), (agree,), (hurry,), (change, why), (drop,)
     send = button(words("notices-button-send"), ChangeDraft(notice.id, SEND))
     later = button(words("notices-button-later"), ChangeDraft(notice.id, LATER))
     rewrite = button(words("notices-button-rewrite"), ChangeDraft(notice.id, REWRITE))
-    return (ask,), (agree,), (send, later), (rewrite, drop)
+    return (ask,), (agree,), (hurry,), (send, later), (rewrite, drop)
 
 
 async def is_stopped(talk: Talk, notice: Notice, moment: datetime | None) -> bool:

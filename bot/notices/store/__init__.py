@@ -160,6 +160,35 @@ async def latest_draft(connection: Connection, address: int, since: datetime) ->
     return _notice(row) if row else None
 
 
+async def asked_by(connection: Connection, address: int, since: datetime) -> list[Notice]:
+    """List what a chat has sent that asks families to confirm, reminders left out."""
+    query = (
+        sa.select(notices)
+        .where(
+            notices.c.author_address == address,
+            notices.c.state.in_([State.SENDING, State.SENT]),
+            notices.c.asks_confirmation,
+            notices.c.reminds_of.is_(None),
+            notices.c.created_at >= since,
+        )
+        .order_by(notices.c.id.desc())
+        .limit(2)
+    )
+    return [_notice(row) for row in await connection.execute(query)]
+
+
+async def waiting_of_series(connection: Connection, series: int | None) -> Notice | None:
+    """Find the notice of a series that has not left yet."""
+    if series is None:
+        return None
+    query = sa.select(notices).where(
+        notices.c.series == series,
+        notices.c.state.in_([State.SCHEDULED, State.AWAITING_APPROVAL]),
+    )
+    row = (await connection.execute(query.order_by(notices.c.id.desc()).limit(1))).one_or_none()
+    return _notice(row) if row else None
+
+
 async def remove_draft(connection: Connection, notice_id: NoticeId) -> bool:
     """Erase a draft; False if it is none any more."""
     result = await connection.execute(
