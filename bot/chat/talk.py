@@ -5,7 +5,6 @@ Handlers are given a talk and nothing else, so they never dig in Telegram's type
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import structlog
@@ -15,7 +14,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
 from bot.chat.keyboards import Keyboard, inline_markup, markup, read_markup
-from bot.delivery.model import Body, counted
+from bot.delivery.model import Body
+from bot.delivery.parts import cut
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import Person
@@ -23,7 +23,6 @@ from bot.people.model import Person
 log = structlog.get_logger()
 
 MOST_CHARACTERS = int(MessageLimit.MAX_TEXT_LENGTH)
-_BREAKS = re.compile(r"(?<=\n)|(?<=[。！？])")
 
 
 @dataclass(frozen=True)
@@ -231,25 +230,10 @@ class Talk:
 
 
 def split(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
-    """Cut a long text at lines or sentences into parts Telegram accepts; at least one.
+    """Cut a long text at paragraphs, lines or sentences into parts Telegram accepts; at least one.
 
     Args:
         text: What is to be said.
         limit: The longest part, in UTF-16 units as Telegram counts them.
     """
-    parts, current = [], ""
-    for piece in _BREAKS.split(text):
-        for chunk in _chunks(piece, limit):
-            if counted(current) + counted(chunk) > limit:
-                parts.append(current.rstrip())
-                current = ""
-            current += chunk
-    parts.append(current.rstrip())
-    return [part for part in parts if part] or [""]
-
-
-def _chunks(piece: str, limit: int) -> list[str]:
-    if counted(piece) <= limit:
-        return [piece]
-    half = len(piece) // 2
-    return [*_chunks(piece[:half], limit), *_chunks(piece[half:], limit)]
+    return cut(text, limit)

@@ -30,7 +30,7 @@ def checked(text: str) -> str:
     if counted(plain) > LONGEST_TEXT:
         message = (
             f"--text: {counted(plain)} characters; a notice holds at most {LONGEST_TEXT}, "
-            "shorten it or send it in two."
+            "shorten it or attach it as a PDF."
         )
         raise TextUnusable(message)
     return plain

@@ -11,7 +11,7 @@ from bot.audit.trail import note
 from bot.people.errors import MovedUpBefore
 from bot.people.model import LEFT, InvitationKind, Recipient, Role, School, SchoolClass
 from bot.people.promotion import Move
-from bot.people.store import invitations, posts, registry
+from bot.people.store import invitations, keepsakes, posts, registry
 from bot.storage.database import Connection
 
 _MOVED: Final = "moved-up:{}"
@@ -31,7 +31,7 @@ async def registered_at(connection: Connection, school: School) -> datetime:
 
 async def moved_for(connection: Connection, school: School) -> int | None:
     """Return the school year for which a school has moved up last, None for never."""
-    kept = await registry.kept(connection, _MOVED.format(school.id))
+    kept = await keepsakes.kept(connection, _MOVED.format(school.id))
     return int(kept) if kept is not None else None
 
 
@@ -74,7 +74,7 @@ async def apply(
         if move.is_leaving:
             for kind in (InvitationKind.CLASS, InvitationKind.SEAT):
                 await invitations.revoke_class(connection, number, kind, now)
-    await registry.keep(connection, _MOVED.format(school.id), str(year))
+    await keepsakes.keep(connection, _MOVED.format(school.id), str(year))
     leaving = sum(move.is_leaving for move in moves)
     await note(
         connection,
@@ -94,7 +94,7 @@ async def not_yet_told(connection: Connection, school: School) -> list[SchoolCla
         one
         for one in await all_classes(connection, school)
         if one.grade == LEFT
-        and await registry.kept(connection, _GRADUATES.format(one.id)) is None
+        and await keepsakes.kept(connection, _GRADUATES.format(one.id)) is None
         and await registry.seats_of(connection, one.id)
     ]
 
@@ -103,7 +103,7 @@ async def note_graduation(
     connection: Connection, school_class: SchoolClass, *, now: datetime, by: Actor = OPERATOR
 ) -> None:
     """Keep that a class's families have been said goodbye to."""
-    await registry.keep(connection, _GRADUATES.format(school_class.id), now.isoformat())
+    await keepsakes.keep(connection, _GRADUATES.format(school_class.id), now.isoformat())
     subject = Subject(About.CLASS, school_class.id)
     await note(connection, by, Deed.CLASS_GRADUATED, subject, at=now)
 

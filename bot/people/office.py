@@ -22,7 +22,7 @@ from bot.people.errors import (
 from bot.people.model import GRADES, SEATS, ClassId, InvitationKind, Role, SchoolId
 from bot.people.service import BOT_NAME, People
 from bot.people.store import invitations as invitation_store
-from bot.people.store import registry
+from bot.people.store import keepsakes, registry
 from bot.storage.database import Connection, Database
 
 LONGEST_NAME = 60
@@ -264,7 +264,7 @@ class Office:
         return found
 
     async def _require_bot_name(self, connection: Connection) -> None:
-        if await registry.kept(connection, BOT_NAME) is None:
+        if await keepsakes.kept(connection, BOT_NAME) is None:
             message = (
                 "The bot's name is not known yet, so there is no link to print; type "
                 "`jiaxiao check` once the token is set."
@@ -301,7 +301,7 @@ class Office:
         )
         subject = Subject(About.INVITATION, number)
         await note(connection, by, Deed.INVITATION_MADE, subject, at=now, kind=kind, seat=seat)
-        username = await registry.kept(connection, BOT_NAME)
+        username = await keepsakes.kept(connection, BOT_NAME)
         link = f"https://t.me/{username}?start={code}" if username else None
         return FreshInvitation(code, link, now + lasting)
 

@@ -31,7 +31,7 @@ from bot.people.model import (
 )
 from bot.people.permissions import Action
 from bot.people.quiet_hours import Span
-from bot.people.store import posts, registry
+from bot.people.store import keepsakes, posts, registry, speech
 from bot.storage.database import Connection, Database
 
 BOT_NAME = "bot_username"
@@ -126,7 +126,7 @@ class People:
     async def remember_bot_name(self, username: str) -> None:
         """Keep the bot's user name, which invitations' links are made from."""
         async with self._database.begin() as connection:
-            await registry.keep(connection, BOT_NAME, username)
+            await keepsakes.keep(connection, BOT_NAME, username)
 
     # For neighbours, inside their transaction
 
@@ -192,7 +192,7 @@ class People:
         self, connection: Connection, addresses: Collection[int]
     ) -> dict[int, Language]:
         """Return the languages of chats that are known, by address."""
-        return await registry.languages(connection, addresses)
+        return await speech.languages(connection, addresses)
 
     async def staff_of(self, connection: Connection, school_id: int) -> list[Recipient]:
         """List the chats of a school's teachers and office."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -27,7 +27,7 @@ from bot.people.model import (
     SeatCount,
 )
 from bot.storage.database import Connection, inserted_id
-from bot.storage.tables.people import chats, children, classes, joins, keepsakes, schools
+from bot.storage.tables.people import chats, children, classes, joins, schools
 
 Quiet = tuple[time, time]
 
@@ -41,7 +41,6 @@ _CHILD = (
 )
 
 _IS_HERE = classes.c.grade != LEFT
-_CHUNK = 5_000
 
 
 async def add_school(connection: Connection, name: str, region: str, now: datetime) -> SchoolId:
@@ -118,16 +117,6 @@ async def known_since(connection: Connection, address: int) -> datetime | None:
     """Say when a chat was saved."""
     query = sa.select(chats.c.created_at).where(chats.c.address == address)
     return (await connection.execute(query)).scalar_one_or_none()
-
-
-async def languages(connection: Connection, addresses: Collection[int]) -> dict[int, Language]:
-    """Return the languages of chats by address; strangers are left out."""
-    wanted, found = list(addresses), dict[int, Language]()
-    for start in range(0, len(wanted), _CHUNK):
-        some = chats.c.address.in_(wanted[start : start + _CHUNK])
-        rows = await connection.execute(sa.select(chats.c.address, chats.c.language).where(some))
-        found.update({row.address: Language(row.language) for row in rows})
-    return found
 
 
 async def quiet_of(connection: Connection, address: int) -> Quiet | None:
@@ -348,21 +337,6 @@ async def children_in(connection: Connection, audiences: Iterable[Audience]) -> 
         .where(sa.or_(*map(condition, audiences)))
     )
     return {ChildId(number) for number in (await connection.execute(query)).scalars()}
-
-
-async def keep(connection: Connection, name: str, value: str) -> None:
-    """Remember a small fact about the service itself."""
-    changed = await connection.execute(
-        sa.update(keepsakes).where(keepsakes.c.name == name).values(value=value)
-    )
-    if not changed.rowcount:
-        await connection.execute(sa.insert(keepsakes).values(name=name, value=value))
-
-
-async def kept(connection: Connection, name: str) -> str | None:
-    """Recall a small fact."""
-    query = sa.select(keepsakes.c.value).where(keepsakes.c.name == name)
-    return (await connection.execute(query)).scalar_one_or_none()
 
 
 async def _grades(

@@ -8,19 +8,15 @@ from datetime import timedelta
 import pytest
 
 from bot.audit.model import InChat
-from bot.delivery.model import Body, Deed, Delivered, Outcome, Reason, Refused, Unreachable
+from bot.delivery.model import Deed, Reason, Refused, Unreachable
 from bot.delivery.pacing import Pacing
 from bot.i18n.languages import Language
 from bot.notices.errors import (
-    CannotBeWithdrawn,
-    NothingToCorrect,
-    NotOutYet,
     SameText,
     TextOvertaken,
     TextUnusable,
 )
-from bot.notices.model import Notice, State
-from bot.people import audience
+from bot.notices.model import State
 from tests.support.builders import (
     A_FATHER,
     A_GRANDMOTHER,
@@ -30,67 +26,10 @@ from tests.support.builders import (
     make_class,
     texts,
 )
-from tests.support.dispatching import ScriptedSender, make_dispatcher, running, until
+from tests.support.dispatching import make_dispatcher, running, until
+from tests.support.phone import NEW, OLD, Phone, announce, deliver
 
-OLD, NEW = "明天秋游，八点集合。", "明天秋游，七点半集合。"
 LATER = timedelta(days=1)
-
-
-class Phone(ScriptedSender):
-    """Shows what each chat holds in the end, as a parent would see it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.chats: dict[int, dict[int, str]] = {}
-
-    async def send(self, address: int, body: Body) -> Outcome:
-        outcome = await super().send(address, body)
-        if isinstance(outcome, Delivered):
-            self.chats.setdefault(address, {})[outcome.message_id] = body.text
-        return outcome
-
-    def shows(self, address: int) -> list[str]:
-        """Return what a chat shows, in order."""
-        return [text for _, text in sorted(self.chats.get(address, {}).items())]
-
-
-@pytest.fixture
-def phone() -> Phone:
-    return Phone()
-
-
-@pytest.fixture
-async def class_id(rooms: Rooms) -> int:
-    number = await make_class(rooms)
-    await join_parent(rooms, number, A_MOTHER, seat=1)
-    await join_parent(rooms, number, A_FATHER, seat=2)
-    await join_parent(rooms, number, A_GRANDMOTHER, seat=3, language=Language.EN)
-    return number
-
-
-async def announce(rooms: Rooms, class_id: int, text: str = OLD) -> Notice:
-    whom = audience.parse_all([f"class:{class_id}"])
-    return await rooms.notices.announce(whom, text, asks_confirmation=True)
-
-
-async def deliver(rooms: Rooms, phone: Phone) -> None:
-    """Send whatever waits, edits included, until nothing is left."""
-    dispatcher = make_dispatcher(
-        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000, chat_pause=0)
-    )
-
-    async def rests() -> bool:
-        async with rooms.database.read() as connection:
-            found = await connection.exec_driver_sql(
-                "SELECT count(*) FROM outgoing WHERE state IN ('pending', 'sending')"
-            )
-            return bool(found.scalar_one() == 0)
-
-    async with running(dispatcher), asyncio.timeout(20):
-        while not await rests():  # noqa: ASYNC110 - nobody tells a test when
-            await asyncio.sleep(0.01)
-    await rooms.notices.follow_up()
-    await rooms.notices.close_finished()
 
 
 async def test_who_has_the_old_text_sees_it_marked_and_gets_the_new_one(
@@ -275,69 +214,6 @@ async def test_a_reminder_of_the_old_text_is_marked_too(
     assert NEW in new
 
 
-async def test_a_withdrawn_notice_says_so_in_every_chat_and_part(
-    rooms: Rooms, phone: Phone, class_id: int
-) -> None:
-    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
-    await deliver(rooms, phone)
-    withdrawn = await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
-
-    assert withdrawn.state is State.WITHDRAWN
-    assert [text[:3] for text in phone.shows(A_FATHER)] == ["已撤回", "已撤回"]
-    assert [text[:9] for text in phone.shows(A_GRANDMOTHER)] == ["Withdrawn"] * 2
-    status = await rooms.notices.status(notice.id)
-    assert (status.state, status.edits_done, status.edits_failed) == (State.WITHDRAWN, 6, 0)
-
-
-async def test_a_notice_withdrawn_while_it_goes_out_leaves_nobody_with_its_text(
-    rooms: Rooms, phone: Phone, class_id: int
-) -> None:
-    notice = await announce(rooms, class_id)
-    phone.gate.clear()
-    dispatcher = make_dispatcher(
-        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000), in_flight=2
-    )
-    async with running(dispatcher):
-        await until(lambda: len(phone.said) == 2)
-        await rooms.notices.withdraw(notice.id)
-        phone.gate.set()
-    await rooms.notices.follow_up()
-    await deliver(rooms, phone)
-
-    seen = [text for parent in phone.chats for text in phone.shows(parent)]
-    assert len(seen) == 2
-    assert all(text.startswith(("已撤回", "Withdrawn")) for text in seen)
-    status = await rooms.notices.status(notice.id)
-    assert (status.delivered, status.cancelled, status.edits_done) == (2, 1, 2)
-
-
-async def test_a_corrected_notice_can_be_withdrawn(
-    rooms: Rooms, phone: Phone, class_id: int
-) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
-    await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
-
-    assert [text[:3] for text in phone.shows(A_MOTHER)] == ["已更正", "已撤回"]
-
-
-async def test_an_edit_that_telegram_refuses_is_counted(
-    rooms: Rooms, phone: Phone, class_id: int
-) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    phone.script[A_MOTHER] = [Refused(Reason.REFUSED, gone=False, detail="not found")]
-    await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
-
-    status = await rooms.notices.status(notice.id)
-    assert (status.edits_done, status.edits_failed) == (2, 1)
-
-
 async def test_a_correction_in_quiet_hours_marks_at_once_and_sends_in_the_morning(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
@@ -351,31 +227,6 @@ async def test_a_correction_in_quiet_hours_marks_at_once_and_sends_in_the_mornin
     (old,) = phone.shows(A_MOTHER)
     assert old.startswith("已更正")
     assert (await rooms.notices.status(notice.id)).pending == 3
-
-
-async def test_what_has_not_left_is_neither_corrected_nor_withdrawn(
-    rooms: Rooms, class_id: int
-) -> None:
-    whom = audience.parse_all([f"class:{class_id}"])
-    notice = await rooms.notices.announce(whom, OLD, at=rooms.clock.now() + LATER)
-
-    with pytest.raises(NotOutYet):
-        await rooms.notices.correct(notice.id, NEW)
-    with pytest.raises(NotOutYet):
-        await rooms.notices.withdraw(notice.id)
-
-
-async def test_what_was_withdrawn_is_neither_corrected_nor_withdrawn_again(
-    rooms: Rooms, phone: Phone, class_id: int
-) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.withdraw(notice.id)
-
-    with pytest.raises(NothingToCorrect):
-        await rooms.notices.correct(notice.id, NEW)
-    with pytest.raises(CannotBeWithdrawn):
-        await rooms.notices.withdraw(notice.id)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SCHOOL_ZONE
-from bot.delivery.model import Body, counted
+from bot.delivery.model import Body, WhenUnsure, counted
+from bot.delivery.parts import parts
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import compose
@@ -112,13 +113,25 @@ def test_the_schools_own_words_stay_as_they_were_written(language: Language) -> 
     assert "\n\n明天穿校服。\n\n" in body(language=language).text
 
 
+def assert_fits(made: Body) -> None:
+    """Each of its parts fits one message, also as a copy that says it may be a second one."""
+    found = parts(made)
+    assert len(found) <= 4
+    assert all(counted(made.repeat_mark + part.text) <= TELEGRAMS_LIMIT for part in found)
+
+
+def test_a_notice_that_is_sent_again_in_doubt_says_so() -> None:
+    assert body().repeat_mark == "（可能重复，收到过的请忽略）\n"
+    assert body(replace(NOTICE, when_unsure=WhenUnsure.LEAVE)).repeat_mark == ""
+
+
 @pytest.mark.parametrize("language", Language)
-def test_the_longest_notice_fits_one_message(language: Language) -> None:
+def test_the_longest_notice_fits_four_messages(language: Language) -> None:
     longest = replace(NOTICE, text="字" * LONGEST_TEXT, is_urgent=True)
 
     made = body(longest, ["班" * 60] * 4, school="校" * 120, language=language)
 
-    assert len(made.text) <= TELEGRAMS_LIMIT
+    assert_fits(made)
 
 
 def test_space_around_a_text_is_dropped() -> None:
@@ -166,7 +179,7 @@ def test_the_longest_reminder_is_still_one_message(language: Language) -> None:
 
     made = body(reminder, ["三" * 40] * 4, school="校" * 60, language=language)
 
-    assert counted(made.text) <= TELEGRAMS_LIMIT
+    assert_fits(made)
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t "])
@@ -175,9 +188,9 @@ def test_an_empty_text_is_refused(text: str) -> None:
         compose.checked(text)
 
 
-def test_a_text_may_have_3500_characters_and_no_more() -> None:
+def test_a_text_may_have_12000_characters_and_no_more() -> None:
     assert compose.checked("字" * LONGEST_TEXT) == "字" * LONGEST_TEXT
-    with pytest.raises(TextUnusable, match=r"--text: 3501 characters; .* at most 3500"):
+    with pytest.raises(TextUnusable, match=r"--text: 12001 characters; .* at most 12000"):
         compose.checked("字" * (LONGEST_TEXT + 1))
 
 

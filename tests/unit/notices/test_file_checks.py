@@ -122,7 +122,7 @@ def test_a_name_is_one_short_line_without_a_folder(name: str) -> None:
 
 
 def test_a_long_name_keeps_its_ending() -> None:
-    assert clean("/home/lehrer/" + "长" * 100 + ".pdf").endswith(".pdf")
+    assert clean("C:\\Schule/" + "长" * 100 + ".pdf").endswith(".pdf")
 
 
 @given(st.binary(max_size=300), st.sampled_from(["x.pdf", "x.jpg"]))

@@ -9,6 +9,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaPhoto,
     MessageOriginUser,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -257,6 +258,37 @@ async def test_parameters_are_taken_in_every_form(page: Page, parent: int, form:
     answer = await page.client.request("POST", f"/bot{TOKEN}/SENDMESSAGE", **options)  # type: ignore[arg-type]
 
     assert answer.json()["result"]["text"] == "您好"
+
+
+async def test_a_picture_takes_the_place_of_a_document(page: Page, bot: Bot, parent: int) -> None:
+    message = await bot.send_document(parent, b"%PDF", caption="旧的", reply_markup=BUTTONS)
+
+    await bot.edit_message_media(InputMediaPhoto(PNG, "已撤回"), parent, message.id)
+
+    shown = (await page.get(f"chats/{parent}/messages"))[-1]
+    assert (shown["text"], shown["buttons"], shown["document"]) == ("已撤回", [], None)
+    assert (shown["photo"]["width"], shown["photo"]["height"]) == (640, 480)
+
+
+async def test_a_text_does_not_become_a_picture(bot: Bot, parent: int) -> None:
+    message = await bot.send_message(parent, "通知")
+
+    with pytest.raises(BadRequest, match="Message can't be edited"):
+        await bot.edit_message_media(InputMediaPhoto(PNG), parent, message.id)
+
+
+@pytest.mark.parametrize(
+    "media", ["", "[]", '{"type": "video", "media": "x"}', '{"type": "song", "media": "x"}']
+)
+async def test_other_media_are_refused_in_telegrams_words(
+    page: Page, parent: int, media: str
+) -> None:
+    given = {"chat_id": parent, "message_id": 1, "media": media}
+
+    answer = await page.client.post(f"/bot{TOKEN}/editMessageMedia", json=given)
+
+    assert answer.status_code == 400
+    assert answer.json()["description"].startswith("Bad Request: can't parse InputMedia")
 
 
 async def test_typing_is_accepted(bot: Bot, parent: int) -> None:

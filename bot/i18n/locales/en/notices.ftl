@@ -26,7 +26,7 @@ notices-whom-question = Whom is this notice for?
 notices-whom-chosen = For: { $whom }
 notices-whole-school = All parents of the school
 notices-all-staff = All staff
-notices-text-question = Please reply to this message with the text of the notice (at most 3,500 characters).
+notices-text-question = Please reply to this message with the text of the notice. Pictures and PDFs you send here are attached.
 notices-text-hint = Text of the notice
 notices-is-this-text = You are writing a notice. Was this its text?
 notices-button-is-text = Yes, the notice's text
@@ -75,7 +75,7 @@ notices-time-sure = Send { $when }?
 notices-dropped = The notice is discarded and its text erased.
 
 notices-missing = This notice is not here; it may have been taken down.
-notices-text-unusable = A notice needs a text of at most 3,500 characters. Please shorten it or send it in two.
+notices-text-unusable = A notice needs a text of at most 12,000 characters. Please shorten it or attach it as a PDF.
 notices-nobody = Nobody has joined here yet, so nothing was sent. Please hand out the invitation link first.
 notices-already-sent = This notice has been dealt with already.
 

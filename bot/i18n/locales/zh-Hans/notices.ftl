@@ -26,7 +26,7 @@ notices-whom-question = 这份通知发给谁？
 notices-whom-chosen = 发给：{ $whom }
 notices-whole-school = 全校家长
 notices-all-staff = 全体老师
-notices-text-question = 请回复这条消息，写下通知内容（最多 3500 字）。
+notices-text-question = 请回复这条消息，写下通知内容。图片或 PDF 直接发过来，就会附上。
 notices-text-hint = 通知内容
 notices-is-this-text = 您正在写一份通知。刚才这段话是通知内容吗？
 notices-button-is-text = 是，作为通知内容
@@ -65,7 +65,7 @@ notices-time-sure = 将在{ $when }发送，对吗？
 notices-dropped = 好的，这份通知不发了，内容已经删除。
 
 notices-missing = 没有找到这份通知，可能已经撤下了。
-notices-text-unusable = 通知内容不能为空，最多 3500 字。请改短一些，或者分成两份。
+notices-text-unusable = 通知内容不能为空，最多 12000 字。请改短一些，或者做成 PDF 附上。
 notices-nobody = 这里还没有家长加入，所以没有发出去。请先把邀请链接发给家长。
 notices-already-sent = 这份通知已经处理过了，不用再操作。
 
