@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat.after_taps import CorrectNotice, ListUnreached, RemindOf, WithdrawNotice
 from bot.chat.keyboards import Keyboard, button, column
-from bot.chat.taps import (
-    CorrectNotice,
-    ListUnreached,
-    RemindOf,
-    StopNotice,
-    StopSeries,
-    WithdrawNotice,
-    WriteAgain,
-)
+from bot.chat.taps import StopNotice, StopSeries, WriteAgain
 from bot.delivery.model import Button
 from bot.i18n.catalogue import Words
 from bot.notices.model import OPEN, Asks, Notice, State, Status

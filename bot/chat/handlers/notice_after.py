@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bot.audit.model import InChat
 from bot.chat.after_buttons import after_buttons
+from bot.chat.after_taps import CorrectNotice, WithdrawNotice
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
-from bot.chat.taps import CorrectNotice, WithdrawNotice
 from bot.errors import BadInput
 from bot.notices import previewing, progress
 from bot.notices.model import Notice

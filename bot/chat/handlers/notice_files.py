@@ -10,10 +10,10 @@ from telegram import Document, Message, PhotoSize
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
+from bot.chat.after_taps import DetachFiles
 from bot.chat.handlers import notice_preview, notices
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
-from bot.chat.taps import DetachFiles
 from bot.delivery.model import FileKind, NewFile
 from bot.errors import BadInput
 from bot.notices import file_checks

@@ -9,9 +9,9 @@ import structlog
 
 from bot.audit.model import InChat
 from bot.chat.after_buttons import after_buttons
+from bot.chat.after_taps import ListUnreached, NoReminder, RemindOf
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
-from bot.chat.taps import ListUnreached, NoReminder, RemindOf
 from bot.clock import at_school
 from bot.errors import JiaxiaoError
 from bot.logs import described

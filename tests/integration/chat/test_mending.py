@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.taps import CorrectNotice, DetachFiles, WithdrawNotice
+from bot.chat.after_taps import CorrectNotice, DetachFiles, WithdrawNotice
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice, State
