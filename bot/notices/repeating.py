@@ -106,13 +106,11 @@ def fits_week(every: Every, day: Day) -> bool:
 
 
 def falls_on(every: Every, on: date, days: Iterable[Day]) -> bool:
-    """Say whether a repetition still falls on a day, by the calendar from its month's first."""
-    until_then = [day for day in days if day.on <= on]
-    today = [day for day in until_then if day.on == on]
+    """Say whether a repetition falls on a day, by a calendar that holds its month up to it."""
+    month = [day for day in days if day.on <= on and day.on.replace(day=1) == on.replace(day=1)]
     if every.weekday is not None:
-        return any(fits_week(every, day) for day in today)
-    is_first = not any(day.is_open for day in until_then if day.on < on)
-    return is_first and any(day.is_open for day in today)
+        return any(fits_week(every, day) for day in month if day.on == on)
+    return next((day.on for day in month if day.is_open), None) == on
 
 
 def month_until(on: date) -> tuple[date, date]:
