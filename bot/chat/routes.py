@@ -35,6 +35,7 @@ from bot.chat.handlers import (
     timetable,
     welcome,
 )
+from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
 from bot.chat.taps import (
     AnswerBad,
@@ -86,12 +87,12 @@ from bot.chat.taps import (
     TellMe,
     TextIsFor,
     WithdrawNotice,
-    WriteEntry,
     WriteAgain,
+    WriteEntry,
 )
 from bot.errors import NotAllowed
 from bot.faq.crisis import danger
-from bot.faq.taps import ShowEntry
+from bot.faq.taps import AskAnyway, ShowEntry
 from bot.inbox.taps import AnswerRequest
 from bot.notices.taps import AgreeNotice, ApproveNotice, ReadNotice, ReturnNotice
 from bot.people.permissions import AGREE, TELL, Action, may
@@ -172,6 +173,7 @@ BUTTONS: Mapping[str, Button] = {
         Button(LeaveChild, welcome.leave_child),
         Button(LeavePosts, welcome.leave_posts),
         Button(ShowEntry, ask.show, needs_database=False),
+        Button(AskAnyway, ask.ask_anyway, needs_database=False),
         Button(NoneOfThese, feedback.none_of_these, needs_database=False),
         Button(AnswerGood, feedback.good),
         Button(AnswerBad, feedback.bad, needs_database=False),
@@ -245,9 +247,7 @@ async def _tap(talk: Talk, data: str) -> None:
 async def _message(talk: Talk, message: Message) -> None:
     in_danger = danger.is_danger(message.text or message.caption or "")
     if in_danger:
-        is_reply = talk.quoted is not None
-        await talk.say(danger.help_lines(talk.language, may_be_kept=is_reply))
-        await memory.forget(talk)
+        await _help(talk, message)
     if not message.text:
         if not await notice_files.file_given(talk, message) and not in_danger:
             await _not_a_text(talk, message)
@@ -255,6 +255,16 @@ async def _message(talk: Talk, message: Message) -> None:
         await _command(talk, message.text)
     elif not await _reply_to_us(talk):
         await _free_text(talk, message.text, in_danger=in_danger)
+
+
+async def _help(talk: Talk, message: Message) -> None:
+    """Show whom to call; the net is wide, so one tap leads on to the answer of a question."""
+    is_reply = talk.quoted is not None
+    lines = danger.help_lines(talk.language, may_be_kept=is_reply)
+    is_command = (message.text or "").startswith("/")
+    onward = () if is_reply or is_command else [button(talk.words("faq-ask-anyway"), AskAnyway())]
+    await talk.say(lines, column(onward), replying=bool(onward))
+    await memory.forget(talk)
 
 
 async def _not_a_text(talk: Talk, message: Message) -> None:

@@ -109,6 +109,7 @@ class Answers:
         language: Language,
         places: Sequence[Place] = (),
         after: EntryId | None = None,
+        past_danger: bool = False,
     ) -> Reply:
         """Answer a message, or say what else is right.
 
@@ -118,8 +119,9 @@ class Answers:
             language: The language of the reply.
             places: Where the children go to school; their own words are shown.
             after: The topic of the chat's last answer; a short message may lean on it.
+            past_danger: Whether the help lines were shown for this very message already.
         """
-        if is_danger(question):
+        if not past_danger and is_danger(question):
             return Reply(Decision.CRISIS, language)
         small_talk = small_talk_in(question)
         if small_talk is not None:

@@ -1,4 +1,4 @@
-"""The button that shows an answer; its prefix stays for ever, since old messages keep it."""
+"""The buttons that lead to an answer; prefixes stay for ever, since old messages keep them."""
 
 from __future__ import annotations
 
@@ -15,3 +15,10 @@ class ShowEntry(Tap):
     prefix: ClassVar[str] = "qe"
     entry: str
     grade: int | None
+
+
+@dataclass(frozen=True)
+class AskAnyway(Tap):
+    """Under the lines for danger: the message is a question all the same."""
+
+    prefix: ClassVar[str] = "qa"

@@ -122,7 +122,7 @@ async def test_reports_anxiety_and_danger_erase_the_last_topic(town: Town, quest
     assert await topics(town) == ["homework-time-limit"]
 
     reply = await parent.asks(question)
-    if "您问的是" not in reply.text and reply.labels:
+    if "您问的是" not in reply.text and "报警" not in reply.text:
         await parent.taps(reply, reply.labels[0])
         await parent.sees("您问的是", count=2)
     await parent.asks("谢谢")
@@ -130,13 +130,15 @@ async def test_reports_anxiety_and_danger_erase_the_last_topic(town: Town, quest
     assert await topics(town) == []
 
 
-async def test_nothing_of_danger_is_noted_and_no_button_stands_under_it(town: Town) -> None:
+async def test_nothing_of_danger_is_noted_and_one_tap_leads_on_to_the_answer(town: Town) -> None:
     parent = await town.parent(1, "五年级(2)班", 12)
 
-    reply = await parent.asks("我不想活了，作业太多")
+    reply = await parent.asks("我不想活了，小学三年级的书面作业最多可以写多长时间")
+    await parent.taps(reply, "我问的是别的事，看看答案")
+    await parent.sees("60分钟")
     await parent.asks("谢谢")
 
-    assert reply.labels == []
+    assert "12356" in reply.text
     assert await reasons(town) == []
     assert await topics(town) == []
 

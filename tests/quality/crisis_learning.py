@@ -1,62 +1,111 @@
-"""Learn how much each character speaks for danger: `python -m tests.quality.crisis_learning`.
+"""Learn what messages of people in danger are like: `python -m tests.quality.crisis_learning`.
 
-A logistic regression over the characters a message has, after the sayings are taken out:
-messages of people in danger on one side; on the other messages that only sound alike, and
-thousands of parents' ordinary ones. Its weights, rounded, are written into
-`bot/faq/crisis/characters.py`, so that recognising danger needs neither a file nor NumPy.
+A logistic regression over the characters and words a message has, and their pairs, after the
+sayings are taken out: messages of people in danger on one side; on the other messages that
+only sound alike, and thousands of parents' ordinary ones. A second, small one says how much
+that likeness is worth beside the patterns, on messages the patterns were not mended for, each
+seen by a likeness that has not learned from it. Both are written into
+`bot/faq/crisis/characters.py` and `pairs.py`, so that recognising danger needs neither a file
+nor NumPy.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import Enum, unique
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.faq.crisis.signals import ALARM, names_danger, without_sayings
+from bot.faq.crisis.likeness import share, terms
+from bot.faq.crisis.signals import names_danger, signs, without_sayings
 from bot.faq.crisis.text import plain
 from bot.yaml_loader import load_mapping, read_yaml
+from tests.quality.crisis_tables import characters_module, pairs_module
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
-WRITTEN: Final = ROOT / "bot" / "faq" / "crisis" / "characters.py"
-SEEN: Final = (HERE / "crisis.yaml", HERE / "crisis_practice.yaml")
+MENDED_FOR: Final = (HERE / "crisis.yaml", HERE / "crisis_practice" / "mended.yaml")
+"""What the patterns were mended for; they look better there than they are."""
 
-_IN_DANGER, _ALIKE, _ORDINARY = 8.0, 3.0, 1.0
-"""How much one message of each kind counts."""
 _OFTEN: Final = 2
-"""A character in fewer messages is not learned."""
-_ROUNDS, _FAST, _SLOW, _SHRINK = 250, 0.15, 0.03, 1.0
-_POINTS_EACH: Final = 1 / 0.7
-"""Points that one unit of the regression's sum is worth beside the patterns' points."""
-_AT_ALARM: Final = 1.5
-"""The sum at which the characters alone raise the alarm."""
-_STEP: Final = 0.2
-_LONGEST: Final = 100
-_ON_A_LINE: Final = 42
+"""A term in fewer messages is not learned."""
+_MOST_TERMS: Final = 5600
+"""Terms kept, those that decide the most; more of them hear no better."""
+_ROUNDS, _FAST, _SLOW = 300, 0.3, 0.05
+_SHRINK: Final = 0.1
+_PARTS: Final = 5
+_NEWTON_STEPS: Final = 25
 
 Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+
+@unique
+class Kind(Enum):
+    """What a message is; its value is how much one such message counts."""
+
+    DANGER = 4.0
+    ALIKE = 2.0
+    ORDINARY = 3.5
+
+
+class Message(NamedTuple):
+    """A labelled message."""
+
+    said: str
+    """As `text.plain` leaves it, without sayings."""
+    kind: Kind
+    is_fair: bool
+    """Whether no pattern was mended for it."""
 
 
 class Taught(NamedTuple):
-    """Messages as rows: which characters each has, whether it is danger, and its count."""
+    """Messages as rows: which terms each has, whether it is danger, and its count."""
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     shares: Numbers
-    """For each character of each message one over the root of how many it has."""
     danger: Numbers
     counts: Numbers
-    characters: list[str]
+    names: list[str]
+
+    def of(self, chosen: Truths) -> Taught:
+        """Return the same with some messages only; the others count nothing."""
+        held = chosen[self.rows]
+        return self._replace(
+            rows=self.rows[held],
+            columns=self.columns[held],
+            shares=self.shares[held],
+            counts=self.counts * chosen,
+        )
 
 
-def danger_and_alike() -> tuple[list[str], list[str]]:
+class Learned(NamedTuple):
+    """What is written: a weight for each term, and what signs are worth beside their sum."""
+
+    names: list[str]
+    weights: Numbers
+    base: float
+    worths: Numbers
+    """Of the likeness, and of each sign."""
+    worth_base: float
+
+
+def practice_files() -> list[Path]:
+    """Return the files of messages that are learned from."""
+    return [*MENDED_FOR[:1], *sorted((HERE / "crisis_practice").glob("*.yaml"))]
+
+
+def danger_and_alike(paths: Iterable[Path] | None = None) -> tuple[list[str], list[str]]:
     """Return the messages of people in danger and those that only sound alike."""
-    listed = [(part, read) for path in SEEN for part, read in load_mapping(path).items()]
-    harmless = [str(one) for part, read in listed if "harmless" in part for one in _list(read)]
-    danger = [str(one) for part, read in listed if "danger" in part for one in _list(read)]
+    listed = [(part, read) for path in paths or practice_files() for part, read in _parts(path)]
+    harmless = [one for part, read in listed if "harmless" in part for one in read]
+    danger = [one for part, read in listed if "danger" in part for one in read]
     return danger, harmless
 
 
@@ -72,48 +121,46 @@ def ordinary() -> list[str]:
     return asked
 
 
-def characters(message: str) -> frozenset[str]:
-    """Return the characters other than letters that a message has once sayings are out."""
-    said = without_sayings(plain(message))
-    return frozenset(one for one in said if not one.isascii() or one.isdigit())
-
-
-def taught() -> Taught:
-    """Return all messages that are learned from."""
+def messages() -> list[Message]:
+    """Return all messages that are learned from, each once."""
     danger, alike = danger_and_alike()
-    known = {*danger, *alike}
-    quiet = [
-        one
-        for one in ordinary()
-        if len(one) <= _LONGEST and one not in known and not names_danger(plain(one))
-    ]
-    return as_taught(
-        [(one, 1.0, _IN_DANGER) for one in danger]
-        + [(one, 0.0, _ALIKE) for one in alike]
-        + [(one, 0.0, _ORDINARY) for one in quiet]
-    )
+    mended_for = {message for side in danger_and_alike(MENDED_FOR) for message in side}
+    # Some parents' messages do speak of danger; what patterns name is not taught as harmless.
+    quiet = [text for text in ordinary() if not names_danger(plain(text))]
+    found: dict[str, Message] = {}
+    for listed, kind in ((danger, Kind.DANGER), (alike, Kind.ALIKE), (quiet, Kind.ORDINARY)):
+        for text in listed:
+            message = Message(_said(text), kind, text not in mended_for)
+            found.setdefault(message.said, message)
+    return list(found.values())
 
 
-def as_taught(messages: list[tuple[str, float, float]]) -> Taught:
-    """Return messages, 1 for danger or 0, and how much each counts, ready to learn from."""
-    found = [characters(message) for message, _, _ in messages]
-    often = Counter(character for one in found for character in one)
-    names = sorted(character for character, times in often.items() if times >= _OFTEN)
-    place = {character: at for at, character in enumerate(names)}
-    listed = [sorted(place[one] for one in message if one in place) for message in found]
+def as_taught(known: list[Message]) -> Taught:
+    """Return messages ready to learn from."""
+    found = [terms(message.said) for message in known]
+    often = Counter(term for one in found for term in one)
+    names = sorted(term for term, times in often.items() if times >= _OFTEN)
+    place = {term: at for at, term in enumerate(names)}
+    listed = [sorted(place[one] for one in held if one in place) for held in found]
     return Taught(
         np.repeat(np.arange(len(listed)), [len(columns) for columns in listed]),
         np.array([column for columns in listed for column in columns]),
-        np.array([len(columns) ** -0.5 for columns in listed for _ in columns]),
-        np.array([danger for _, danger, _ in messages]),
-        np.array([counts for _, _, counts in messages]),
+        np.array(
+            [
+                share(len(held))
+                for held, columns in zip(found, listed, strict=True)
+                for _ in columns
+            ]
+        ),
+        np.array([float(message.kind is Kind.DANGER) for message in known]),
+        np.array([message.kind.value for message in known]),
         names,
     )
 
 
-def learned(known: Taught) -> tuple[Numbers, float]:
-    """Return each character's weight and the sum of a message without any (Adam's descent)."""
-    weights = np.zeros(len(known.characters) + 1)
+def fitted(known: Taught) -> Numbers:
+    """Return each term's weight and, last, the sum of a message without any (Adam's descent)."""
+    weights = np.zeros(len(known.names) + 1)
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for turn in range(1, _ROUNDS + 1):
         slope = _slope(known, weights)
@@ -122,35 +169,80 @@ def learned(known: Taught) -> tuple[Numbers, float]:
         rate = _FAST if turn < 0.7 * _ROUNDS else _SLOW
         step = (mean / (1 - 0.9**turn)) / (np.sqrt(square / (1 - 0.999**turn)) + 1e-6)
         weights -= rate * step
-    return weights[:-1], float(weights[-1])
+    return weights
+
+
+def sums(known: Taught, weights: Numbers) -> Numbers:
+    """Return each message's sum of weights."""
+    each = known.shares * weights[known.columns]
+    found: Numbers = np.bincount(known.rows, each, len(known.danger)) + weights[-1]
+    return found
+
+
+def fewer(known: Taught, weights: Numbers) -> Taught:
+    """Return the messages with only those terms that decide the most."""
+    often = np.bincount(known.columns, minlength=len(known.names))
+    decides = np.abs(weights[:-1]) * np.sqrt(often)
+    kept = np.sort(np.argsort(-decides, kind="stable")[:_MOST_TERMS])
+    place = np.full(len(known.names), -1)
+    place[kept] = np.arange(len(kept))
+    held = place[known.columns] >= 0
+    return known._replace(
+        rows=known.rows[held],
+        columns=place[known.columns[held]],
+        shares=known.shares[held],
+        names=[known.names[at] for at in kept],
+    )
+
+
+def judged_apart(known: Taught) -> Numbers:
+    """Return each message's sum by weights learned from the other messages."""
+    part = np.random.default_rng(1).permutation(len(known.danger)) % _PARTS
+    found = np.zeros(len(known.danger))
+    for one in range(_PARTS):
+        found[part == one] = sums(known, fitted(known.of(part != one)))[part == one]
+    return found
+
+
+def learned(known: list[Message]) -> tuple[Learned, Numbers]:
+    """Learn from messages; also return what each is worth to who has not seen it."""
+    taught = as_taught(known)
+    taught = fewer(taught, fitted(taught))
+    weights = fitted(taught)
+    facts = np.column_stack([judged_apart(taught), [signs(one.said) for one in known]])
+    fair = np.array([one.is_fair for one in known])
+    worths = _newton(facts[fair], taught.danger[fair], taught.counts[fair])
+    found = Learned(taught.names, weights[:-1], float(weights[-1]), worths[:-1], float(worths[-1]))
+    return found, facts @ worths[:-1] + worths[-1]
+
+
+def _newton(facts: Numbers, danger: Numbers, counts: Numbers) -> Numbers:
+    """Fit a few worths and a base exactly; every worth is shrunk a little."""
+    held = np.column_stack([facts, np.ones(len(facts))])
+    weights, shrink = np.zeros(held.shape[1]), np.diag([1.0] * facts.shape[1] + [0.0])
+    for _ in range(_NEWTON_STEPS):
+        chance = 1 / (1 + np.exp(-held @ weights))
+        slope = held.T @ (counts * (chance - danger)) + shrink @ weights
+        curve = (held.T * (counts * chance * (1 - chance))) @ held + shrink
+        weights = weights - np.linalg.solve(curve, slope)
+    return np.asarray(weights)
 
 
 def _slope(known: Taught, weights: Numbers) -> Numbers:
-    each = known.shares * weights[known.columns]
-    sums = np.bincount(known.rows, each, len(known.danger)) + weights[-1]
-    wrong = (1 / (1 + np.exp(-sums)) - known.danger) * known.counts
+    wrong = (1 / (1 + np.exp(-sums(known, weights))) - known.danger) * known.counts
     down = known.shares * wrong[known.rows]
     slope = np.bincount(known.columns, down, len(weights)) + _SHRINK * weights
     slope[-1] = wrong.sum()
     return slope
 
 
-def module(names: list[str], weights: Numbers, base: float) -> str:
-    """Return the Python file that keeps the weights as points."""
-    levels: dict[int, str] = {}
-    for name, weight in zip(names, weights.tolist(), strict=True):
-        level = round(weight * _POINTS_EACH / _STEP)
-        levels[level] = levels.get(level, "") + name
-    lines = [f"    {level}: {_wrapped(levels[level])}," for level in sorted(levels) if level]
-    points = round(ALARM + (base - _AT_ALARM) * _POINTS_EACH, 2)
-    return _MODULE.format(base=points, step=_STEP, levels="\n".join(lines))
+def _said(message: str) -> str:
+    return without_sayings(plain(message))
 
 
-def _wrapped(text: str) -> str:
-    if len(text) <= _ON_A_LINE:
-        return f'"{text}"'
-    pieces = [text[start : start + _ON_A_LINE] for start in range(0, len(text), _ON_A_LINE)]
-    return "(\n" + "\n".join(f'        "{piece}"' for piece in pieces) + "\n    )"
+def _parts(path: Path) -> Iterator[tuple[str, list[str]]]:
+    for part, read in load_mapping(path).items():
+        yield part, [str(one) for one in _list(read)]
 
 
 def _list(value: object) -> list[object]:
@@ -158,31 +250,30 @@ def _list(value: object) -> list[object]:
     return value
 
 
-_MODULE: Final = '''\
-"""How much each character speaks for danger, or against it: learned, not written by hand.
+def report(known: list[Message], worth: Numbers) -> Iterator[str]:
+    """Say how many messages of each kind raise an alarm, from which worth on."""
+    fair = np.array([one.is_fair for one in known])
+    for least in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
+        shares = ", ".join(
+            f"{kind.name.lower()} {np.mean(worth[fair & _is(known, kind)] >= least):.2%}"
+            for kind in Kind
+        )
+        yield f"from {least}: {shares}\n"
 
-`python -m tests.quality.crisis_learning` writes this file from the messages there and in
-`knowledge/`. One character says little; the characters of a whole message say much.
-"""
 
-from __future__ import annotations
+def _is(known: list[Message], kind: Kind) -> Truths:
+    return np.array([one.kind is kind for one in known])
 
-from typing import Final
 
-BASE: Final = {base}
-"""The points of a message before any of its characters is counted."""
-_STEP: Final = {step}
-# fmt: off
-_STEPS: Final = {{
-{levels}
-}}
-# fmt: on
-POINTS: Final = {{
-    character: steps * _STEP for steps, listed in _STEPS.items() for character in listed
-}}
-"""The sum over a message's characters is divided by the root of their number."""
-'''
+def main() -> None:
+    """Learn and write."""
+    known = messages()
+    found, worth = learned(known)
+    folder = ROOT / "bot" / "faq" / "crisis"
+    (folder / "characters.py").write_text(characters_module(*found), "utf-8")
+    (folder / "pairs.py").write_text(pairs_module(found.names, found.weights), "utf-8")
+    sys.stdout.writelines(report(known, worth))
+
 
 if __name__ == "__main__":
-    known = taught()
-    WRITTEN.write_text(module(known.characters, *learned(known)), encoding="utf-8")
+    main()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pytest
 
-from bot.faq.crisis.characters import POINTS
 from bot.faq.crisis.danger import is_danger
+from bot.faq.crisis.likeness import all_points
 from bot.faq.learning.material import NEGATIVES_FILE
 from bot.faq.service import Answers
 from bot.yaml_loader import load_mapping, read_yaml
 from tests.quality import crisis_learning
-from tests.quality.crisis_learning import ROOT, Taught, learned, module, ordinary
+from tests.quality.crisis_learning import Kind, Message, as_taught, fitted, ordinary
+from tests.quality.crisis_tables import characters_module, pairs_module
 from tests.unit.faq.folders import KNOWLEDGE
 
 HERE: Final = Path(__file__).parent
@@ -47,19 +49,21 @@ def test_nothing_harmless_raises_the_alarm(part: str) -> None:
     assert [message for message in _messages(part) if is_danger(message)] == []
 
 
-def test_no_fewer_messages_are_heard_that_nothing_was_fitted_to() -> None:
-    heard = sum(map(is_danger, _messages("danger", CLOSED)))
-    false = sum(map(is_danger, _messages("harmless", CLOSED)))
+@pytest.mark.parametrize(("part", "least", "most_false"), [("", 27, 6), ("second_", 145, 13)])
+def test_no_fewer_messages_are_heard_that_nothing_was_fitted_to(
+    part: str, least: int, most_false: int
+) -> None:
+    heard = sum(map(is_danger, _messages(f"{part}danger", CLOSED)))
+    false = sum(map(is_danger, _messages(f"{part}harmless", CLOSED)))
 
-    assert heard >= 21
-    assert false <= 6
+    assert heard >= least
+    assert false <= most_false
 
 
 def test_what_nothing_is_fitted_to_is_not_learned_from() -> None:
     taught = {message for side in crisis_learning.danger_and_alike() for message in side}
 
-    assert taught.isdisjoint(_messages("danger", CLOSED))
-    assert taught.isdisjoint(_messages("harmless", CLOSED))
+    assert all(taught.isdisjoint(_messages(part, CLOSED)) for part in CLOSED)
 
 
 def test_ordinary_questions_hardly_ever_raise_the_alarm() -> None:
@@ -82,27 +86,39 @@ def test_parents_messages_raise_it_about_as_often_as_they_speak_of_danger() -> N
     assert sum(map(is_danger, asked)) <= 0.008 * len(asked)
 
 
-def test_the_table_of_characters_says_what_a_person_would_expect() -> None:
-    assert all(POINTS[one] > 0 for one in "血刀死割药")
-    assert all(POINTS[one] < 0 for one in "吗课哪题")
+def test_the_tables_say_what_a_person_would_expect() -> None:
+    points = all_points()
+
+    assert all(points[one] > 0 for one in ("血", "割", "遗书", "救", "打我"))
+    assert all(points[one] < 0 for one in ("吗", "课", "题", "作业"))
+
+
+TWO_KINDS: Final = [
+    Message("血在流", Kind.DANGER, is_fair=True),
+    Message("课在哪", Kind.ALIKE, is_fair=True),
+] * 3
 
 
 def test_a_character_of_danger_is_learned_from_messages_that_have_it() -> None:
-    known = crisis_learning.as_taught([("血在流", 1.0, 8.0), ("课在哪", 0.0, 8.0)] * 3)
+    known = as_taught(TWO_KINDS)
 
-    weights, _ = learned(known)
-    points = dict(zip(known.characters, weights.tolist(), strict=True))
+    points = dict(zip(known.names, fitted(known).tolist(), strict=False))
 
     assert points["血"] > 0 > points["课"]
+    assert points["血在"] > 0 > points["课在"]
     assert abs(points["在"]) < points["血"]
 
 
-def test_the_written_table_is_python_that_says_the_same() -> None:
-    known = crisis_learning.as_taught([("血在流", 1.0, 8.0), ("课在哪", 0.0, 8.0)] * 3)
-    written: dict[str, dict[str, float]] = {}
+def test_the_written_tables_are_python_that_says_the_same() -> None:
+    known = as_taught(TWO_KINDS)
+    weights = fitted(known)
+    characters: dict[str, dict[int, str]] = {}
+    pairs: dict[str, dict[int, str]] = {}
 
-    exec(module(known.characters, *learned(known)), written)
+    exec(characters_module(known.names, weights[:-1], 0.5, np.array([1.0, 2.0]), 0.0), characters)
+    exec(pairs_module(known.names, weights[:-1]), pairs)
 
-    assert isinstance(known, Taught)
-    assert written["POINTS"]["血"] > 0 > written["POINTS"]["课"]
-    assert (ROOT / "bot" / "faq" / "crisis" / "characters.py").is_file()
+    assert [level > 0 for level, held in characters["CHARACTERS"].items() if "血" in held] == [
+        True
+    ]
+    assert [level > 0 for level, held in pairs["PAIRS"].items() if "课在" in held] == [False]

@@ -16,7 +16,7 @@ from bot.faq.model import EntryId
 from bot.faq.rendering import render
 from bot.faq.reply import Reply
 from bot.faq.smalltalk import SmallTalk
-from bot.faq.taps import ShowEntry
+from bot.faq.taps import AskAnyway, ShowEntry
 from bot.inbox.model import Why
 from bot.matching.decision import Decision
 
@@ -40,6 +40,26 @@ async def ask(talk: Talk, question: str) -> None:
         shown = [here.fitted(one) for one in (reply.answer, *reply.more)]
         await _say(talk, *here.message(shown, reply.candidates))
         await memory.remember(talk, [here.answers.entry(one.id) for one in shown], here.named)
+
+
+async def ask_anyway(talk: Talk, _tap: AskAnyway) -> None:
+    """Answer what the help lines were shown for; nothing of it is remembered or noted."""
+    await talk.toast()
+    question = talk.question.text if talk.question else ""
+    here = await answering(talk, question)
+    reply = here.answers.ask(
+        question[:LONGEST_QUESTION],
+        grade=here.grade,
+        language=talk.language,
+        places=here.places,
+        past_danger=True,
+    )
+    if reply.answer is None:
+        offers = answer_buttons.under_offers(talk.words, reply.candidates)
+        await _say(talk, _unanswered(talk, reply), offers if reply.candidates else ())
+    else:
+        shown = [here.fitted(one) for one in (reply.answer, *reply.more)]
+        await _say(talk, *here.message(shown, reply.candidates))
 
 
 async def show(talk: Talk, tap: ShowEntry) -> None:

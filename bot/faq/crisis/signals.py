@@ -9,42 +9,49 @@ points away, because most messages that name a danger there only speak about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from math import fsum, sqrt
 from typing import Final, NamedTuple
 
 from bot.faq.crisis import english, oneself, others, words
-from bot.faq.crisis.characters import BASE, POINTS
+from bot.faq.crisis.characters import LIKENESS, SIGNS, WORTH_BASE
+from bot.faq.crisis.likeness import leaning
 from bot.faq.crisis.notation import alternatives, paragraphs, regex
-from bot.faq.crisis.text import CHINESE, MARK
+from bot.faq.crisis.text import MARK
 
-ALARM: Final = 4
-"""From so many points on a message speaks of danger."""
+NAMED: Final = 4
+"""Patterns with so many points together name a danger."""
 _CERTAIN, _LIKELY, _HALF = 8, 4, 2
-_UNNAMED: Final = 1
-"""So much more is needed where no pattern is found and the characters are alone."""
+_STORY, _MATTER = 6, 3
+_SIGNS: Final[tuple[Callable[[int, int], bool], ...]] = (
+    lambda points, _: points >= _HALF,
+    lambda points, _: points >= _LIKELY,
+    lambda points, _: points >= _CERTAIN,
+    lambda _, taken: taken >= _MATTER,
+    lambda _, taken: taken >= _STORY,
+)
+_MOST: Final = sum(worth for worth in SIGNS if worth > 0)
+"""No patterns are worth more together."""
+_GUESSED: Final = -1.4
+"""The likeness of what was guessed from pinyin: only patterns that name a danger outweigh it."""
 _NEAR: Final = 60
 """So many characters around a stretch may take points back."""
 _WHOLE: Final = 100
 """A message of so many characters is judged as one."""
 _STRETCH, _STEP = 80, 55
 """A longer one in stretches of so many, each beginning so many after the last."""
-_LETTER_NEEDS: Final = 1.7
-"""So much more is needed in a long letter, where one stretch of many may look bad."""
 _LONGEST_WHO: Final = 6
 
 
 class _Limits(NamedTuple):
     enough: float
+    """From such a worth on it speaks of danger; one stretch of many may look worse."""
     lowest: float
-    """Characters speak no more than this against danger, so a plain cry is always heard."""
+    """Likeness speaks no more than this against danger, so a plain cry is heard anywhere."""
 
 
-_MESSAGE: Final = _Limits(ALARM, lowest=-4)
-_LETTER: Final = _Limits(ALARM + _LETTER_NEEDS, lowest=-2)
-_UNLIKELY: Final = -1.5
-"""Below this only a pattern that is certain makes the others worth looking for."""
+_MESSAGE: Final = _Limits(enough=0.5, lowest=-2.0)
+_LETTER: Final = _Limits(enough=2.0, lowest=-0.7)
 
 
 class _Pattern(NamedTuple):
@@ -60,7 +67,7 @@ _Rule = tuple[_Pattern, ...]
 
 
 def speaks_of_danger(text: str, *, by_characters: bool = True) -> bool:
-    """Say whether a message, or any stretch of a long one, has enough points.
+    """Say whether a message, or any stretch of a long one, is worth an alarm.
 
     Args:
         text: As `text.plain` returns it.
@@ -68,12 +75,11 @@ def speaks_of_danger(text: str, *, by_characters: bool = True) -> bool:
             guessed from pinyin.
     """
     said = without_sayings(text)
-    sure = [rule for rule in _sure() if any(_worths(said, 0, len(said), [rule]))]
     if len(said) <= _WHOLE:
-        return _has(said, (0, len(said)), _MESSAGE, sure, by_characters=by_characters)
+        return _alarms(said, (0, len(said)), _MESSAGE, by_characters=by_characters)
     stretches = {said[start:end]: (start, end) for start, end in _stretches(said)}
     return any(
-        _has(said, stretch, _LETTER, sure, by_characters=by_characters)
+        _alarms(said, stretch, _LETTER, by_characters=by_characters)
         for stretch in stretches.values()
     )
 
@@ -81,7 +87,7 @@ def speaks_of_danger(text: str, *, by_characters: bool = True) -> bool:
 def names_danger(text: str) -> bool:
     """Say whether patterns alone would raise the alarm, whatever the characters say."""
     said = without_sayings(text)
-    return sum(_worths(said, 0, len(said), _patterns())) >= ALARM
+    return sum(_worths(said, 0, len(said), _patterns())) >= NAMED
 
 
 def without_sayings(text: str) -> str:
@@ -89,34 +95,31 @@ def without_sayings(text: str) -> str:
     return _sayings().sub("□", text)
 
 
-def leaning(said: str) -> float:
-    """Return how much the characters of a stretch speak for danger, about -10 to 12."""
-    if not CHINESE.search(said):
-        return 0
-    known = [POINTS[character] for character in set(said) if character in POINTS]
-    return BASE + fsum(known) / sqrt(max(1, len(known)))
+def signs(said: str, start: int = 0, end: int | None = None) -> tuple[bool, ...]:
+    """Return what the patterns find in a stretch, and what stands around it.
+
+    Returns:
+        Whether they have two points, four, eight; whether rules or fees stand nearby, and
+        whether stories or lessons do.
+    """
+    stop = len(said) if end is None else end
+    points = sum(_worths(said, start, stop, _patterns()))
+    if not points:
+        return (False,) * len(_SIGNS)
+    around = (said, max(0, start - _NEAR), stop + _NEAR)
+    taken = max((taken for spoken, taken in _taken_back() if spoken.search(*around)), default=0)
+    return tuple(sign(points, taken) for sign in _SIGNS)
 
 
-def _has(
-    said: str,
-    stretch: tuple[int, int],
-    limits: _Limits,
-    sure: list[_Rule],
-    *,
-    by_characters: bool,
-) -> bool:
-    start, end = stretch
-    leans = leaning(said[start:end]) if by_characters else 0
-    needed = limits.enough - max(leans, limits.lowest)
-    around = (said, max(0, start - _NEAR), end + _NEAR)
-    if leans < _UNLIKELY and not any(_worths(said, start, end, sure)):
+def _alarms(said: str, stretch: tuple[int, int], limits: _Limits, *, by_characters: bool) -> bool:
+    likeness = leaning(said[slice(*stretch)]) if by_characters else _GUESSED
+    worth = WORTH_BASE + LIKENESS * max(likeness, limits.lowest)
+    if worth + _MOST < limits.enough:
         return False
-    points = sum(_worths(said, start, end, _patterns()))
-    needed += 0 if points else _UNNAMED
-    if points < needed:
-        return False
-    takes = (taken for spoken, taken in _taken_back() if spoken.search(*around))
-    return points - max(takes, default=0) >= needed
+    found = signs(said, *stretch)
+    return (
+        worth + sum(one for one, holds in zip(SIGNS, found, strict=True) if holds) >= limits.enough
+    )
 
 
 def _worths(said: str, start: int, end: int, among: Iterable[_Rule]) -> Iterator[int]:
@@ -182,11 +185,6 @@ def _patterns() -> tuple[_Rule, ...]:
 
 
 @cache
-def _sure() -> tuple[_Rule, ...]:
-    return tuple(rule for rule in _patterns() if rule[0].worth == _CERTAIN)
-
-
-@cache
 def _sayings() -> re.Pattern[str]:
     return regex("".join(paragraphs(words.SAYINGS)))
 
@@ -194,5 +192,5 @@ def _sayings() -> re.Pattern[str]:
 @cache
 def _taken_back() -> tuple[tuple[re.Pattern[str], int], ...]:
     """What a lesson or a story nearby takes away, and what a rule, a fee or a year does."""
-    lists = ((words.STORIES, 6), (words.MATTERS, 3))
+    lists = ((words.STORIES, _STORY), (words.MATTERS, _MATTER))
     return tuple((regex("".join(paragraphs(listed))), taken) for listed, taken in lists)

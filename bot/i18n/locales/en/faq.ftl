@@ -43,6 +43,7 @@ faq-smalltalk-number = Please tap the button in the message above. To ask someth
 faq-smalltalk-joke = I am no good at that, but you can ask me about the double reduction rules.
 
 faq-button-none = None of these
+faq-ask-anyway = I was asking about something else
 faq-none-of-these = Sorry. Please ask again in other words, or ask the class teacher or the school.
 faq-smalltalk-join = To join a class, open the invitation link from the teacher, or send me the 12-character code. If you have none, please ask the class teacher.
 faq-smalltalk-quit = Send /leave to leave a class; its notices stop and the record is erased.

@@ -6,8 +6,9 @@ import pytest
 
 from bot.faq.crisis import english, oneself, others
 from bot.faq.crisis.danger import is_danger
+from bot.faq.crisis.likeness import leaning, terms
 from bot.faq.crisis.notation import alternatives, paragraphs, regex
-from bot.faq.crisis.signals import leaning, names_danger, speaks_of_danger, without_sayings
+from bot.faq.crisis.signals import names_danger, signs, speaks_of_danger, without_sayings
 
 ORDINARY = "孩子这学期的课后服务几点结束，作业能不能在学校写完，家长会哪天开，要不要带表格。"
 
@@ -53,7 +54,17 @@ def test_characters_guessed_from_pinyin_do_not_count() -> None:
 
 def test_the_characters_of_danger_lean_towards_it() -> None:
     assert leaning("她割手流血") > leaning("作业多吗") + 5
-    assert leaning("") == leaning("abc") == 0
+    assert leaning("he has a knife") > leaning("homework")
+
+
+def test_a_message_is_taken_apart_into_characters_words_and_pairs() -> None:
+    assert terms("他想kill me") == {"他", "想", "kill", "me", "他想", "想kill", "kill_me"}
+    assert terms("") == frozenset()
+
+
+def test_signs_are_what_patterns_find_and_what_stands_around_it() -> None:
+    assert signs("几点放学") == (False, False, False, False, False)
+    assert signs("我想自杀")[:3] == (True, True, True)
 
 
 def test_patterns_alone_may_name_danger() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faq.crisis import characters, oneself, others, sounds, words
+from bot.faq.crisis import characters, oneself, others, pairs, sounds, words
 from bot.faq.crisis.danger import is_danger
 from bot.faq.crisis.text import _AS_SIMPLIFIED, MARK, plain
 from bot.matching.scripts import to_traditional_title
@@ -90,7 +90,8 @@ def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form
         words.MATTERS,
         sounds._PHRASES,
         *words.WORDS.values(),
-        *characters.POINTS,
+        *characters.CHARACTERS.values(),
+        *pairs.PAIRS.values(),
     )
     chinese = {one for one in "".join(listed) if "\u4e00" <= one <= "\u9fff"}
     missed = [
