@@ -1,8 +1,7 @@
 """SQL of the dispatcher's side: claim, settle, recover.
 
-One statement claims on both databases: `FOR UPDATE SKIP LOCKED` on PostgreSQL compiles to
-nothing on SQLite, where a transaction that writes is alone anyway. Settling and claiming
-take lists, so that the dispatcher can share one commit between many messages.
+Settling and claiming take lists, so that the dispatcher can share one commit between many
+messages; what a broadcast does all the time is in `bulk`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from bot.delivery.model import (
     State,
     WhenUnsure,
 )
-from bot.delivery.store import files
+from bot.delivery.store import bulk, files
 from bot.storage.columns import Instant
 from bot.storage.database import Connection, DatabaseUnwritable
 from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
@@ -35,13 +34,14 @@ from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_part
 TROUBLE = (DatabaseUnwritable, SQLAlchemyError)
 """What a database raises that is busy, read-only or away for a while."""
 
+_FREQUENT = (State.PENDING, State.DELIVERED)
+_IS_ANY_DUE = sa.select(sa.literal(1)).where(bulk.DUE).limit(1)
 _WITHDRAWN = sa.or_(outgoing.c.unwanted, outgoing.c.address.is_(None))
 
 
 async def is_any_due(connection: Connection, now: datetime) -> bool:
     """Say whether a message may leave now; reads only."""
-    found = await connection.execute(sa.select(sa.literal(1)).where(_due(now)).limit(1))
-    return found.first() is not None
+    return (await connection.execute(_IS_ANY_DUE, {"now": now})).first() is not None
 
 
 @dataclass(frozen=True)
@@ -68,54 +68,15 @@ async def claim(
     They stay `sending` until they are settled, handed back or recovered. On PostgreSQL rows
     that another process is claiming are left to it.
     """
-    due = _due(now)
-    if choice.without:
-        due = sa.and_(due, outgoing.c.body_id.not_in(choice.without))
+    known = outgoing.c.body_id.not_in(choice.without) if choice.without else None
     claimed = list[Outgoing]()
     if choice.first:
-        claimed = await _claim(
-            connection, limit, now, sa.and_(due, outgoing.c.id.in_(choice.first))
-        )
+        first = outgoing.c.id.in_(choice.first)
+        only = first if known is None else sa.and_(first, known)
+        claimed = await bulk.claim(connection, limit, now, only)
     if len(claimed) < limit:
-        claimed += await _claim(connection, limit - len(claimed), now, due)
+        claimed += await bulk.claim(connection, limit - len(claimed), now, known)
     return sorted(claimed, key=lambda message: message.id)
-
-
-async def _claim(
-    connection: Connection, limit: int, now: datetime, which: sa.ColumnElement[bool]
-) -> list[Outgoing]:
-    due = (
-        sa.select(outgoing.c.id)
-        .where(which)
-        .order_by(outgoing.c.not_before, outgoing.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    rule = (
-        sa.select(outgoing_bodies.c.when_unsure)
-        .where(outgoing_bodies.c.id == outgoing.c.body_id)
-        .scalar_subquery()
-    )
-    statement = (
-        sa.update(outgoing)
-        .where(outgoing.c.id.in_(sa.select(due.c.id)))
-        .values(state=State.SENDING.value, attempts=outgoing.c.attempts + 1, claimed_at=now)
-        .returning(
-            outgoing.c.id,
-            outgoing.c.batch,
-            outgoing.c.body_id,
-            outgoing.c.address,
-            outgoing.c.attempts,
-            outgoing.c.doubts,
-            rule.label("when_unsure"),
-            outgoing.c.target,
-        )
-    )
-    return [
-        Outgoing(**{**row._mapping, "when_unsure": WhenUnsure(row.when_unsure)})  # noqa: SLF001
-        for row in await connection.execute(statement)
-    ]
 
 
 async def parts(connection: Connection, ids: Collection[int], bot_id: int) -> dict[int, Part]:
@@ -161,7 +122,12 @@ async def settle(connection: Connection, settlements: Sequence[Settlement]) -> N
     waits = [item for item in settlements if item.state is State.PENDING]
     again = [_again_row(item) for item in waits if item.next_id is None]
     onward = [item for item in waits if item.next_id is not None]
-    final = [_final_row(item) for item in settlements if item.state is not State.PENDING]
+    final = [_final_row(item) for item in settlements if item.state not in _FREQUENT]
+    arrived = [item for item in settlements if item.state is State.DELIVERED]
+    if arrived:
+        since = max(item.settled_at for item in arrived)
+        pairs = [(item.id, item.message_id) for item in arrived]
+        await bulk.deliver(connection, pairs, since)
     if final:
         await connection.execute(_FINAL, final)
     if again:
@@ -286,11 +252,6 @@ def _part(row: sa.Row[*tuple[Any, ...]], known: Mapping[int, File]) -> Part:
         deed=Deed(row.deed),
     )
     return Part(body, row.next_id)
-
-
-def _due(now: datetime) -> sa.ColumnElement[bool]:
-    in_time = sa.or_(outgoing.c.not_after.is_(None), outgoing.c.not_after > now)
-    return sa.and_(outgoing.c.state == State.PENDING.value, outgoing.c.not_before <= now, in_time)
 
 
 def _final_row(item: Settlement) -> dict[str, object]:
