@@ -7,7 +7,7 @@ scheduler) through `bot.running`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -205,6 +205,8 @@ def _wired(
                 configuration.surveys.smallest_group, configuration.surveys.smallest_group_text
             ),
             quiet_hours=quiet_hours,
+            is_danger=danger.is_danger,
+            is_free=_is_free(timetable),
         ),
         school_year=SchoolYear(
             database,
@@ -232,6 +234,16 @@ def school_days(timetable: Timetable) -> SchoolDays:
         return [Day(day.on, day.is_open, day.reason in free) for day in found]
 
     return days
+
+
+def _is_free(timetable: Timetable) -> Callable[[Connection, int, date], Awaitable[bool]]:
+    days = school_days(timetable)
+
+    async def is_free(connection: Connection, school: int, day: date) -> bool:
+        [found] = await days(connection, SchoolId(school), day, day)
+        return found.is_free
+
+    return is_free
 
 
 def knowledge_at(configuration: Configuration, clock: Clock) -> CurrentAnswers:

@@ -52,6 +52,8 @@ class Deed(StrEnum):
     CALENDAR_IMPORTED = "calendar.imported"
     SURVEY_OPENED = "survey.opened"
     SURVEY_CLOSED = "survey.closed"
+    SURVEY_PLANNED = "survey.planned"
+    SURVEY_UNPLANNED = "survey.unplanned"
     SURVEY_EXPORTED = "survey.exported"
     REQUEST_ANSWERED = "request.answered"
     QUESTION_DISMISSED = "question.dismissed"

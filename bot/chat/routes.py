@@ -96,7 +96,14 @@ from bot.faq.taps import AskAnyway, ShowEntry
 from bot.inbox.taps import AnswerRequest
 from bot.notices.taps import AgreeNotice, ApproveNotice, ReadNotice, ReturnNotice
 from bot.people.permissions import AGREE, TELL, Action, may
-from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
+from bot.surveys.taps import (
+    SurveyHandIn,
+    SurveyLeave,
+    SurveyNoWords,
+    SurveyStart,
+    SurveyTap,
+    SurveyWords,
+)
 from bot.taps import Tap, UnreadableTap, prefix_of
 
 _ANYBODY: Collection[Action] = ()
@@ -156,6 +163,12 @@ async def _text_is_for(talk: Talk, tap: TextIsFor) -> None:
         await ask.ask(talk, question)
 
 
+async def _no_survey_words(talk: Talk, tap: SurveyNoWords) -> None:
+    question = await surveys.no_words(talk, tap)
+    if question is not None:
+        await _question(talk, question, in_danger=danger.is_danger(question))
+
+
 BUTTONS: Mapping[str, Button] = {
     button.kind.prefix: button
     for button in (
@@ -191,9 +204,12 @@ BUTTONS: Mapping[str, Button] = {
         Button(ShowWeek, timetable.other_week),
         Button(ReadNotice, notices.read),
         Button(AgreeNotice, notices.agree),
+        Button(SurveyStart, surveys.begin),
         Button(SurveyTap, surveys.answer),
         Button(SurveyHandIn, surveys.hand_in),
         Button(SurveyLeave, surveys.leave),
+        Button(SurveyWords, surveys.words_given),
+        Button(SurveyNoWords, _no_survey_words),
         Button(ComposeFor, notice_whom.begin, TELL),
         Button(PickWhom, notice_whom.pick, TELL),
         Button(ChangeDraft, notices.change, TELL),
@@ -306,6 +322,14 @@ async def _free_text(talk: Talk, text: str, *, in_danger: bool) -> None:
     if code is not None:
         await welcome.join(talk, code)
         return
+    if talk.trouble is None and (
+        await surveys.taken_back(talk, text) or await surveys.ask_what_it_is(talk)
+    ):
+        return
+    await _question(talk, text, in_danger=in_danger)
+
+
+async def _question(talk: Talk, text: str, *, in_danger: bool) -> None:
     # A notice may speak of bullying too, so its author is asked even after the help lines.
     may_be_notice = talk.person.is_staff and await notices.ask_what_it_is(talk)
     if not may_be_notice and not in_danger:

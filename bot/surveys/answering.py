@@ -1,181 +1,217 @@
-"""Answering: a family's taps, handing in, and the free comment.
+"""Answering: a family's taps, handing in, and taking an answer back.
 
 Who taps is known for the moment of the tap only. Nothing here logs an address or a family,
-and the only row that depends on who has answered is a mark that means nothing without the
+and the only rows that depend on who has answered are marks that mean nothing without the
 wave's key file.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import structlog
 
 from bot.clock import Clock
-from bot.errors import BadInput, JiaxiaoError
+from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.service import People
-from bot.plans.service import Plans
-from bot.storage.database import Connection, Database
-from bot.surveys import screens, store
-from bot.surveys.care import speaks_of_self_harm
-from bot.surveys.keys import KeyFolder, KeyMissing, KeysUnreachable
-from bot.surveys.model import (
-    LONGEST_COMMENT,
-    Answer,
-    NotInvited,
-    Receipt,
-    Respondent,
-    Wave,
-    WaveId,
-    WaveLost,
-    WaveMissing,
-    WaveOver,
-    WaveState,
-)
-from bot.surveys.opening import PLAN
-from bot.surveys.screens import Screen
-from bot.surveys.sealing import mark_of, seal_answer, seal_comment
+from bot.storage.database import Connection, Database, DatabaseBroken, DatabaseUnwritable
+from bot.surveys import asking, receipts, screens, store
+from bot.surveys.entering import REFUSALS, Entrance
+from bot.surveys.keys import KeysUnreachable
+from bot.surveys.marks import asked_mark
+from bot.surveys.model import Answer, NotInvited, Receipt, Respondent, Subject, UnfitAnswer, Wave
+from bot.surveys.screens import HandedIn, Screen
+from bot.surveys.sealing import mark_of, seal_answer
 from bot.surveys.store import Kind
-from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyTap
+from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyStart, SurveyTap
 
 log = structlog.get_logger()
 
-REFUSALS: tuple[type[JiaxiaoError], ...] = (
-    WaveMissing,
-    WaveOver,
-    WaveLost,
-    NotInvited,
-    KeysUnreachable,
-)
-"""Why a survey cannot be answered; each becomes a kind sentence in its message."""
+
+@dataclass(frozen=True)
+class _Visit:
+    """One tap on an open wave's message: who answers, and with which key marks are made."""
+
+    wave: Wave
+    who: Respondent
+    key: bytes
+    address: int
+    language: Language
+
+    def mark(self, subject: Subject) -> bytes:
+        """Return the mark “there is an answer about this one”."""
+        return mark_of(self.key, Kind.ANSWER, subject.mark)
 
 
-class CommentTooLong(BadInput):
-    """A comment is longer than a message."""
+@dataclass(frozen=True)
+class _Taken:
+    """What storing came to; `is_new` unless the same button was tapped before."""
 
-    text_key = "survey-comment-too-long"
-
-
-class CommentEmpty(BadInput):
-    """A comment holds no text."""
-
-    text_key = "survey-comment-empty"
+    receipt: Receipt
+    is_new: bool = False
+    may_comment: bool = False
 
 
 class Answering:
-    """Takes answers and comments.
+    """Takes answers, and gives them back.
 
     Args:
         database: Where the rows are.
         clock: The time.
-        people: Says which family a chat belongs to.
-        plans: Where a lost wave's plan is taken away.
-        keys: Where the keys of open waves lie.
+        entrance: Lets families into open waves.
     """
 
-    def __init__(
-        self, database: Database, clock: Clock, *, people: People, plans: Plans, keys: KeyFolder
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, entrance: Entrance) -> None:
         self._database = database
         self._clock = clock
-        self._people = people
-        self._plans = plans
-        self._keys = keys
+        self._entrance = entrance
 
     async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
         """Answer a tap on a survey's message; see `Surveys.press`."""
         try:
-            wave, who, mark = await self._open_to(address, tap.wave, Kind.ANSWER)
+            visit = _Visit(*await self._entrance.enter(address, tap.wave), address, language)
             match tap:
                 case SurveyLeave():
-                    return screens.left(wave, language)
+                    return screens.left(visit.wave, language)
                 case SurveyHandIn():
-                    return await self._hand_in(wave, who, mark, tap, language)
+                    return await self._hand_in(visit, tap)
+                case SurveyStart():
+                    return await self._begin(visit, tap)
                 case SurveyTap():
-                    return await self._show(wave, who, mark, tap, language)
+                    return await self._show(visit, tap)
+        except KeysUnreachable:
+            return screens.paused(tap, language)
         except REFUSALS as refusal:
             return screens.refused(refusal.text_key, language)
 
-    async def comment(self, address: int, wave_id: int, text: str, language: Language) -> str:
-        """Take a family's comment; see `Surveys.comment`."""
-        stripped = text.strip()
-        if not stripped:
-            raise CommentEmpty
-        if len(stripped) > LONGEST_COMMENT:
-            raise CommentTooLong
-        severe = speaks_of_self_harm(stripped)
-        try:
-            wave, _, mark = await self._open_to(address, wave_id, Kind.COMMENT)
-            ciphertext = seal_comment(stripped, wave.public_key)
-            receipt = await self._take(wave.id, Kind.COMMENT, mark, ciphertext)
-        except REFUSALS as refusal:
-            return screens.comment_refused(refusal.text_key, language, severe=severe)
-        return screens.comment_taken(receipt, language, severe=severe)
+    async def withdraw(self, address: int, code: str, wave_id: int) -> bool:
+        """Delete the answer of a receipt with its mark; False if this wave has none.
 
-    async def _show(
-        self, wave: Wave, who: Respondent, mark: bytes, tap: SurveyTap, language: Language
-    ) -> Screen:
-        async with self._database.read() as connection:
-            if await store.has_mark(connection, wave.id, mark):
-                return screens.already(language)
-        return screens.answering(wave, tap, who, language)
-
-    async def _hand_in(
-        self, wave: Wave, who: Respondent, mark: bytes, tap: SurveyHandIn, language: Language
-    ) -> Screen:
-        screens.check_tap(wave.survey, tap, who)
-        answer = Answer(tap.grade, tap.choices)
-        ciphertext = seal_answer(answer, wave.public_key)
-        receipt = await self._take(wave.id, Kind.ANSWER, mark, ciphertext)
-        return screens.handed_in(wave, answer, receipt, language)
-
-    async def _take(self, wave_id: WaveId, kind: Kind, mark: bytes, ciphertext: bytes) -> Receipt:
-        """Store mark and ciphertext in one transaction, or neither."""
+        Raises:
+            WaveMissing, WaveOver, WaveLost, NotInvited, KeysUnreachable: See `REFUSALS`.
+        """
+        wave, who, key = await self._entrance.enter(address, wave_id)
+        hashed = await asyncio.to_thread(receipts.slow_hash, code, wave.public_key)
+        marks = {mark_of(key, Kind.ANSWER, subject.mark) for subject in who.subjects}
         async with self._database.begin() as connection:
-            wave = await store.wave(connection, wave_id, to_answer=True)
-            if wave is None:
-                raise WaveMissing
-            self._require_open(wave)
-            if not await store.add_mark(connection, wave_id, mark):
-                return Receipt.REPEATED
-            await store.add_sealed(connection, wave_id, kind, ciphertext)
-            return Receipt.TAKEN
+            await self._entrance.hold(connection, wave.id)
+            for mark in marks:
+                record = receipts.record_id(hashed, mark)
+                if await store.remove_sealed(connection, wave.id, record):
+                    await store.remove_mark(connection, wave.id, mark)
+                    return True
+        return False
 
-    async def _open_to(
-        self, address: int, wave_id: int, kind: Kind
-    ) -> tuple[Wave, Respondent, bytes]:
-        """Find a wave that takes answers, who answers, and the mark of their family."""
-        async with self._database.read() as connection:
-            wave = await store.wave(connection, wave_id)
-            if wave is None:
-                raise WaveMissing
-            who = await self._respondent(connection, wave, address)
-        self._require_open(wave)
-        try:
-            key = self._keys.mark_key(wave.public_key)
-        except KeyMissing as error:
-            await self._give_up(wave)
-            raise WaveLost from error
-        return wave, who, mark_of(key, kind, who.family)
-
-    async def _respondent(self, connection: Connection, wave: Wave, address: int) -> Respondent:
-        person = await self._people.person_at(connection, address, Language.ZH_HANS)
-        classes = [child.school_class for child in person.children]
-        grades = {each.grade for each in classes if each.school_id == wave.school_id}
-        family = await self._people.family_of(connection, address)
-        if not grades or family is None:
+    async def _begin(self, visit: _Visit, tap: SurveyStart) -> Screen:
+        there = [each for each in visit.who.subjects if each.school_class == tap.school_class]
+        if there and not await self._unanswered(visit, there):
+            return screens.already(visit.wave, visit.language)
+        screen = asking.beginning(visit.wave, tap, visit.who, visit.language)
+        if screen is None:
             raise NotInvited
-        return Respondent(family, tuple(sorted(grades)))
+        return screen
 
-    def _require_open(self, wave: Wave) -> None:
-        if wave.state is WaveState.LOST:
-            raise WaveLost
-        if not wave.takes_answers(self._clock.now()):
-            raise WaveOver
+    async def _show(self, visit: _Visit, tap: SurveyTap) -> Screen:
+        subject = visit.who.about(tap.about)
+        concerned = visit.who.subjects if subject is None else (subject,)
+        if not await self._unanswered(visit, concerned):
+            return screens.already(visit.wave, visit.language)
+        return asking.answering(visit.wave, tap, visit.who, visit.language)
 
-    async def _give_up(self, wave: Wave) -> None:
-        log.error("survey_lost", wave=wave.id, reason="its key file is gone")
+    async def _hand_in(self, visit: _Visit, tap: SurveyHandIn) -> Screen:
+        asking.check_tap(visit.wave.survey, tap, visit.who)
+        subject = visit.who.about(tap.about)
+        if subject is None:
+            raise UnfitAnswer
+        answer = Answer(subject.grade, tap.choices)
+        try:
+            taken = await self._take(visit, subject, answer, tap.code or receipts.new_code())
+        except (DatabaseUnwritable, DatabaseBroken) as error:
+            # The transaction is undone as a whole, and the answer is still in the button.
+            kind = type(error).__name__
+            log.warning("survey_answer_not_stored", wave=visit.wave.id, kind=kind)
+            return screens.paused(tap, visit.language)
+        others = await self._others(visit, subject) if taken.is_new else ()
+        outcome = HandedIn(taken.receipt, tap.code, taken.may_comment, others)
+        return screens.handed_in(visit.wave, answer, outcome, visit.language)
+
+    async def _take(self, visit: _Visit, subject: Subject, answer: Answer, code: str) -> _Taken:
+        """Store mark and ciphertext in one transaction, or neither.
+
+        The same button again finds its own record, and is thanked as the first time.
+        """
+        wave = visit.wave
+        mark = visit.mark(subject)
+        hashed = await asyncio.to_thread(receipts.slow_hash, code, wave.public_key)
+        record = receipts.record_id(hashed, mark)
+        ciphertext = seal_answer(answer, wave.public_key)
         async with self._database.begin() as connection:
-            await self._plans.remove(connection, PLAN, wave.id)
-            await store.change_state(
-                connection, wave.id, [WaveState.OPEN], WaveState.LOST, self._clock.now()
-            )
+            await self._entrance.hold(connection, wave.id)
+            if not await store.add_mark(connection, wave.id, mark):
+                is_the_same = await store.has_sealed(connection, wave.id, record)
+                return _Taken(Receipt.TAKEN if is_the_same else Receipt.REPEATED)
+            await store.add_sealed(connection, wave.id, Kind.ANSWER, ciphertext, record)
+            asks = await self._asks_for_words(connection, visit)
+        return _Taken(Receipt.TAKEN, is_new=True, may_comment=asks)
+
+    async def _asks_for_words(self, connection: Connection, visit: _Visit) -> bool:
+        """Mark that the comment is asked for, unless the family has left one."""
+        wave = visit.wave
+        said = mark_of(visit.key, Kind.COMMENT, visit.who.family)
+        if wave.survey.comment is None or await store.marks_among(connection, wave.id, [said]):
+            return False
+        asked = asked_mark(visit.key, visit.address, self._clock.now())
+        await store.add_mark(connection, wave.id, asked)
+        return True
+
+    async def _others(self, visit: _Visit, subject: Subject) -> tuple[Subject, ...]:
+        """Find the family's other children of a class, whom one invitation asked about."""
+        others = [
+            each
+            for each in visit.who.subjects
+            if each.school_class is not None
+            and each.school_class == subject.school_class
+            and each != subject
+        ]
+        return tuple(await self._unanswered(visit, others)) if others else ()
+
+    async def _unanswered(self, visit: _Visit, subjects: Sequence[Subject]) -> list[Subject]:
+        marks = {visit.mark(subject): subject for subject in subjects}
+        async with self._database.read() as connection:
+            there = await store.marks_among(connection, visit.wave.id, list(marks))
+        return [subject for mark, subject in marks.items() if mark not in there]
+
+
+class Withdrawing:
+    """Finds the wave of a receipt.
+
+    Args:
+        database: Where the rows are.
+        answering: Gives answers back.
+    """
+
+    def __init__(self, database: Database, answering: Answering) -> None:
+        self._database = database
+        self._answering = answering
+
+    async def take_back(
+        self, address: int, schools: Sequence[int], text: str, language: Language
+    ) -> str | None:
+        """Take an answer back by its receipt; see `Surveys.take_back`."""
+        code = receipts.read(text)
+        if code is None:
+            return None
+        async with self._database.read() as connection:
+            waves = await store.open_waves(connection, schools)
+        words = speaking(language)
+        for wave_id, _ in waves:
+            try:
+                if await self._answering.withdraw(address, code, wave_id):
+                    return words("survey-taken-back")
+            except KeysUnreachable:
+                return words("survey-paused-receipt")
+            except REFUSALS:
+                continue
+        return words("survey-receipt-unknown")

@@ -22,11 +22,13 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.plans.service import Plans
 from bot.storage import erasing
 from bot.storage.database import Database
 from bot.surveys import store
 from bot.surveys.keys import KeyFolder, KeyMissing, KeysUnreachable
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.planning import remove_plans
 from bot.surveys.sealing import Opener, Unopenable
 from bot.surveys.store import Kind
 
@@ -42,21 +44,27 @@ class Closing:
         database: Where the rows are.
         clock: The time.
         keys: Where the keys of open waves lie.
+        plans: Where a lost wave's plans are taken away.
     """
 
-    def __init__(self, database: Database, clock: Clock, keys: KeyFolder) -> None:
+    def __init__(self, database: Database, clock: Clock, keys: KeyFolder, plans: Plans) -> None:
         self._database = database
         self._clock = clock
         self._keys = keys
+        self._plans = plans
 
     async def finish_all(self) -> int:
         """Finish every closing that has begun; return how many were brought further.
 
-        A wave whose keys cannot be reached now is left for the next time.
+        A wave whose keys cannot be reached now is left for the next time. An open wave whose
+        key is gone, as after a backup was restored, is given up.
         """
         async with self._database.read() as connection:
             waiting = await store.unfinished(connection)
+            opened = await store.every_open(connection)
         count = 0
+        for wave_id, public_key in opened:
+            count += await self._give_up_without_key(wave_id, public_key)
         for wave_id in waiting:
             try:
                 count += await self.finish(wave_id)
@@ -106,6 +114,22 @@ class Closing:
                 connection, wave.id, [WaveState.CLOSING], WaveState.CLOSED, now
             ):
                 await store.put_plain(connection, wave.id, answers, comments)
+
+    async def _give_up_without_key(self, wave_id: WaveId, public_key: bytes) -> bool:
+        try:
+            self._keys.private_key(public_key)
+        except KeysUnreachable:
+            return False
+        except KeyMissing:
+            now = self._clock.now()
+            async with self._database.begin() as connection:
+                await remove_plans(self._plans, connection, wave_id)
+                await store.change_state(
+                    connection, wave_id, [WaveState.OPEN], WaveState.LOST, now
+                )
+            self._tell(await self._wave(wave_id))
+            return True
+        return False
 
     async def _give_up(self, wave: Wave) -> None:
         now = self._clock.now()

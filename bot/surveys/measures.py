@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.surveys.care import SEVERE_FROM, gad2_sum
-from bot.surveys.model import SKIPPED
+from bot.surveys.choices import SKIPPED, chosen
 from bot.surveys.schema import GAD2, Question, Survey
 
 
@@ -43,7 +43,12 @@ class Measure:
 
 def measures(survey: Survey) -> list[Measure]:
     """List what is counted: every question in order, then the scale's sum."""
-    found = [_of_question(place, each) for place, each in enumerate(survey.questions)]
+    found: list[Measure] = []
+    for place, question in enumerate(survey.questions):
+        if question.kind == "several":
+            found += [_of_choice(place, question, at) for at in range(len(question.choices))]
+        else:
+            found.append(_of_question(place, question))
     if any(question.scale == GAD2 for question in survey.questions):
         found.append(_of_gad2(survey))
     return found
@@ -58,6 +63,22 @@ def _of_question(place: int, question: Question) -> Measure:
         return Labels(question.text.in_language(language), answers)
 
     return Measure(question.id, tuple(choice.id for choice in question.choices), of, labels)
+
+
+def _of_choice(place: int, question: Question, at: int) -> Measure:
+    """Count one of several choices by itself: who took it, and who did not."""
+    choice = question.choices[at]
+
+    def of(choices: str) -> int | None:
+        places = chosen(question, choices[place])
+        return None if places is None else int(at not in places)
+
+    def labels(language: Language) -> Labels:
+        words = speaking(language)
+        text, name = question.text.in_language(language), choice.text.in_language(language)
+        return Labels(f"{text} {name}", (words("survey-yes"), words("survey-no")))
+
+    return Measure(f"{question.id}.{choice.id}", ("yes", "no"), of, labels)
 
 
 def _of_gad2(survey: Survey) -> Measure:

@@ -17,9 +17,6 @@ from bot.surveys.schema import Survey
 
 WaveId = NewType("WaveId", int)
 
-SKIPPED: Final = "-"
-"""Stands for a question somebody would rather not answer."""
-
 LONGEST_COMMENT: Final = 4096
 """Characters, as many as one Telegram message holds."""
 
@@ -38,7 +35,7 @@ class Wave:
     """One time a survey is asked at one school; the definition is frozen at opening.
 
     Attributes:
-        invited: How many families were asked.
+        invited: How many families were asked, or children if each gives an answer.
         closes_at: From when on no answer is taken; None until somebody closes it.
         erased_at: When keys and freed pages were destroyed, the last step of closing.
     """
@@ -61,16 +58,43 @@ class Wave:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What one answer is about.
+
+    Attributes:
+        number: What buttons carry: a child's number, or in a survey of families a grade.
+        grade: The grade it counts for.
+        mark: The number that is marked as answered: the child's, or the family's.
+        school_class: The class; None where the family answers.
+        class_name: What the class is called; empty where the family answers.
+        seat: The child's seat number, if the family has given it.
+    """
+
+    number: int
+    grade: int
+    mark: int
+    school_class: int | None = None
+    class_name: str = ""
+    seat: int | None = None
+
+
+@dataclass(frozen=True)
 class Respondent:
     """Who answers, for the moment of a tap only; never stored.
 
     Attributes:
         family: The number of the family at the people room.
-        grades: The grades of its children at the wave's school, each once, in order.
+        subjects: What it may answer about at the wave's school, in order; at least one.
     """
 
     family: int
-    grades: tuple[int, ...]
+    subjects: tuple[Subject, ...]
+
+    def about(self, number: int | None) -> Subject | None:
+        """Find what a button is about; the only one there is needs no choice."""
+        if number is None:
+            return self.subjects[0] if len(self.subjects) == 1 else None
+        return next((each for each in self.subjects if each.number == number), None)
 
 
 @dataclass(frozen=True)
@@ -84,8 +108,8 @@ class Answer:
 class Receipt(StrEnum):
     """What came of handing in."""
 
-    TAKEN = "taken"  # sealed and stored
-    REPEATED = "repeated"  # this family had handed in before; nothing changed
+    TAKEN = "taken"  # sealed and stored, now or by the same button a moment ago
+    REPEATED = "repeated"  # there was an answer before; nothing changed
 
 
 class WaveMissing(NotFound):

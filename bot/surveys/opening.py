@@ -1,4 +1,4 @@
-"""Opening a wave: keys on disk first, then wave, plan and invitations in one transaction.
+"""Opening a wave: keys on disk first, then wave, plans and invitations in one transaction.
 
 In this order a crash in between leaves a pair of key files nobody needs, and never a wave
 that takes answers it cannot seal.
@@ -6,46 +6,60 @@ that takes answers it cannot seal.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
-from bot.audit.model import OPERATOR, About, Deed, Subject
+from bot.audit.model import BY_ITSELF, OPERATOR, About, Actor, Deed, Subject
 from bot.audit.trail import note
-from bot.clock import Clock, at_school
-from bot.delivery.model import Body, Button
-from bot.delivery.outbox import Outbox
+from bot.clock import Clock
 from bot.errors import BadInput, JiaxiaoError, WrongMoment
-from bot.i18n.catalogue import speaking
-from bot.i18n.languages import Language
-from bot.people.audience import Audience, Kind
-from bot.people.model import Recipient
-from bot.people.quiet_hours import QuietHours
-from bot.people.service import People
-from bot.plans.model import Once
+from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.surveys import store
-from bot.surveys.families import count_families
+from bot.surveys.invitations import INVITATION, Invitations
 from bot.surveys.keys import KeyFolder
 from bot.surveys.model import Wave, WaveId, WaveState
+from bot.surveys.planning import PLAN, REMINDERS
 from bot.surveys.schema import Survey
-from bot.surveys.taps import SurveyTap
 
 log = structlog.get_logger()
 
-PLAN: Final = "survey"
-"""The kind of the plans that end waves, and what their invitations' batches begin with."""
+_REMINDERS_MAY_WAIT: Final = timedelta(hours=12)
+"""How late a reminder may still go out after the service was down."""
 
 
 class BadDeadline(BadInput):
     """A survey cannot end before it begins."""
 
 
+class BadReminder(BadInput):
+    """A reminder does not lie between a survey's beginning and its end, or is one too many."""
+
+
 class AlreadyOpen(WrongMoment):
     """The same survey is open at this school already."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A wave somebody wants.
+
+    Attributes:
+        survey: What is asked.
+        school_id: Whose families.
+        until: From when on no answer is taken; None until somebody closes it.
+        remind_at: When everybody is reminded.
+    """
+
+    survey: Survey
+    school_id: int
+    until: datetime | None = None
+    remind_at: Sequence[datetime] = ()
 
 
 class Opening:
@@ -54,11 +68,9 @@ class Opening:
     Args:
         database: Where the rows are.
         clock: The time.
-        people: Says who has a child at a school.
-        outbox: Carries invitations.
-        plans: Remembers when a wave ends.
+        invitations: Asks and reminds.
+        plans: Remembers when a wave ends and when to remind.
         keys: Where the keys of open waves lie.
-        quiet_hours: When families are left in peace; invitations wait until then.
     """
 
     def __init__(
@@ -66,62 +78,80 @@ class Opening:
         database: Database,
         clock: Clock,
         *,
-        people: People,
-        outbox: Outbox,
+        invitations: Invitations,
         plans: Plans,
         keys: KeyFolder,
-        quiet_hours: QuietHours,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._people = people
-        self._outbox = outbox
+        self._invitations = invitations
         self._plans = plans
         self._keys = keys
-        self._quiet_hours = quiet_hours
 
-    async def open(
-        self,
-        survey: Survey,
-        school_id: int,
-        until: datetime | None,
-    ) -> Wave:
+    async def open(self, wish: Wish) -> Wave:
         """Make a wave and put its invitations into the outbox; see `Surveys.open`."""
-        if until is not None and until <= self._clock.now():
-            message = "--until: this time is over; name a time in the future."
-            raise BadDeadline(message)
+        self._check(wish)
         public_key = self._keys.make()
         try:
             async with self._database.begin() as connection:
-                await self._refuse_second(connection, survey, school_id)
-                audience = [Audience(Kind.SCHOOL, school_id)]
-                asked = await self._people.recipients(connection, audience)
-                draft = Wave(
-                    id=WaveId(0),
-                    school_id=school_id,
-                    survey=survey,
-                    public_key=public_key,
-                    state=WaveState.OPEN,
-                    invited=count_families(asked),
-                    opened_at=self._clock.now(),
-                    closes_at=until,
-                )
-                wave = await self._add(connection, draft)
-                await self._invite(connection, wave, asked)
-                subject = Subject(About.SURVEY, wave.id)
-                await note(
-                    connection,
-                    OPERATOR,
-                    Deed.SURVEY_OPENED,
-                    subject,
-                    at=wave.opened_at,
-                    school=school_id,
-                )
+                return await self._open(connection, wish, public_key, OPERATOR)
         except JiaxiaoError:
             self._keys.destroy(public_key)
             raise
+
+    async def open_by_itself(self, connection: Connection, wish: Wish) -> Wave:
+        """Make a wave inside the caller's transaction, one that nobody opens by hand.
+
+        Raises:
+            AlreadyOpen, KeysUnreachable: See `Surveys.open`.
+        """
+        public_key = self._keys.make()
+        try:
+            return await self._open(connection, wish, public_key, BY_ITSELF)
+        except JiaxiaoError:
+            self._keys.destroy(public_key)
+            raise
+
+    async def remind(self, connection: Connection, occurrence: Occurrence) -> None:
+        """Remind everybody who is asked, if the wave still takes answers."""
+        wave = await store.wave(connection, occurrence.subject)
+        if wave is None or not wave.takes_answers(occurrence.made_at):
+            return
+        asked, _ = await self._invitations.asked(connection, wave.school_id, wave.survey)
+        place = REMINDERS.index(occurrence.kind) + 1
+        await self._invitations.send(connection, wave, asked, place)
+
+    async def _open(
+        self, connection: Connection, wish: Wish, public_key: bytes, by: Actor
+    ) -> Wave:
+        survey, school = wish.survey, wish.school_id
+        await self._refuse_second(connection, survey, school)
+        asked, invited = await self._invitations.asked(connection, school, survey)
+        draft = Wave(
+            id=WaveId(0),
+            school_id=school,
+            survey=survey,
+            public_key=public_key,
+            state=WaveState.OPEN,
+            invited=invited,
+            opened_at=self._clock.now(),
+            closes_at=wish.until,
+        )
+        wave = await store.add_wave(connection, draft)
+        await self._plan(connection, wave, wish.remind_at)
+        await self._invitations.send(connection, wave, asked, INVITATION)
+        subject = Subject(About.SURVEY, wave.id)
+        await note(connection, by, Deed.SURVEY_OPENED, subject, at=wave.opened_at, school=school)
         log.info("survey_opened", wave=wave.id, survey=survey.id, invited=wave.invited)
         return wave
+
+    async def _plan(
+        self, connection: Connection, wave: Wave, remind_at: Sequence[datetime]
+    ) -> None:
+        if wave.closes_at is not None:
+            await self._plans.put(connection, PLAN, wave.id, Once(wave.closes_at), None)
+        for kind, at in zip(REMINDERS, sorted(remind_at), strict=False):
+            await self._plans.put(connection, kind, wave.id, Once(at), _REMINDERS_MAY_WAIT)
 
     async def _refuse_second(self, connection: Connection, survey: Survey, school_id: int) -> None:
         for wave in await store.waves(connection):
@@ -133,46 +163,15 @@ class Opening:
                 )
                 raise AlreadyOpen(message)
 
-    async def _add(self, connection: Connection, draft: Wave) -> Wave:
-        wave = await store.add_wave(connection, draft)
-        if wave.closes_at is not None:
-            await self._plans.put(connection, PLAN, wave.id, Once(wave.closes_at), None)
-        return wave
-
-    async def _invite(
-        self,
-        connection: Connection,
-        wave: Wave,
-        asked: list[Recipient],
-    ) -> None:
-        school = await self._people.school(connection, wave.school_id)
-        now = self._clock.now()
-        groups: dict[tuple[Language, datetime], list[int]] = defaultdict(list)
-        for each in asked:
-            leaves_at = self._quiet_hours.leaves_at(now, each.grades, each.quiet)
-            groups[each.language, leaves_at].append(each.address)
-        for (language, leaves_at), addresses in groups.items():
-            await self._outbox.enqueue(
-                connection,
-                batch=f"{PLAN}:{wave.id}",
-                body=self._invitation(wave, school.name, language),
-                addresses=addresses,
-                now=now,
-                not_before=leaves_at,
-            )
-
-    def _invitation(self, wave: Wave, school: str, language: Language) -> Body:
-        words, survey = speaking(language), wave.survey
-        text = words(
-            "survey-invitation",
-            school=school,
-            title=survey.title.in_language(language),
-            about=survey.about.in_language(language),
-        )
-        if wave.closes_at is None:
-            until = words("survey-invitation-open")
-        else:
-            closes_at = at_school(wave.closes_at, self._clock)
-            until = words("survey-invitation-until", until=f"{closes_at:%Y-%m-%d %H:%M}")
-        start = Button(words("survey-button-start"), SurveyTap(wave.id).pack())
-        return Body(f"{text}\n{until}", ((start,),))
+    def _check(self, wish: Wish) -> None:
+        now, until = self._clock.now(), wish.until
+        if until is not None and until <= now:
+            message = "--until: this time is over; name a time in the future."
+            raise BadDeadline(message)
+        if len(wish.remind_at) > len(REMINDERS):
+            message = f"--remind: families are reminded {len(REMINDERS)} times at most."
+            raise BadReminder(message)
+        for at in wish.remind_at:
+            if at <= now or (until is not None and at >= until):
+                message = "--remind: name a time between now and the end of the survey."
+                raise BadReminder(message)

@@ -2,18 +2,29 @@
 
 One shape for both, so that what was checked when a wave opened is exactly what is asked,
 counted and exported later, whatever happens to the file in between. Every question is
-answered by one tap, because parents answer with one thumb and the unfinished answer has to
-fit into a button.
+answered by taps, because parents answer with one thumb and the unfinished answer has to
+fit into a button. The one short text, `comment`, comes after handing in and is tied to none
+of the answers.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from bot.i18n.languages import Language
 
@@ -22,6 +33,11 @@ MOST_QUESTIONS: Final = 30
 
 MOST_CHOICES: Final = 9
 """Choices are kept as one digit each."""
+
+MOST_OF_SEVERAL: Final = 6
+"""Choices of which several may be taken, so that every set of them is one character."""
+
+ALL_GRADES: Final = (1, 9)
 
 LONGEST_LABEL: Final = 40
 """Characters; what a phone shows of a button in two lines."""
@@ -40,6 +56,25 @@ def _visible(text: str) -> str:
         raise ValueError(message)
     return stripped
 
+
+def _span(written: object) -> object:
+    """Read grades as people write them: 7, or 1-6."""
+    if isinstance(written, (list, tuple)):
+        return tuple(written)
+    match = re.fullmatch(r"([1-9])(?:-([1-9]))?", str(written))
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
+        message = f"{written} are no grades; write one from 1 to 9, or two such as 1-6"
+        raise ValueError(message)
+    return first, last
+
+
+def _written(span: tuple[int, int]) -> str:
+    return f"{span[0]}-{span[1]}"
+
+
+Grades = Annotated[tuple[int, int], BeforeValidator(_span), PlainSerializer(_written)]
+"""The first and the last grade, both included."""
 
 Text = Annotated[str, AfterValidator(_visible), Field(max_length=600)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -95,24 +130,54 @@ class Choice(Part):
         return self
 
 
+class Unit(StrEnum):
+    """Who gives one answer."""
+
+    CHILD = "child"  # one for each child; the invitation names the class
+    FAMILY = "family"  # one for each family
+
+
+class Variant(Part):
+    """How a question is put to some grades."""
+
+    grades: Grades
+    text: Texts
+
+
 class Question(Part):
-    """One question, answered by one tap or skipped.
+    """One question, answered by taps or skipped.
 
     Attributes:
-        kind: `choice` for plain choices, `bands` for ranges of a number that touch each
-            other, `scale` for an item of a published scale.
+        kind: `choice` for one of plain choices, `several` for any number of them, `bands`
+            for ranges of a number that touch each other, `scale` for steps with points.
+        grades: Who is asked; all grades if it is left out.
+        variants: Other words for some grades; the choices stay, so that figures compare.
         stem: What stands above the question, as published scales have it.
         unit: What the numbers of bands count.
-        scale: Which published scale this is an item of.
+        scale: Which published scale this is an item of; None for a scale of our own.
     """
 
     id: Slug
-    kind: Literal["choice", "bands", "scale"]
+    kind: Literal["choice", "several", "bands", "scale"]
     text: Texts
+    grades: Grades | None = None
+    variants: tuple[Variant, ...] = ()
     stem: Texts | None = None
     unit: Literal["minutes", "hours"] | None = None
     scale: Literal["gad-2"] | None = None
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=MOST_CHOICES)
+
+    def asks(self, grade: int) -> bool:
+        """Say whether a grade is asked this."""
+        first, last = self.grades or ALL_GRADES
+        return first <= grade <= last
+
+    def put_to(self, grade: int) -> Texts:
+        """Return the words for a grade."""
+        for variant in self.variants:
+            if variant.grades[0] <= grade <= variant.grades[1]:
+                return variant.text
+        return self.text
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -121,6 +186,10 @@ class Question(Part):
             _require_bands(self)
         if self.kind == "scale":
             _require_scale(self)
+        if self.kind == "several" and len(self.choices) > MOST_OF_SEVERAL:
+            message = f"{self.id} has too many choices to take several; {MOST_OF_SEVERAL} at most"
+            raise ValueError(message)
+        _require_apart(self)
         return self
 
 
@@ -129,12 +198,14 @@ class Survey(Part):
 
     Attributes:
         version: Raised by whoever changes the questions, so that waves stay comparable.
+        unit: Whether each child or each family gives one answer.
         about: Why it is asked, in a sentence or two.
         comment: How the one free comment is asked for; None asks for none.
     """
 
     id: Slug
     version: int = Field(ge=1)
+    unit: Unit = Unit.FAMILY
     title: Texts
     about: Texts
     questions: tuple[Question, ...] = Field(min_length=1, max_length=MOST_QUESTIONS)
@@ -147,6 +218,7 @@ class Survey(Part):
         if items and len(items) != 2:  # noqa: PLR2004 - the 2 is GAD-2's own
             message = "gad-2 has exactly two items; ask both or neither"
             raise ValueError(message)
+        _require_something_for_all(self.questions)
         return self
 
 
@@ -175,13 +247,28 @@ def _require_bands(question: Question) -> None:
 
 def _require_scale(question: Question) -> None:
     points = [choice.points for choice in question.choices]
-    if question.scale is None or not _counts_up(points):
+    begins = (0,) if question.scale else (0, 1)
+    if not any(points == list(range(first, first + len(points))) for first in begins):
         message = (
-            f"{question.id} is an item of a scale: name the scale and give its choices "
-            "the points 0, 1, 2 and so on"
+            f"{question.id} is a scale: give its choices the points 0, 1, 2 and so on; "
+            "a scale of your own may begin with 1"
         )
         raise ValueError(message)
 
 
-def _counts_up(points: Sequence[int | None]) -> bool:
-    return list(points) == list(range(len(points)))
+def _require_apart(question: Question) -> None:
+    if question.scale and (question.grades or question.variants):
+        message = f"{question.id} is an item of a published scale: ask all grades the same"
+        raise ValueError(message)
+    spans = sorted(variant.grades for variant in question.variants)
+    for before, after in pairwise(spans):
+        if after[0] <= before[1]:
+            message = f"two variants of {question.id} are for grade {after[0]}; keep one"
+            raise ValueError(message)
+
+
+def _require_something_for_all(questions: Sequence[Question]) -> None:
+    for grade in range(ALL_GRADES[0], ALL_GRADES[1] + 1):
+        if not any(question.asks(grade) for question in questions):
+            message = f"grade {grade} is asked nothing; give one question more grades"
+            raise ValueError(message)

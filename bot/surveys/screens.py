@@ -1,21 +1,24 @@
-"""What a parent sees at each step of answering, worked out from the button alone.
+"""What a parent sees before, after and instead of the questions, worked out from the button.
 
 Pure: survey, language and button in, text and buttons out; the chat shows it by editing
-one message. Nothing on the way is stored, so leaving needs no clearing up.
+one message. Nothing on the way is stored, so leaving needs no clearing up. The questions
+themselves are in `asking.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
+from bot.surveys import receipts
 from bot.surveys.care import needs_help
-from bot.surveys.model import SKIPPED, Answer, Receipt, Respondent, UnfitAnswer, Wave, WaveId
-from bot.surveys.schema import Question, Survey
-from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyTap
+from bot.surveys.model import Answer, Receipt, Subject, Wave, WaveId
+from bot.surveys.schema import Survey, Unit
+from bot.surveys.taps import AnyTap, SurveyLeave, SurveyTap
 
 _COMMENT_MARK: Final = re.compile(r"〔\D+ ([0-9]{1,9})〕\s*\Z")
 MOST_IN_A_ROW: Final = 3
@@ -38,62 +41,56 @@ class Screen:
         rows: Its buttons, row by row; empty once there is nothing more to do.
         comment: The text of a message of its own that asks for the free comment by a
             forced reply, set once after handing in; None otherwise.
+        another: A message of its own that offers to answer for another child of the class.
     """
 
     text: str
     rows: tuple[tuple[ScreenButton, ...], ...] = ()
     comment: str | None = None
+    another: Screen | None = None
 
 
-def check_tap(survey: Survey, tap: SurveyTap | SurveyHandIn, who: Respondent) -> None:
-    """Refuse a button that this survey and family cannot have been given.
+@dataclass(frozen=True)
+class HandedIn:
+    """What handing in came to.
 
-    Raises:
-        UnfitAnswer: It was made by hand, or belongs to another survey or family.
+    Attributes:
+        receipt: Whether it was taken.
+        code: The receipt's code; None if there is none to be shown.
+        may_comment: Whether a comment may still be left.
+        others: Children of the same class who have no answer yet.
     """
-    count = len(survey.questions)
-    is_whole = len(tap.choices) == count
-    if tap.grade is None:
-        fits = not tap.choices
-    else:
-        fits = tap.grade in who.grades and len(tap.choices) <= count
-    if isinstance(tap, SurveyHandIn):
-        fits = fits and is_whole
-    if not fits or not all(map(_is_choice_of, survey.questions, tap.choices)):
-        raise UnfitAnswer
+
+    receipt: Receipt
+    code: str | None = None
+    may_comment: bool = False
+    others: tuple[Subject, ...] = ()
 
 
-def answering(wave: Wave, tap: SurveyTap, who: Respondent, language: Language) -> Screen:
-    """Show the next thing to ask: the grade, a question, or whether to hand in.
-
-    Raises:
-        UnfitAnswer: The button cannot be one of ours.
-    """
-    check_tap(wave.survey, tap, who)
-    step = _Step(wave, tap, who, language)
-    if step.grade is None:
-        return step.asks_grade()
-    if len(tap.choices) < len(wave.survey.questions):
-        return step.asks(wave.survey.questions[len(tap.choices)])
-    return step.asks_to_hand_in()
-
-
-def handed_in(wave: Wave, answer: Answer, receipt: Receipt, language: Language) -> Screen:
-    """Thank, say what is kept and seen, and ask for the comment the first time."""
+def handed_in(wave: Wave, answer: Answer, outcome: HandedIn, language: Language) -> Screen:
+    """Thank, give the receipt, say what is kept and seen, and ask for the comment."""
     words = speaking(language)
-    taken = receipt is Receipt.TAKEN
-    text = _paragraphs(
-        words("survey-thanks" if taken else "survey-already"),
-        _help(wave.survey, answer.choices, words),
+    if outcome.receipt is Receipt.REPEATED:
+        return already(wave, language)
+    text = paragraphs(
+        words("survey-thanks"),
+        help_if_severe(wave.survey, answer.choices, words),
+        _receipt(outcome.code, language),
         promise(language),
     )
-    asks = wave.survey.comment if taken else None
-    return Screen(text, comment=comment_prompt(wave, language) if asks else None)
+    asks = wave.survey.comment is not None and outcome.may_comment
+    return Screen(
+        text,
+        comment=comment_prompt(wave, language) if asks else None,
+        another=_another(wave, outcome.others, language),
+    )
 
 
-def already(language: Language) -> Screen:
-    """Say that the family has handed in."""
-    return Screen(_paragraphs(speaking(language)("survey-already"), promise(language)))
+def already(wave: Wave, language: Language) -> Screen:
+    """Say that there is an answer."""
+    of_child = wave.survey.unit is Unit.CHILD
+    key = "survey-already-child" if of_child else "survey-already"
+    return Screen(paragraphs(speaking(language)(key), promise(language)))
 
 
 def left(wave: Wave, language: Language) -> Screen:
@@ -108,6 +105,31 @@ def refused(text_key: str, language: Language) -> Screen:
     return Screen(speaking(language)(text_key))
 
 
+def paused(tap: AnyTap, language: Language) -> Screen:
+    """Ask to tap again in a while; the answer so far waits in the button."""
+    words = speaking(language)
+    again = ScreenButton(words("survey-button-again"), tap)
+    return Screen(words("survey-paused"), ((again,),))
+
+
+def which_child(wave: Wave, subjects: Sequence[Subject], heading: str, words: Words) -> Screen:
+    """Ask which child, or in a survey of families which grade, it is about."""
+    of_child = wave.survey.unit is Unit.CHILD
+    question = words("survey-which-child" if of_child else "survey-which-grade")
+    buttons = [
+        ScreenButton(label, SurveyTap(wave.id, subject.number))
+        for label, subject in zip(_names(subjects, words), subjects, strict=True)
+    ]
+    width = 1 if of_child else MOST_IN_A_ROW
+    rows = [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+    return Screen(paragraphs(heading, question), (*rows, (leaving(wave, words),)))
+
+
+def leaving(wave: Wave, words: Words) -> ScreenButton:
+    """Return the button that leaves."""
+    return ScreenButton(words("survey-button-leave"), SurveyLeave(wave.id))
+
+
 def promise(language: Language) -> str:
     """Say what is kept, what the school sees and never sees, and where our power ends."""
     return speaking(language)("survey-promise")
@@ -117,7 +139,7 @@ def comment_prompt(wave: Wave, language: Language) -> str:
     """Return the message that asks for the comment; its last line names the wave."""
     assert wave.survey.comment is not None
     words = speaking(language)
-    return _paragraphs(
+    return paragraphs(
         wave.survey.comment.in_language(language),
         words("survey-comment-how"),
         words("survey-comment-mark", wave=str(wave.id)),
@@ -140,98 +162,12 @@ def comment_taken(receipt: Receipt, language: Language, *, severe: bool) -> str:
 def comment_refused(text_key: str, language: Language, *, severe: bool) -> str:
     """Say why a comment was not taken, with the help lines first all the same."""
     words = speaking(language)
-    return _paragraphs(words("survey-help") if severe else "", words(text_key))
+    return paragraphs(words("survey-help") if severe else "", words(text_key))
 
 
-@dataclass(frozen=True)
-class _Step:
-    """One step of one answer, on its way to a screen."""
-
-    wave: Wave
-    tap: SurveyTap
-    who: Respondent
-    language: Language
-
-    @property
-    def grade(self) -> int | None:
-        """The grade it is about: as tapped, or the only one there is."""
-        if self.tap.grade is None and len(self.who.grades) == 1:
-            return self.who.grades[0]
-        return self.tap.grade
-
-    @property
-    def words(self) -> Words:
-        return speaking(self.language)
-
-    def asks_grade(self) -> Screen:
-        text = _paragraphs(self._heading(), self.words("survey-which-grade"))
-        buttons = [
-            ScreenButton(grade_name(grade, self.language), SurveyTap(self.wave.id, grade))
-            for grade in self.who.grades
-        ]
-        rows = [
-            tuple(buttons[start : start + MOST_IN_A_ROW])
-            for start in range(0, len(buttons), MOST_IN_A_ROW)
-        ]
-        return Screen(text, (*rows, (self._leave(),)))
-
-    def asks(self, question: Question) -> Screen:
-        place, count = len(self.tap.choices) + 1, len(self.wave.survey.questions)
-        text = _paragraphs(
-            self._heading() if place == 1 else "",
-            _help(self.wave.survey, self.tap.choices, self.words),
-            self.words("survey-place", place=place, count=count),
-            question.stem.in_language(self.language) if question.stem else "",
-            question.text.in_language(self.language),
-        )
-        choices = [
-            (ScreenButton(choice.text.in_language(self.language), self._with(str(position))),)
-            for position, choice in enumerate(question.choices)
-        ]
-        skip = ScreenButton(self.words("survey-button-skip"), self._with(SKIPPED))
-        return Screen(text, (*choices, (*self._back(), skip, self._leave())))
-
-    def asks_to_hand_in(self) -> Screen:
-        text = _paragraphs(
-            _help(self.wave.survey, self.tap.choices, self.words),
-            self.words("survey-review"),
-            "\n".join(self._chosen()),
-            promise(self.language),
-        )
-        assert self.grade is not None
-        hand_in = SurveyHandIn(self.wave.id, self.grade, self.tap.choices)
-        button = ScreenButton(self.words("survey-button-hand-in"), hand_in)
-        return Screen(text, ((button,), (*self._back(), self._leave())))
-
-    def _chosen(self) -> list[str]:
-        lines = []
-        pairs = zip(self.wave.survey.questions, self.tap.choices, strict=True)
-        for place, (question, choice) in enumerate(pairs, start=1):
-            skipped = choice == SKIPPED
-            text = None if skipped else question.choices[int(choice)].text
-            said = text.in_language(self.language) if text else self.words("survey-skipped")
-            lines.append(f"{place}. {said}")
-        return lines
-
-    def _heading(self) -> str:
-        survey = self.wave.survey
-        title, about = survey.title, survey.about
-        return f"{title.in_language(self.language)}\n{about.in_language(self.language)}"
-
-    def _with(self, choice: str) -> SurveyTap:
-        return SurveyTap(self.wave.id, self.grade, self.tap.choices + choice)
-
-    def _back(self) -> tuple[ScreenButton, ...]:
-        label = self.words("survey-button-back")
-        if self.tap.choices:
-            before = SurveyTap(self.wave.id, self.tap.grade, self.tap.choices[:-1])
-            return (ScreenButton(label, before),)
-        if len(self.who.grades) > 1:
-            return (ScreenButton(label, SurveyTap(self.wave.id)),)
-        return ()
-
-    def _leave(self) -> ScreenButton:
-        return ScreenButton(self.words("survey-button-leave"), SurveyLeave(self.wave.id))
+def help_if_severe(survey: Survey, choices: str, words: Words) -> str:
+    """Return the help lines where the answers so far ask for them, else nothing."""
+    return words("survey-help") if needs_help(survey, choices) else ""
 
 
 def grade_name(grade: int, language: Language) -> str:
@@ -239,15 +175,39 @@ def grade_name(grade: int, language: Language) -> str:
     return speaking(language)("grade", number=grade)
 
 
-def _is_choice_of(question: Question, choice: str) -> bool:
-    if choice == SKIPPED:
-        return True
-    return choice in "0123456789" and int(choice) < len(question.choices)
-
-
-def _help(survey: Survey, choices: str, words: Words) -> str:
-    return words("survey-help") if needs_help(survey, choices) else ""
-
-
-def _paragraphs(*parts: str) -> str:
+def paragraphs(*parts: str) -> str:
+    """Join the parts of a message that say something."""
     return "\n\n".join(part for part in parts if part)
+
+
+def _receipt(code: str | None, language: Language) -> str:
+    if code is None:
+        return ""
+    return speaking(language)("survey-receipt", code=receipts.words_of(code, language))
+
+
+def _another(wave: Wave, others: Sequence[Subject], language: Language) -> Screen | None:
+    if not others:
+        return None
+    words = speaking(language)
+    buttons = [
+        (ScreenButton(label, SurveyTap(wave.id, subject.number)),)
+        for label, subject in zip(_names(others, words), others, strict=True)
+    ]
+    return Screen(words("survey-another-child"), tuple(buttons))
+
+
+def _names(subjects: Sequence[Subject], words: Words) -> list[str]:
+    """Name what an answer may be about; children without a seat number are counted."""
+    names, unseated = [], 0
+    for each in subjects:
+        if each.school_class is None:
+            names.append(words("grade", number=each.grade))
+        elif each.seat is not None:
+            names.append(words("survey-child", name=each.class_name, seat=each.seat))
+        else:
+            unseated += 1
+            names.append(
+                words("survey-child-unseated", name=each.class_name, number=str(unseated))
+            )
+    return names

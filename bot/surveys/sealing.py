@@ -95,15 +95,15 @@ class Opener:
         return padded[_COUNT : _COUNT + length]
 
 
-def mark_of(mark_key: bytes, kind: str, family: int) -> bytes:
-    """Return the mark “this family has handed in”, 32 bytes.
+def mark_of(mark_key: bytes, kind: str, whose: int | str) -> bytes:
+    """Return the mark “this one has handed in”, 32 bytes.
 
     Args:
         mark_key: The wave's secret mark key.
         kind: What was handed in, an answer or a comment.
-        family: The number of the family.
+        whose: The number of the family or child.
     """
-    return hmac.new(mark_key, f"{kind}:{family}".encode(), hashlib.sha256).digest()
+    return hmac.new(mark_key, f"{kind}:{whose}".encode(), hashlib.sha256).digest()
 
 
 def _seal(plain: bytes, length: int, public_key: bytes) -> bytes:

@@ -7,6 +7,7 @@ The front doors' one address; the work is done in `opening.py`, `answering.py` a
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,14 +23,21 @@ from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.surveys import store
 from bot.surveys.anonymity import Limits, rounded_down
-from bot.surveys.answering import Answering
+from bot.surveys.answering import Answering, Withdrawing
 from bot.surveys.closing import Closing
+from bot.surveys.commenting import Commenting
+from bot.surveys.entering import Entrance
+from bot.surveys.invitations import Invitations
 from bot.surveys.keys import KeyFolder
 from bot.surveys.model import Wave, WaveId, WaveLost, WaveMissing, WaveState, WaveStillOpen
-from bot.surveys.opening import PLAN, Opening
+from bot.surveys.opening import Opening, Wish
+from bot.surveys.planning import PLAN, REMINDERS, SERIES, remove_plans
+from bot.surveys.repeating import Every
 from bot.surveys.results import Results, results_of
 from bot.surveys.schema import Survey
 from bot.surveys.screens import Screen
+from bot.surveys.series import AllSeries, Calendar, IsFree
+from bot.surveys.store import StoredSeries
 from bot.surveys.taps import AnyTap
 
 
@@ -57,6 +65,8 @@ class Surveys:
         keys: Where the keys of open waves lie.
         limits: The smallest groups whose figures and texts may leave.
         quiet_hours: When families are left in peace.
+        is_danger: Says whether words speak of self-harm, abuse or violence.
+        is_free: Says whether a school is free on a day; series wait for its return.
     """
 
     def __init__(
@@ -70,23 +80,35 @@ class Surveys:
         keys: KeyFolder,
         limits: Limits,
         quiet_hours: QuietHours,
+        is_danger: Callable[[str], bool],
+        is_free: IsFree,
     ) -> None:
         self._database = database
         self._clock = clock
         self._plans = plans
         self._limits = limits
+        self._invitations = Invitations(clock, people, outbox, quiet_hours)
         self._opening = Opening(
-            database,
-            clock,
-            people=people,
-            outbox=outbox,
-            plans=plans,
-            keys=keys,
-            quiet_hours=quiet_hours,
+            database, clock, invitations=self._invitations, plans=plans, keys=keys
         )
-        self._answering = Answering(database, clock, people=people, plans=plans, keys=keys)
-        self._closing = Closing(database, clock, keys)
+        self._series = AllSeries(
+            database,
+            people=people,
+            plans=plans,
+            opening=self._opening,
+            calendar=Calendar(clock, is_free),
+        )
+        entrance = Entrance(database, clock, people=people, plans=plans, keys=keys)
+        self._answering = Answering(database, clock, entrance)
+        self._withdrawing = Withdrawing(database, self._answering)
+        self._commenting = Commenting(
+            database, clock, entrance=entrance, keys=keys, is_danger=is_danger
+        )
+        self._closing = Closing(database, clock, keys, plans)
         plans.register(PLAN, self.fall_due)
+        for kind in REMINDERS:
+            plans.register(kind, self._opening.remind)
+        plans.register(SERIES, self._series.fall_due)
 
     async def open(
         self,
@@ -94,23 +116,49 @@ class Surveys:
         school_id: int,
         *,
         until: datetime | None = None,
+        remind_at: Sequence[datetime] = (),
     ) -> Wave:
-        """Ask every family of a school; wave, plan and invitations are saved together.
+        """Ask every family of a school; wave, plans and invitations are saved together.
 
-        In quiet hours the invitations wait until they are over.
+        In quiet hours invitations and reminders wait until they are over.
 
         Args:
             survey: What is asked; frozen in the wave from here on.
             school_id: Whose families.
             until: From when on no answer is taken; None until somebody closes it.
+            remind_at: When everybody is reminded, at most twice.
 
         Raises:
             SchoolMissing: There is no such school.
             AlreadyOpen: The same survey is open there already.
             BadDeadline: `until` is not in the future.
+            BadReminder: A reminder lies outside the wave, or there are too many.
             KeysUnreachable: The folder of the keys cannot be written.
         """
-        return await self._opening.open(survey, school_id, until)
+        return await self._opening.open(Wish(survey, school_id, until, remind_at))
+
+    async def plan(self, survey: Survey, school_id: int, every: Every) -> int:
+        """Ask a school again and again, from its next due day on; return the plan's number.
+
+        A plan of the same survey at the school is replaced. The survey is frozen here; a
+        changed file takes part once it is planned again, and never in a wave that is open.
+
+        Raises:
+            SchoolMissing: There is no such school.
+        """
+        return await self._series.put(survey, school_id, every)
+
+    async def unplan(self, series_id: int) -> None:
+        """End a plan; a wave that is open goes on to its end.
+
+        Raises:
+            SeriesMissing: There is none with this number.
+        """
+        await self._series.remove(series_id)
+
+    async def planned(self) -> list[StoredSeries]:
+        """List the plans."""
+        return await self._series.listed()
 
     async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
         """Answer a tap on a survey's message; the chat edits the message to this screen.
@@ -126,6 +174,24 @@ class Surveys:
             UnfitAnswer: The button was made by hand, or belongs to another family.
         """
         return await self._answering.press(address, tap, language)
+
+    async def take_back(
+        self, address: int, schools: Sequence[int], text: str, language: Language
+    ) -> str | None:
+        """Take an answer back by the words of its receipt, while its wave is open.
+
+        Answer and mark go in one transaction, so the family may answer again.
+
+        Args:
+            address: The chat; it must belong to the family that answered.
+            schools: Those of its children.
+            text: What was written.
+            language: The chat's language.
+
+        Returns:
+            What to say; None if the text is no receipt.
+        """
+        return await self._withdrawing.take_back(address, schools, text, language)
 
     async def comment(self, address: int, wave_id: int, text: str, language: Language) -> str:
         """Take a family's free comment, sealed as a record tied to no answer.
@@ -144,7 +210,20 @@ class Surveys:
             CommentEmpty: There is no text in it.
             CommentTooLong: It is longer than a message can be.
         """
-        return await self._answering.comment(address, wave_id, text, language)
+        return await self._commenting.comment(address, wave_id, text, language)
+
+    async def comment_wanted(self, address: int, schools: Sequence[int]) -> WaveId | None:
+        """Find the wave whose comment a chat was asked for in the last fifteen minutes.
+
+        Args:
+            address: The chat.
+            schools: Those of its children; with none nothing is looked up.
+        """
+        return await self._commenting.wanted(address, schools)
+
+    async def comment_declined(self, address: int, schools: Sequence[int]) -> None:
+        """Take the chat's next words for a question again."""
+        await self._commenting.declined(address, schools)
 
     async def close(self, wave_id: int) -> Wave:
         """Close a wave now, whatever its deadline; repeating it does no harm.
@@ -158,7 +237,8 @@ class Surveys:
         """
         wave = await self.wave(wave_id)
         async with self._database.begin() as connection:
-            await self._plans.remove(connection, PLAN, wave.id)
+            await remove_plans(self._plans, connection, wave.id)
+            await self._invitations.take_back(connection, wave)
             closes = [WaveState.OPEN, WaveState.LOST]
             if await store.change_state(connection, wave.id, closes, WaveState.CLOSING):
                 subject, now = Subject(About.SURVEY, wave.id), self._clock.now()
@@ -170,6 +250,9 @@ class Surveys:
         """Stop taking answers when a wave's time is over; `finish_closings` does the rest."""
         wave_id, opened = WaveId(occurrence.subject), [WaveState.OPEN]
         if await store.change_state(connection, wave_id, opened, WaveState.CLOSING):
+            wave = await store.wave(connection, wave_id)
+            assert wave is not None
+            await self._invitations.take_back(connection, wave)
             subject, now = Subject(About.SURVEY, wave_id), occurrence.made_at
             await note(connection, BY_ITSELF, Deed.SURVEY_CLOSED, subject, at=now)
 

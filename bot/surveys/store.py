@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -21,10 +21,13 @@ from bot.storage.tables.surveys import (
     survey_comments,
     survey_marks,
     survey_sealed,
+    survey_series,
     survey_waves,
 )
 from bot.surveys.loader import freeze, thaw
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.repeating import Every, Rhythm
+from bot.surveys.schema import Survey
 
 AT_A_TIME = 1000
 _ID_LENGTH = 16
@@ -38,6 +41,22 @@ class Kind(StrEnum):
 
     ANSWER = "answer"  # the taps
     COMMENT = "comment"  # the free words, a record of their own
+
+
+@dataclass(frozen=True)
+class StoredSeries:
+    """A survey that opens again and again.
+
+    Attributes:
+        survey: As it was when it was planned; a changed file is planned anew.
+        begun: The latest day of its rhythm that was met.
+    """
+
+    id: int
+    school_id: int
+    survey: Survey
+    every: Every
+    begun: date | None
 
 
 async def add_wave(connection: Connection, wave: Wave) -> Wave:
@@ -108,12 +127,32 @@ async def note_erased(connection: Connection, wave_id: WaveId, at: datetime) -> 
     await connection.execute(statement)
 
 
-async def has_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool:
-    """Say whether a family has handed in."""
-    query = sa.select(sa.literal(1)).where(
-        survey_marks.c.wave_id == wave_id, survey_marks.c.mark == mark
+async def open_waves(connection: Connection, schools: Sequence[int]) -> list[tuple[WaveId, bytes]]:
+    """List the open waves of some schools, the newest first, with their public keys."""
+    query = (
+        sa.select(survey_waves.c.id, survey_waves.c.public_key)
+        .where(survey_waves.c.state == WaveState.OPEN.value, survey_waves.c.school_id.in_(schools))
+        .order_by(survey_waves.c.id.desc())
     )
-    return (await connection.execute(query)).first() is not None
+    return [(WaveId(number), key) for number, key in await connection.execute(query)]
+
+
+async def every_open(connection: Connection) -> list[tuple[WaveId, bytes]]:
+    """List all open waves with their public keys."""
+    query = sa.select(survey_waves.c.id, survey_waves.c.public_key).where(
+        survey_waves.c.state == WaveState.OPEN.value
+    )
+    return [(WaveId(number), key) for number, key in await connection.execute(query)]
+
+
+async def marks_among(
+    connection: Connection, wave_id: WaveId, marks: Sequence[bytes]
+) -> list[bytes]:
+    """Return those of some marks that are there."""
+    query = sa.select(survey_marks.c.mark).where(
+        survey_marks.c.wave_id == wave_id, survey_marks.c.mark.in_(marks)
+    )
+    return list((await connection.execute(query)).scalars())
 
 
 async def add_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool:
@@ -124,17 +163,39 @@ async def add_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> bool
     return (await connection.execute(counted(statement))).rowcount > 0
 
 
+async def remove_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> None:
+    """Take a mark away."""
+    mine = (survey_marks.c.wave_id == wave_id) & (survey_marks.c.mark == mark)
+    await connection.execute(sa.delete(survey_marks).where(mine))
+
+
 async def add_sealed(
-    connection: Connection, wave_id: WaveId, kind: Kind, ciphertext: bytes
+    connection: Connection,
+    wave_id: WaveId,
+    kind: Kind,
+    ciphertext: bytes,
+    record: bytes | None = None,
 ) -> None:
-    """Store what was sealed."""
+    """Store what was sealed, under the number its receipt leads to or a random one."""
     values = {
-        "id": secrets.token_bytes(_ID_LENGTH),
+        "id": record or secrets.token_bytes(_ID_LENGTH),
         "wave_id": wave_id,
         "kind": kind.value,
         "ciphertext": ciphertext,
     }
     await connection.execute(sa.insert(survey_sealed).values(values))
+
+
+async def has_sealed(connection: Connection, wave_id: WaveId, record: bytes) -> bool:
+    """Say whether an answer is stored under a number."""
+    query = sa.select(sa.literal(1)).where(_sealed_as(wave_id, record))
+    return (await connection.execute(query)).first() is not None
+
+
+async def remove_sealed(connection: Connection, wave_id: WaveId, record: bytes) -> bool:
+    """Delete a sealed answer; say whether it was there."""
+    statement = sa.delete(survey_sealed).where(_sealed_as(wave_id, record))
+    return (await connection.execute(statement)).rowcount > 0
 
 
 async def count_sealed(connection: Connection, wave_id: WaveId) -> int:
@@ -186,6 +247,73 @@ async def comments(connection: Connection, wave_id: WaveId) -> list[str]:
     """Read a closed wave's comments."""
     query = sa.select(survey_comments.c.text).where(survey_comments.c.wave_id == wave_id)
     return list((await connection.execute(query)).scalars())
+
+
+async def put_series(
+    connection: Connection, survey: Survey, school_id: int, every: Every, begun: date | None
+) -> int:
+    """Write a series, in place of an earlier one of the same survey at the school."""
+    mine = (survey_series.c.school_id == school_id) & (survey_series.c.survey == survey.id)
+    values = {
+        "school_id": school_id,
+        "survey": survey.id,
+        "definition": freeze(survey),
+        "rhythm": every.rhythm.value,
+        "days_on": every.on,
+        "opens_at": every.at,
+        "days_open": every.days,
+        "remind_after": ",".join(map(str, every.remind_after)),
+    }
+    query = sa.select(survey_series.c.id).where(mine)
+    number = (await connection.execute(query)).scalar_one_or_none()
+    if number is None:
+        statement = sa.insert(survey_series).values(**values, begun_on=begun)
+        added = await connection.execute(statement.returning(survey_series.c.id))
+        return int(added.scalar_one())
+    await connection.execute(sa.update(survey_series).where(mine).values(values))
+    return int(number)
+
+
+async def one_series(connection: Connection, series_id: int) -> StoredSeries | None:
+    """Find a series."""
+    query = sa.select(survey_series).where(survey_series.c.id == series_id)
+    row = (await connection.execute(query)).mappings().one_or_none()
+    return None if row is None else _series(row)
+
+
+async def all_series(connection: Connection) -> list[StoredSeries]:
+    """List all series by number."""
+    query = sa.select(survey_series).order_by(survey_series.c.id)
+    return [_series(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def remove_series(connection: Connection, series_id: int) -> None:
+    """Delete a series."""
+    await connection.execute(sa.delete(survey_series).where(survey_series.c.id == series_id))
+
+
+async def note_begun(connection: Connection, series_id: int, day: date) -> None:
+    """Write down which day of its rhythm a series has met."""
+    mine = survey_series.c.id == series_id
+    await connection.execute(sa.update(survey_series).where(mine).values(begun_on=day))
+
+
+def _series(row: sa.RowMapping) -> StoredSeries:
+    reminders = tuple(int(days) for days in row["remind_after"].split(",") if days)
+    every = Every(
+        Rhythm(row["rhythm"]), row["days_on"], row["opens_at"], row["days_open"], reminders
+    )
+    return StoredSeries(
+        row["id"], row["school_id"], thaw(row["definition"]), every, row["begun_on"]
+    )
+
+
+def _sealed_as(wave_id: WaveId, record: bytes) -> sa.ColumnElement[bool]:
+    return (
+        (survey_sealed.c.id == record)
+        & (survey_sealed.c.wave_id == wave_id)
+        & (survey_sealed.c.kind == Kind.ANSWER.value)
+    )
 
 
 def _plain(wave_id: WaveId) -> dict[str, object]:

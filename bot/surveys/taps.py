@@ -7,9 +7,23 @@ with one character less, and a restart, a second process or an old message chang
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from bot.taps import Tap
+from bot.taps import SEPARATOR, Tap
+
+
+@dataclass(frozen=True)
+class SurveyStart(Tap):
+    """Begin an answer about a child of one class.
+
+    Attributes:
+        wave: The number of the wave.
+        school_class: The class that the invitation names.
+    """
+
+    prefix: ClassVar[str] = "svs"
+    wave: int
+    school_class: int
 
 
 @dataclass(frozen=True)
@@ -18,24 +32,40 @@ class SurveyTap(Tap):
 
     Attributes:
         wave: The number of the wave.
-        grade: The grade of the child it is about; None before that is known.
-        choices: One character a question answered so far.
+        about: The child it is about, or in a survey of families the grade; None before that
+            is known.
+        choices: One character a question answered so far; see `choices.py`.
     """
 
     prefix: ClassVar[str] = "sv"
     wave: int
-    grade: int | None = None
+    about: int | None = None
     choices: str = ""
 
 
 @dataclass(frozen=True)
 class SurveyHandIn(Tap):
-    """Hand a finished answer in."""
+    """Hand a finished answer in.
+
+    Attributes:
+        code: The receipt's code; None in buttons of an older release.
+    """
 
     prefix: ClassVar[str] = "svh"
     wave: int
-    grade: int
+    about: int
     choices: str
+    code: str | None = None
+
+    @classmethod
+    def unpack(cls, packed: str) -> Self:
+        """Read a payload back, those of an older release included.
+
+        Raises:
+            UnreadableTap: It is not a payload of this kind.
+        """
+        is_old = packed.count(SEPARATOR) == 3  # noqa: PLR2004 - prefix and the three fields then
+        return super().unpack(f"{packed}{SEPARATOR}" if is_old else packed)
 
 
 @dataclass(frozen=True)
@@ -46,4 +76,21 @@ class SurveyLeave(Tap):
     wave: int
 
 
-AnyTap = SurveyTap | SurveyHandIn | SurveyLeave
+@dataclass(frozen=True)
+class SurveyWords(Tap):
+    """Hand in, without a name, the words that were typed without replying."""
+
+    prefix: ClassVar[str] = "svc"
+    wave: int
+
+
+@dataclass(frozen=True)
+class SurveyNoWords(Tap):
+    """Say that what was typed is a question and no comment."""
+
+    prefix: ClassVar[str] = "svq"
+    wave: int
+
+
+AnyTap = SurveyStart | SurveyTap | SurveyHandIn | SurveyLeave
+"""The buttons under a survey's own message."""

@@ -15,7 +15,8 @@ from bot.surveys.loader import load_survey
 from tests.support.dialogue import Seen, Someone
 from tests.support.town import REPOSITORY, Town, a_town
 
-SURVEY = REPOSITORY / "knowledge" / "surveys" / "homework-burden.yaml"
+SURVEYS = REPOSITORY / "knowledge" / "surveys"
+SURVEY = SURVEYS / "homework-burden.yaml"
 
 
 @pytest.fixture
@@ -30,7 +31,12 @@ async def answer(parent: Someone, choices: str) -> Seen:
     await parent.taps(invitation, "开始填写")
     for place, choice in enumerate(choices, start=1):
         question = await parent.sees(f"第 {place} 题")
-        await parent.taps_data(question.id, question.buttons[int(choice)][1])
+        if "可以选几项" in question.text:
+            await parent.taps(question, question.labels[int(choice)])
+            question = await parent.sees_button(question.id, "选好了")
+            await parent.taps(question, "选好了")
+        else:
+            await parent.taps_data(question.id, question.buttons[int(choice)][1])
     await parent.taps(await parent.sees("都填好了"), "交上")
     return await parent.sees("已经交上")
 
@@ -59,7 +65,7 @@ async def test_six_families_answer_and_the_school_exports(town: Town, tmp_path: 
 
 
 async def test_a_severe_answer_shows_the_help_lines_at_once(town: Town) -> None:
-    survey = load_survey(SURVEY)
+    survey = load_survey(SURVEYS / "parent-anxiety.yaml")
     parent = await town.parent(1, "二年级(1)班", 1)
     await town.services.surveys.open(survey, town.school)
 
@@ -107,4 +113,4 @@ async def test_the_second_guardian_cannot_answer_again(town: Town) -> None:
 
     await father.taps(await father.sees("请您填一份问卷"), "开始填写")
 
-    await father.sees("您家已经交过这份问卷了")
+    await father.sees("这个孩子的问卷已经交过了")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
+from bot.faq.crisis import danger
 from bot.i18n.languages import Language
 from bot.people.model import SchoolId
 from bot.people.quiet_hours import QuietHours
+from bot.storage.database import Connection
 from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.loader import load_survey, parse_survey
 from bot.surveys.model import Wave, WaveId, WaveState
-from bot.surveys.schema import Survey
+from bot.surveys.schema import Survey, Unit
 from bot.surveys.screens import Screen
+from bot.surveys.series import IsFree
 from bot.surveys.service import Surveys
 from bot.surveys.taps import AnyTap, SurveyHandIn
 from tests.support.builders import Rooms, join_parent, make_class, make_school
@@ -93,18 +97,43 @@ class School:
             await join_parent(self.rooms, class_id, address, seat=seat)
         return addresses
 
-    async def opens(self, survey: Survey | None = None, until: datetime | None = None) -> Wave:
-        return await self.surveys.open(survey or a_survey(), self.id, until=until)
+    async def opens(
+        self,
+        survey: Survey | None = None,
+        until: datetime | None = None,
+        remind_at: Sequence[datetime] = (),
+    ) -> Wave:
+        return await self.surveys.open(
+            survey or a_survey(), self.id, until=until, remind_at=remind_at
+        )
 
-    async def hands_in(self, wave: Wave, address: int, grade: int, choices: str) -> Screen:
-        tap = SurveyHandIn(wave.id, grade, choices)
+    async def about(self, wave: Wave, address: int, grade: int) -> int:
+        """Return what an answer is about: the grade, or the family's first child in it."""
+        if wave.survey.unit is Unit.FAMILY:
+            return grade
+        person = await self.rooms.people.person(address, Language.ZH_HANS)
+        return next(one.id for one in person.children if one.school_class.grade == grade)
+
+    async def hands_in(
+        self, wave: Wave, address: int, grade: int, choices: str, code: str | None = None
+    ) -> Screen:
+        tap = SurveyHandIn(wave.id, await self.about(wave, address, grade), choices, code)
         return await self.surveys.press(address, tap, Language.ZH_HANS)
 
     async def says(self, wave: Wave, address: int, text: str) -> str:
         return await self.surveys.comment(address, wave.id, text, Language.ZH_HANS)
 
 
-async def open_school(rooms: Rooms, keys: Path, limits: Limits | None = None) -> School:
+async def never_free(_connection: Connection, _school: int, _day: date) -> bool:
+    return False
+
+
+async def open_school(
+    rooms: Rooms,
+    keys: Path,
+    limits: Limits | None = None,
+    is_free: IsFree = never_free,
+) -> School:
     folder = KeyFolder(keys)
     surveys = Surveys(
         rooms.database,
@@ -115,5 +144,7 @@ async def open_school(rooms: Rooms, keys: Path, limits: Limits | None = None) ->
         keys=folder,
         limits=limits or Limits(),
         quiet_hours=QuietHours(rooms.clock.zone, (time(21, 20), time(7)), (time(22), time(6, 30))),
+        is_danger=danger.is_danger,
+        is_free=is_free,
     )
     return School(rooms, surveys, folder, await make_school(rooms))

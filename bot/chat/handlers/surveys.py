@@ -1,4 +1,4 @@
-"""Answering a survey by taps on one edited message, and the free comment after it."""
+"""Answering a survey by taps on one edited message, the free comment after it, and receipts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk
 from bot.errors import BadInput
 from bot.surveys.screens import Screen, wave_of_prompt
-from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyTap
+from bot.surveys.taps import (
+    AnyTap,
+    SurveyHandIn,
+    SurveyLeave,
+    SurveyNoWords,
+    SurveyStart,
+    SurveyTap,
+    SurveyWords,
+)
+
+
+async def begin(talk: Talk, tap: SurveyStart) -> None:
+    """Show the first question about a child of the class that was invited."""
+    await _press(talk, tap)
 
 
 async def answer(talk: Talk, tap: SurveyTap) -> None:
@@ -29,21 +42,81 @@ async def comment_given(talk: Talk) -> bool:
     wave = wave_of_prompt(talk.quoted.text) if talk.quoted else None
     if wave is None:
         return False
-    try:
-        said = await talk.services.surveys.comment(talk.address, wave, talk.text, talk.language)
-    except BadInput as error:
-        said = talk.words(error.text_key)
+    await talk.say(await _comment(talk, wave, talk.text))
+    return True
+
+
+async def taken_back(talk: Talk, text: str) -> bool:
+    """Take an answer back by its receipt; False if the text is none."""
+    surveys = talk.services.surveys
+    said = await surveys.take_back(talk.address, _schools(talk), text, talk.language)
+    if said is None:
+        return False
     await talk.say(said)
     return True
+
+
+async def ask_what_it_is(talk: Talk) -> bool:
+    """Ask what was typed without replying soon after the comment question; False if none was.
+
+    Until the tap the words are neither stored nor matched.
+    """
+    wave = await talk.services.surveys.comment_wanted(talk.address, _schools(talk))
+    if wave is None:
+        return False
+    choices = (
+        (button(talk.words("survey-button-words"), SurveyWords(wave)),),
+        (button(talk.words("survey-button-question"), SurveyNoWords(wave)),),
+    )
+    await talk.say(talk.words("survey-comment-is-it"), choices, replying=True)
+    return True
+
+
+async def words_given(talk: Talk, tap: SurveyWords) -> None:
+    """Hand in the words that the question replied to."""
+    await talk.toast()
+    quoted = talk.quoted
+    if quoted is None or not quoted.text:
+        await talk.edit(talk.words("survey-comment-gone"))
+        return
+    said = await _comment(talk, tap.wave, quoted.text)
+    await talk.edit(talk.words("survey-comment-handing-in"))
+    await talk.say(said)
+
+
+async def no_words(talk: Talk, tap: SurveyNoWords) -> str | None:
+    """Return the words as a question; None if they cannot be seen any more."""
+    del tap
+    await talk.toast()
+    await talk.services.surveys.comment_declined(talk.address, _schools(talk))
+    quoted = talk.quoted
+    if quoted is None or not quoted.text:
+        await talk.edit(talk.words("survey-comment-gone"))
+        return None
+    await talk.edit(talk.words("survey-comment-as-question"))
+    return quoted.text
+
+
+async def _comment(talk: Talk, wave: int, text: str) -> str:
+    try:
+        return await talk.services.surveys.comment(talk.address, wave, text, talk.language)
+    except BadInput as error:
+        return talk.words(error.text_key)
 
 
 async def _press(talk: Talk, tap: AnyTap) -> None:
     await talk.toast()
     screen = await talk.services.surveys.press(talk.address, tap, talk.language)
     await talk.edit(screen.text, _keyboard(screen))
+    if screen.another is not None:
+        await talk.say(screen.another.text, _keyboard(screen.another))
     if screen.comment is not None:
         hint = talk.words("survey-comment-hint")
         await talk.say(screen.comment, force_reply=hint)
+
+
+def _schools(talk: Talk) -> list[int]:
+    return sorted({child.school_class.school_id for child in talk.person.children})
 
 
 def _keyboard(screen: Screen) -> Keyboard:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.i18n.languages import Language
 from bot.storage.database import Database
 from bot.storage.tables.surveys import survey_answers, survey_marks, survey_sealed
-from bot.surveys.answering import CommentEmpty, CommentTooLong
+from bot.surveys.commenting import CommentEmpty, CommentTooLong
 from bot.surveys.model import UnfitAnswer, WaveState
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from tests.support.builders import (
@@ -50,7 +50,8 @@ async def test_a_double_tap_counts_once(school: School) -> None:
 
     assert "已经交过" in again.text
     assert await count(school.rooms.database, survey_sealed) == 1
-    assert await count(school.rooms.database, survey_marks) == 1
+    # One for the answer; the other says that the comment was asked for.
+    assert await count(school.rooms.database, survey_marks) == 2
 
 
 async def test_two_guardians_of_a_child_have_one_answer(school: School) -> None:
@@ -171,9 +172,9 @@ async def test_the_questions_are_those_of_the_opening_whatever_happens_to_the_fi
 
 async def test_a_severe_answer_meets_the_help_lines(school: School) -> None:
     [address] = await school.families(3, 1, first=500)
-    wave = await school.opens(a_ready_survey("homework-burden"))
+    wave = await school.opens(a_ready_survey("parent-anxiety"))
 
-    screen = await school.hands_in(wave, address, 3, "00033")
+    screen = await school.hands_in(wave, address, 3, "33000")
 
     assert "12356" in screen.text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.surveys.loader import BadSurvey, freeze, load_survey, parse_survey, thaw
-from bot.surveys.schema import Question, Survey
+from bot.surveys.schema import Question, Survey, Unit
 from bot.yaml_loader import BrokenYaml
 from tests.support.surveys import READY, TWO_QUESTIONS, a_ready_survey
 
@@ -52,9 +52,8 @@ def test_sleep_is_split_exactly_at_8_9_and_10_hours() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["homework-burden", "parent-anxiety"])
-def test_gad_2_is_asked_word_for_word(name: str) -> None:
-    items = [each for each in a_ready_survey(name).questions if each.scale == "gad-2"]
+def test_gad_2_is_asked_word_for_word() -> None:
+    items = [each for each in a_ready_survey("parent-anxiety").questions if each.scale == "gad-2"]
 
     assert [item.text.zh_hans for item in items] == [
         "感觉紧张、焦虑或急切",
@@ -103,7 +102,10 @@ def broken(text: str) -> str:
         ("zh-Hans: 少,", "zh-Hans: '',", "questions.0.choices.0.text.zh-Hans: must not be empty"),
         ("zh-Hans: 少,", "", "questions.0.choices.0.text.zh-Hans: this key is missing"),
         ("zh-Hans: 少,", f"zh-Hans: {'少' * 41},", "the choice little is too long for a button"),
-        ("kind: choice", "kind: scale", "name the scale and give its choices the points"),
+        ("kind: choice", "kind: scale", "homework is a scale: give its choices the points 0, 1"),
+        ("version: 1", "version: 1\nunit: pupil", "line 4: unit: input should be"),
+        ("kind: choice", "kind: choice\n    grades: 6-2", "6-2 are no grades; write one from 1"),
+        ("kind: choice", "kind: choice\n    grades: 10", "10 are no grades"),
         ("id: short\nversion", "id: 小调查\nversion", "use small letters, digits and hyphens"),
     ],
 )
@@ -127,10 +129,77 @@ def test_every_mistake_gets_a_sentence_of_its_own() -> None:
 
 
 def test_half_a_scale_is_refused() -> None:
-    ready = (READY / "homework-burden.yaml").read_text(encoding="utf-8")
-    first, second = ready.index("  - id: gad-worrying"), ready.index("\ncomment:")
+    ready = (READY / "parent-anxiety.yaml").read_text(encoding="utf-8")
+    first, second = ready.index("  - id: gad-worrying"), ready.index("  - id: study-worry")
 
     assert "gad-2 has exactly two items" in broken(ready[:first] + ready[second:])
+
+
+def test_an_item_of_a_published_scale_is_put_to_all_alike() -> None:
+    ready = (READY / "parent-anxiety.yaml").read_text(encoding="utf-8")
+
+    assert "ask all grades the same" in broken(
+        ready.replace("    scale: gad-2\n", "    scale: gad-2\n    grades: 7-9\n", 1)
+    )
+
+
+def test_two_variants_for_one_grade_are_refused() -> None:
+    variants = """kind: choice
+    variants:
+      - {grades: 1-3, text: {zh-Hans: 一, en: One}}
+      - {grades: 3-6, text: {zh-Hans: 二, en: Two}}"""
+
+    assert "two variants of homework are for grade 3" in broken(
+        TWO_QUESTIONS.replace("kind: choice", variants)
+    )
+
+
+def test_a_grade_that_is_asked_nothing_is_named() -> None:
+    text = TWO_QUESTIONS.replace("kind: choice", "kind: choice\n    grades: 1-6")
+
+    assert "grade 7 is asked nothing" in broken(
+        text.replace("kind: bands", "kind: bands\n    grades: 1-6")
+    )
+
+
+def test_more_choices_than_a_set_can_hold_are_refused() -> None:
+    more = "".join(f"      - {{id: c{n}, text: {{zh-Hans: 选{n}, en: C{n}}}}}\n" for n in range(5))
+    text = TWO_QUESTIONS.replace("kind: choice", "kind: several")
+
+    assert "homework has too many choices to take several; 6 at most" in broken(
+        text.replace("  - id: sleep", f"{more}  - id: sleep")
+    )
+
+
+def test_a_scale_of_our_own_may_begin_with_one() -> None:
+    text = TWO_QUESTIONS.replace("kind: choice", "kind: scale")
+    text = text.replace("id: little,", "id: little, points: 1,")
+
+    assert parse_survey(text.replace("id: much,", "id: much, points: 2,")).questions
+
+
+def test_every_ready_survey_says_who_answers() -> None:
+    units = {name: a_ready_survey(name).unit for name in ALL}
+
+    assert units == {
+        "homework-burden": Unit.CHILD,
+        "after-school": Unit.CHILD,
+        "parent-anxiety": Unit.FAMILY,
+        "pulse": Unit.FAMILY,
+    }
+
+
+def test_the_youngest_are_asked_about_homework_in_their_own_words() -> None:
+    minutes = question(a_ready_survey("homework-burden"), "written-minutes")
+
+    assert minutes.put_to(1) == minutes.put_to(2) != minutes.put_to(3)
+    assert minutes.put_to(9) == minutes.text
+
+
+def test_the_youngest_are_not_asked_about_homework_in_the_service() -> None:
+    finished = question(a_ready_survey("after-school"), "homework-done")
+
+    assert [grade for grade in range(1, 10) if finished.asks(grade)] == [3, 4, 5, 6, 7, 8, 9]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

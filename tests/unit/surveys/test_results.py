@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.surveys.anonymity import Limits
-from bot.surveys.model import SKIPPED, Answer, WaveState
+from bot.surveys.choices import SKIPPED
+from bot.surveys.model import Answer, WaveState
 from bot.surveys.results import GroupFigures, Results, results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 CLOSED = a_wave(state=WaveState.CLOSED)
-BURDEN = a_wave(a_ready_survey("homework-burden"), WaveState.CLOSED)
+ANXIETY = a_wave(a_ready_survey("parent-anxiety"), WaveState.CLOSED)
 LIMITS = Limits()
 
 choices = st.text(alphabet="01-", min_size=2, max_size=2)
@@ -68,8 +69,8 @@ def test_comments_appear_only_when_there_are_ten() -> None:
 
 
 def test_the_gad_2_sum_is_counted_where_both_items_were_answered() -> None:
-    answers = [Answer(3, "00012")] * 5 + [Answer(3, "00011")] * 6 + [Answer(3, "000-3")] * 2
-    results = results_of(BURDEN, Counter(answers), [], LIMITS)
+    answers = [Answer(3, "12000")] * 5 + [Answer(3, "11000")] * 6 + [Answer(3, "-3000")] * 2
+    results = results_of(ANXIETY, Counter(answers), [], LIMITS)
 
     figure = group(results, 3).figures[-1]
     assert figure.id == "gad-2"

@@ -6,14 +6,33 @@ survey-invitation =
     { $about }
 
     It is anonymous: answers are stored sealed, and the school sees totals only.
-survey-invitation-until = Please hand it in before { $until }, one for each family.
-survey-invitation-open = One for each family.
+survey-reminder =
+    A reminder: the survey of { $school } is still open: { $title }
+
+    If you have answered, please ignore this. Every family gets it, because we do not record who has answered.
+survey-invitation-until = Please hand it in before { $until }, { $whose }.
+survey-invitation-open = Please answer { $whose }.
+survey-unit-family = one for each family
+survey-unit-child = one for each child
+survey-about-child = This one is about your child in { $name }.
 survey-button-start = Start
 survey-button-back = Back
 survey-button-skip = Skip
 survey-button-leave = Leave
 survey-button-hand-in = Hand in
-survey-which-grade = You have more than one child here. This survey is about one of them; please choose a grade:
+survey-button-again = Try again
+survey-button-chosen = Done
+survey-button-none = None of these
+survey-button-words = Hand in anonymously
+survey-button-question = I am asking something
+survey-which-grade = You have more than one child here, and there is one answer for each family. Please choose the grade of the child you mostly have in mind:
+survey-which-child = There is one answer for each child. Whom is this one about?
+survey-child = { $name }, seat { $seat }
+survey-child-unseated = { $name } (no seat number, no. { $number })
+survey-another-child = You have another child in this class. Would you answer for them too? It is fine not to.
+survey-several = You may choose more than one; then tap “Done” at the bottom. Tap again to undo a choice.
+survey-between = , { "" }
+survey-none-chosen = (none of these)
 survey-place = Question { $place } of { $count }
 survey-skipped = (skipped)
 survey-review = All done, but not handed in yet. You chose:
@@ -23,6 +42,13 @@ survey-promise =
     What the school never sees: who answered and who did not, or any single answer.
     Please also know: Telegram carries your taps and words. We do not record which answer is yours, let alone export or show it; what Telegram keeps is beyond us.
 survey-thanks = Handed in. Thank you!
+survey-receipt =
+    Receipt: { $code }
+    To take your answer back, send me these five words before the survey ends; the answer is deleted and you may answer again. Only your family can use them. Please keep them yourself; we cannot look them up.
+survey-taken-back = Taken back: that answer is deleted. To answer again, tap the invitation.
+survey-receipt-unknown = There is no answer for this receipt: it may have been taken back already, or the survey has ended. After the end nothing can be taken back, because nobody can tell any more which answer is whose.
+survey-paused-receipt = We are sorry: nothing can be taken back right now. Please send the receipt again in a while.
+survey-already-child = The survey for this child has been handed in already, one for each child. Thank you!
 survey-already = Your family has handed this survey in already, one for each family. Thank you!
 survey-left = All right. Nothing you chose was kept. You can start again if you change your mind.
 survey-help =
@@ -35,6 +61,11 @@ survey-paused = We are sorry: the survey cannot take answers right now. Please t
 survey-missing = This survey was not found; it may have been removed.
 survey-not-invited = This survey is for parents of the school that sent it. If you are one, please join with your class's invitation first.
 survey-comment-how = Please reply to this message, or leave it if you have nothing to add. Your words are kept apart from your choices; please write no names and no class.
+survey-comment-is-it = Is this meant for the survey?
+survey-comment-gone = I cannot see those words any more; please send them again.
+survey-comment-as-question = All right, taken as a question.
+survey-comment-handing-in = All right, handing it in.
+survey-comment-paused = We are sorry: this cannot be taken right now. Please reply to the question above again in a while.
 survey-comment-mark = 〔Survey { $wave }〕
 survey-comment-taken = Received, thank you. Your words go to the school anonymously: shuffled among others if there are enough of them, otherwise not at all.
 survey-comment-repeated = Your family has left a comment already, one for each family. Thank you!

@@ -6,14 +6,33 @@ survey-invitation =
     { $about }
 
     不记名：答案加密保存，学校只看到汇总的数字。
-survey-invitation-until = 请在 { $until } 前交上，每家一份。
-survey-invitation-open = 每家一份。
+survey-reminder =
+    提醒一下，{ $school }的问卷还开着：{ $title }
+
+    已经填过的请忽略。这条提醒每家都发，因为我们不记录谁填了。
+survey-invitation-until = 请在 { $until } 前交上，{ $whose }。
+survey-invitation-open = { $whose }。
+survey-unit-family = 每家一份
+survey-unit-child = 每个孩子一份
+survey-about-child = 这一份是为{ $name }的孩子填的。
 survey-button-start = 开始填写
 survey-button-back = 上一题
 survey-button-skip = 跳过
 survey-button-leave = 不填了
 survey-button-hand-in = 交上
-survey-which-grade = 您家不止一个孩子。这份问卷只问一个孩子的情况，请选一个年级：
+survey-button-again = 再试一次
+survey-button-chosen = 选好了
+survey-button-none = 都没有
+survey-button-words = 匿名交上
+survey-button-question = 我在提问
+survey-which-grade = 您家不止一个孩子，这份问卷每家填一份。请选您填写时主要想着的那个孩子的年级：
+survey-which-child = 这份问卷每个孩子一份，请选这一份是为谁填的：
+survey-child = { $name } { $seat } 号
+survey-child-unseated = { $name }（座号未填，第 { $number } 个）
+survey-another-child = 您家在这个班还有孩子，要再填一份吗？不填也没关系。
+survey-several = 可以选几项，选好后点最下面的“选好了”；再点一次就取消。
+survey-between = 、
+survey-none-chosen = （都没有）
 survey-place = 第 { $place } 题（共 { $count } 题）
 survey-skipped = （跳过）
 survey-review = 都填好了，还没有交。您选的是：
@@ -23,7 +42,14 @@ survey-promise =
     学校看不到：谁填了、谁没填，以及任何一份单独的答卷。
     也请您知道：您的点选和留言要经过 Telegram 传送。我们不记录哪份答案是您的，更不导出、不给人看；但 Telegram 那边的记录，我们管不到。
 survey-thanks = 已经交上，谢谢您！
+survey-receipt =
+    回执码：{ $code }
+    想撤回的话，在问卷结束前把这五个词发给我，答案就会删掉，可以重新填。只有您家能用；请自己留好，我们查不到。
+survey-taken-back = 已经撤回，那份答案删掉了。想重新填，请点原来的邀请。
+survey-receipt-unknown = 没有找到这个回执码对应的答案：可能已经撤回，或者问卷已经结束。问卷结束后就没法撤回了，因为那时谁也分不清哪份是谁的。
+survey-paused-receipt = 很抱歉，现在撤回不了，请过一会儿再发一次回执码。
 survey-already = 您家已经交过这份问卷了，每家一份，谢谢您！
+survey-already-child = 这个孩子的问卷已经交过了，每个孩子一份，谢谢您！
 survey-left = 好的，先不填。刚才选的没有保存。改主意了可以重新开始。
 survey-help =
     您最近可能过得很不容易，请别一个人扛着。
@@ -35,6 +61,11 @@ survey-paused = 很抱歉，问卷现在交不了，请过一会儿再点一次�
 survey-missing = 没有找到这份问卷，可能已经删除了。
 survey-not-invited = 这份问卷是发给这所学校的家长的。如果您是家长，请先用班级邀请加入。
 survey-comment-how = 请直接回复这条消息，不想说可以不回。这句话和刚才的选项分开保存；请不要写姓名和班级。
+survey-comment-is-it = 这句话是给问卷的吗？
+survey-comment-gone = 看不到您那句话了，请再发一次。
+survey-comment-as-question = 好的，当作提问。
+survey-comment-handing-in = 好的，交给问卷。
+survey-comment-paused = 很抱歉，这句话现在交不了，请过一会儿再回复一次上面的问题。
 survey-comment-mark = 〔问卷 { $wave }〕
 survey-comment-taken = 收到了，谢谢您。这句话会匿名交给学校：留言够多时打乱顺序一起看，不够多就不显示。
 survey-comment-repeated = 您家已经留过一句话了，每家一句，谢谢您！

@@ -7,14 +7,33 @@ survey-invitation =
     { $about }
 
     不記名：答案加密儲存，學校只看到彙總的數字。
-survey-invitation-until = 請在 { $until } 前交上，每家一份。
-survey-invitation-open = 每家一份。
+survey-reminder =
+    提醒一下，{ $school }的問卷還開著：{ $title }
+
+    已經填過的請忽略。這條提醒每家都發，因為我們不記錄誰填了。
+survey-invitation-until = 請在 { $until } 前交上，{ $whose }。
+survey-invitation-open = { $whose }。
+survey-unit-family = 每家一份
+survey-unit-child = 每個孩子一份
+survey-about-child = 這一份是為{ $name }的孩子填的。
 survey-button-start = 開始填寫
 survey-button-back = 上一題
 survey-button-skip = 跳過
 survey-button-leave = 不填了
 survey-button-hand-in = 交上
-survey-which-grade = 您家不止一個孩子。這份問卷只問一個孩子的情況，請選一個年級：
+survey-button-again = 再試一次
+survey-button-chosen = 選好了
+survey-button-none = 都沒有
+survey-button-words = 匿名交上
+survey-button-question = 我在提問
+survey-which-grade = 您家不止一個孩子，這份問卷每家填一份。請選您填寫時主要想著的那個孩子的年級：
+survey-which-child = 這份問卷每個孩子一份，請選這一份是為誰填的：
+survey-child = { $name } { $seat } 號
+survey-child-unseated = { $name }（座號未填，第 { $number } 個）
+survey-another-child = 您家在這個班還有孩子，要再填一份嗎？不填也沒關係。
+survey-several = 可以選幾項，選好後點最下面的「選好了」；再點一次就取消。
+survey-between = 、
+survey-none-chosen = （都沒有）
 survey-place = 第 { $place } 題（共 { $count } 題）
 survey-skipped = （跳過）
 survey-review = 都填好了，還沒有交。您選的是：
@@ -24,7 +43,14 @@ survey-promise =
     學校看不到：誰填了、誰沒填，以及任何一份單獨的答卷。
     也請您知道：您的點選和留言要經過 Telegram 傳送。我們不記錄哪份答案是您的，更不匯出、不給人看；但 Telegram 那邊的記錄，我們管不到。
 survey-thanks = 已經交上，謝謝您！
+survey-receipt =
+    回執碼：{ $code }
+    想撤回的話，在問卷結束前把這五個詞發給我，答案就會刪掉，可以重新填。只有您家能用；請自己留好，我們查不到。
+survey-taken-back = 已經撤回，那份答案刪掉了。想重新填，請點原來的邀請。
+survey-receipt-unknown = 沒有找到這個回執碼對應的答案：可能已經撤回，或者問卷已經結束。問卷結束後就沒法撤回了，因為那時誰也分不清哪份是誰的。
+survey-paused-receipt = 很抱歉，現在撤回不了，請過一會兒再發一次回執碼。
 survey-already = 您家已經交過這份問卷了，每家一份，謝謝您！
+survey-already-child = 這個孩子的問卷已經交過了，每個孩子一份，謝謝您！
 survey-left = 好的，先不填。剛才選的沒有儲存。改主意了可以重新開始。
 survey-help =
     您最近可能過得很不容易，請別一個人扛著。
@@ -36,6 +62,11 @@ survey-paused = 很抱歉，問卷現在交不了，請過一會兒再點一次�
 survey-missing = 沒有找到這份問卷，可能已經刪除了。
 survey-not-invited = 這份問卷是發給這所學校的家長的。如果您是家長，請先用班級邀請加入。
 survey-comment-how = 請直接回覆這條訊息，不想說可以不回。這句話和剛才的選項分開儲存；請不要寫姓名和班級。
+survey-comment-is-it = 這句話是給問卷的嗎？
+survey-comment-gone = 看不到您那句話了，請再發一次。
+survey-comment-as-question = 好的，當作提問。
+survey-comment-handing-in = 好的，交給問卷。
+survey-comment-paused = 很抱歉，這句話現在交不了，請過一會兒再回覆一次上面的問題。
 survey-comment-mark = 〔問卷 { $wave }〕
 survey-comment-taken = 收到了，謝謝您。這句話會匿名交給學校：留言夠多時打亂順序一起看，不夠多就不顯示。
 survey-comment-repeated = 您家已經留過一句話了，每家一句，謝謝您！

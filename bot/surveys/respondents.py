@@ -1,0 +1,47 @@
+"""Who answers, worked out at the moment of a tap: the family, and what it may answer about."""
+
+from __future__ import annotations
+
+from bot.i18n.languages import Language
+from bot.people.model import LEFT, Child, FamilyId
+from bot.people.service import People
+from bot.storage.database import Connection
+from bot.surveys.model import NotInvited, Respondent, Subject, Wave
+from bot.surveys.schema import Unit
+
+
+async def respondent(
+    people: People, connection: Connection, wave: Wave, address: int
+) -> Respondent:
+    """Find who answers a wave from a chat.
+
+    Raises:
+        NotInvited: The chat has no child at the wave's school.
+    """
+    person = await people.person_at(connection, address, Language.ZH_HANS)
+    here = [each for each in person.children if _is_pupil_of(each, wave.school_id)]
+    family = await people.family_of(connection, address)
+    if not here or family is None:
+        raise NotInvited
+    if wave.survey.unit is Unit.CHILD:
+        return Respondent(family, tuple(map(_child, sorted(here, key=_order))))
+    return Respondent(family, _grades(here, family))
+
+
+def _child(child: Child) -> Subject:
+    there = child.school_class
+    return Subject(child.id, there.grade, child.id, there.id, there.name, child.seat)
+
+
+def _grades(children: list[Child], family: FamilyId) -> tuple[Subject, ...]:
+    grades = sorted({child.school_class.grade for child in children})
+    return tuple(Subject(grade, grade, family) for grade in grades)
+
+
+def _order(child: Child) -> tuple[int, str, int, int]:
+    there = child.school_class
+    return there.grade, there.name, child.seat or 100, child.id
+
+
+def _is_pupil_of(child: Child, school_id: int) -> bool:
+    return child.school_class.school_id == school_id and child.school_class.grade != LEFT
