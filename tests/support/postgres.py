@@ -48,6 +48,9 @@ _SETTINGS = {
 }
 """Only sockets of the file system; nothing here has to survive a pulled plug."""
 
+_SURVIVING = {"fsync": "on", "full_page_writes": "on", "autovacuum": "on"}
+"""As the server comes out of its box."""
+
 
 class NoServer(Exception):
     """No server could be started here."""
@@ -64,11 +67,16 @@ class Account(TypedDict, total=False):
 class Server:
     """A server in a new folder, not yet running.
 
+    Args:
+        survives: Whether what was committed would survive a pulled plug; tests need not wait
+            for that, measurements do.
+
     Raises:
         NoServer: There are no programs, or they do not run here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, survives: bool = False) -> None:
+        self._settings = {**_SETTINGS, **(_SURVIVING if survives else {})}
         self._account = _unprivileged_account()
         self.folder = Path(tempfile.mkdtemp(prefix="jiaxiao-pg-"))
         self._data = self.folder / "data"
@@ -92,7 +100,7 @@ class Server:
         Raises:
             NoServer: It ended, or does not answer in time.
         """
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         program, places = self._programs / "postgres", ("-D", self._data, "-k", self.folder)
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -140,9 +148,9 @@ class Server:
 
 
 @contextmanager
-def a_server() -> Iterator[Server]:
-    """Run a server of one's own, to be stopped in the middle of a test."""
-    server = Server()
+def a_server(*, survives: bool = False) -> Iterator[Server]:
+    """Run a server of one's own, to be stopped in the middle of a test or to be measured."""
+    server = Server(survives=survives)
     try:
         server.start()
         yield server
