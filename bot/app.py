@@ -29,6 +29,8 @@ from bot.faq.taps import ShowEntry
 from bot.i18n.languages import Language
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
+from bot.mirrors.service import Mirrors
+from bot.notices.mirroring import Mirroring, rules_of
 from bot.notices.ports import SchoolDays
 from bot.notices.previewing import Grounds
 from bot.notices.rehearsing import Rehearsals
@@ -73,6 +75,7 @@ class Services:
     quiet_hours: QuietHours
     account: Account
     outbox: Outbox
+    mirrors: Mirrors
     plans: Plans
     notices: Notices
     rehearsals: Rehearsals
@@ -139,6 +142,8 @@ def _wired(
     timetable = Timetable(
         database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
     )
+    rules_of_mirrors = rules_of(configuration.mirrors)
+    mirrors = Mirrors([rule.mirror for rule in rules_of_mirrors])
     notices = Notices(
         database,
         clock,
@@ -149,6 +154,7 @@ def _wired(
         school_days=school_days(timetable),
         second_person=configuration.notices.second_person,
         rule_titles=rules.titles,
+        mirroring=Mirroring(clock, people, mirrors, rules_of_mirrors) if mirrors else None,
     )
 
     inbox = Inbox(
@@ -180,6 +186,7 @@ def _wired(
         forgetting=Forgetting(database, clock, people, forget),
         account=Account(database),
         outbox=outbox,
+        mirrors=mirrors,
         plans=plans,
         notices=notices,
         rehearsals=Rehearsals(

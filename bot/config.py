@@ -9,6 +9,7 @@ example `JIAXIAO__TELEGRAM__TOKEN`. No message here ever shows a value, only key
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic_settings import (
@@ -102,6 +104,19 @@ def _listed(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
+def _mirrors(value: object) -> object:
+    """Read the list out of the environment, where it is JSON; a key without a value is none."""
+    if value is None:
+        return ()
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        message = 'in the environment it must be a list in JSON: [{"name": "…", "url": "…"}]'
+        raise ValueError(message) from None
+
+
 def _is_within(moment: time, span: tuple[time, time]) -> bool:
     begin, end = span
     return begin <= moment < end if begin < end else moment >= begin or moment < end
@@ -160,6 +175,16 @@ class NoticeSettings(Section):
         tuple[Literal["school", "urgent"], ...], NoDecode, BeforeValidator(_listed)
     ] = ("school", "urgent")
     weekly_limit: int = Field(10, ge=1, le=1000)
+
+
+class MirrorSettings(Section):
+    """Another channel that notices also go to; its address holds a key and is never shown."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    url: SecretStr
+    audiences: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    takes_parts: bool = False
+    language: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans"
 
 
 class QuietHours(Section):
@@ -230,8 +255,20 @@ class Configuration(BaseSettings):
     quiet_hours: QuietHours = QuietHours()
     surveys: SurveySettings = SurveySettings()
     timetable: TimetableSettings = TimetableSettings()
+    mirrors: Annotated[tuple[MirrorSettings, ...], NoDecode, BeforeValidator(_mirrors)] = ()
     backups: BackupSettings = BackupSettings()
     web: WebSettings = WebSettings()
+
+    @field_validator("mirrors")
+    @classmethod
+    def _call_each_by_a_name(
+        cls, mirrors: tuple[MirrorSettings, ...]
+    ) -> tuple[MirrorSettings, ...]:
+        names = [mirror.name for mirror in mirrors]
+        if len(set(names)) < len(names):
+            message = "two have the same name; call each by one of its own"
+            raise ValueError(message)
+        return mirrors
 
     @property
     def zone(self) -> ZoneInfo:

@@ -28,6 +28,7 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Pacing
 from bot.errors import JiaxiaoError
 from bot.jobs import Jobs
+from bot.mirrors.poster import Posting
 from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()
@@ -87,6 +88,7 @@ async def serve(
                 group.create_task(dispatcher.run())
                 group.create_task(_pass_on(stirred, dispatcher.wake))
                 group.create_task(_close_finished(services))
+                group.create_task(_mirror(services))
             if Part.SCHEDULER in parts:
                 group.create_task(_ring(services))
                 group.create_task(_tidy(services))
@@ -156,6 +158,15 @@ async def _close_finished(services: Services) -> None:
         await asyncio.sleep(CLOSES_EVERY)
         await _surviving("notices_not_closed", services.notices.close_finished)
         await _surviving("old_texts_not_marked", services.notices.follow_up)
+
+
+async def _mirror(services: Services) -> None:
+    """Post to other channels, apart from the dispatcher, which waits for none of them."""
+    if services.mirrors:
+        from bot.mirrors.channel import Channel  # noqa: PLC0415 - only where there are mirrors
+
+        channel = Channel()
+        await Posting(services.database, services.clock, services.mirrors, channel).run()
 
 
 async def _ring(services: Services) -> None:

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "calendar": "calendar:app",
     "timetable": "timetable:app",
     "survey": "survey:app",
+    "mirror": "mirror:app",
 }
 """Each command's module here and what to take from it.
 

@@ -19,6 +19,8 @@ from bot.config import BadConfiguration, Configuration
 from bot.errors import BadSetting, JiaxiaoError
 from bot.faq.checking.checks import check as check_folder
 from bot.faq.files.loader import load
+from bot.mirrors.model import Reason
+from bot.notices.mirroring import rules_of
 from bot.running import TOKEN_MISSING, TOKEN_REFUSED
 from bot.storage import migrate
 from bot.storage.database import Database
@@ -61,7 +63,7 @@ def check(context: typer.Context) -> int:
 
 
 async def _look(configuration: Configuration) -> list[Finding]:
-    looks: tuple[Look, ...] = (_database, _knowledge, _calendar, _telegram)
+    looks: tuple[Look, ...] = (_database, _knowledge, _calendar, _mirrors, _telegram)
     found = [Finding("configuration", ok=True, detail="every key is known and usable")]
     return [*found, *[await look(configuration) for look in looks]]
 
@@ -98,6 +100,27 @@ async def _calendar(configuration: Configuration) -> Finding:
         "until a newer chinesecalendar is installed or the school's own calendar says otherwise"
     )
     return Finding("calendar", ok=last == this_year, detail=advice)
+
+
+async def _mirrors(configuration: Configuration) -> Finding:
+    if not configuration.mirrors:
+        return Finding("mirrors", ok=True, detail="none is set up")
+    from bot.mirrors.channel import kind_of  # noqa: PLC0415 - only where there are mirrors
+
+    try:
+        rules_of(configuration.mirrors)
+    except BadConfiguration as error:
+        return Finding("mirrors", ok=False, detail="; ".join(error.problems))
+    kinds = {item.name: kind_of(item.url.get_secret_value()) for item in configuration.mirrors}
+    if Reason.NO_APPRISE in kinds.values():
+        advice = "type `pip install 'jiaxiao-bot[mirrors]'`, without which none is reached"
+        return Finding("mirrors", ok=False, detail=advice)
+    bad = [name for name, kind in kinds.items() if isinstance(kind, Reason)]
+    if bad:
+        detail = f"{', '.join(bad)}: Apprise cannot read the url; compare it with Apprise's pages"
+        return Finding("mirrors", ok=False, detail=detail)
+    detail = ", ".join(f"{name} ({kind})" for name, kind in kinds.items())
+    return Finding("mirrors", ok=True, detail=f"{detail}; `jiaxiao mirror test` tries one")
 
 
 async def _telegram(configuration: Configuration) -> Finding:

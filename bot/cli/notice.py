@@ -24,6 +24,10 @@ from bot.cli import (
 from bot.clock import at_school
 from bot.delivery.model import WhenUnsure
 from bot.errors import BadOption
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.mirrors.model import PostStatus
+from bot.notices import mirrored
 from bot.notices.model import Asks, Notice, Status
 from bot.people import audience
 
@@ -247,4 +251,12 @@ def _described(status: Status) -> str:
         f"{': ' + counts if counts else ''}; confirmed {status.confirmed}"
         f"{f', of them agreed {status.agreed}' if status.agreed else ''}; "
         f"{status.children_unreached} of {status.children} children unreached"
+        f"{''.join(map(_posted, status.mirrors))}"
     )
+
+
+def _posted(post: PostStatus) -> str:
+    tries = f" after {post.attempts} attempts" if post.attempts > 1 else ""
+    twice = ", perhaps twice" if post.doubts else ""
+    why = f": {mirrored.why(post.reason, speaking(Language.EN))}" if post.reason else ""
+    return f"; mirror {post.mirror} {post.state}{tries}{twice}{why}"

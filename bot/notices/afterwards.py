@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.delivery.model import State as Message
 from bot.i18n.languages import Language
+from bot.mirrors.model import PostStatus
+from bot.mirrors.model import State as Posted
 from bot.notices import store
 from bot.notices.corrections import Correcting
 from bot.notices.errors import NoticeMissing, TextOvertaken
@@ -94,6 +96,7 @@ class Afterwards(Correcting):
                 edits_failed=edits.failed,
                 attachments=len(await versions.files(connection, notice.id)),
                 when_unsure=notice.when_unsure,
+                mirrors=tuple(await self._posts(connection, notice)),
             )
 
     async def asked_by(self, address: int, since: datetime) -> list[Notice]:
@@ -106,6 +109,11 @@ class Afterwards(Correcting):
         async with self._database.read() as connection:
             found = await store.waiting_of_series(connection, notice.schedule.series)
             return found or notice
+
+    async def _posts(self, connection: Connection, notice: Notice) -> list[PostStatus]:
+        if self._mirroring is None:
+            return []
+        return await self._mirroring.statuses(connection, notice)
 
     async def listed(self, limit: int = 50) -> list[Notice]:
         """List the newest notices that are more than drafts."""
@@ -120,7 +128,8 @@ class Afterwards(Correcting):
     async def progress_is_final(self, notice: Notice) -> bool:
         """Stop showing the progress of what has nothing left to change; say whether so.
 
-        While parents are asked to confirm, it goes on for a day.
+        While parents are asked to confirm, it goes on for a day; and as long as another channel
+        is still waited for.
         """
         waits = notice.asks_confirmation and notice.state is State.SENT
         fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
@@ -128,6 +137,9 @@ class Afterwards(Correcting):
         if moving or (waits and fresh):
             return False
         async with self._database.begin() as connection:
+            posts = await self._posts(connection, notice)
+            if any(post.state in (Posted.PENDING, Posted.SENDING) for post in posts):
+                return False
             await store.change(connection, notice.id, progress_message_id=None)
         return True
 

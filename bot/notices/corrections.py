@@ -126,6 +126,7 @@ class Correcting(Room):
             )
             new = await store.required(connection, notice.id)
             await self._send_again(connection, new, old, now)
+            await self._correct_mirrors(connection, notice, new, now)
             await self._edit_old(connection, ended, now)
             await self._overtake_reminders(connection, new, now)
             await accounting.corrected(connection, by, new, len(old), now)
@@ -190,6 +191,8 @@ class Correcting(Room):
             ended = await versions.end(connection, notice, Overtaken.WITHDRAWN, confirmed, now)
             count = await self._edit_old(connection, ended, now)
             await self._overtake_reminders(connection, notice, now, withdrawn=True)
+            if self._mirroring is not None:
+                await self._mirroring.withdrawn(connection, notice, now)
             await accounting.withdrawn(connection, by, notice, (count, held_back), now)
             return await store.required(connection, notice.id)
 
@@ -274,6 +277,14 @@ class Correcting(Room):
                 not_after=not_after,
                 when_unsure=notice.when_unsure,
             )
+
+    async def _correct_mirrors(
+        self, connection: Connection, old: Notice, new: Notice, now: datetime
+    ) -> None:
+        if self._mirroring is not None:
+            await self._mirroring.stopped(connection, old, now)
+        files = await versions.files(connection, new.id)
+        await self._departure.mirror(connection, new, now, has_files=bool(files))
 
     async def _recipients(
         self, connection: Connection, notice: Notice, old: Iterable[Old]

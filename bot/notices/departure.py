@@ -17,6 +17,7 @@ from bot.i18n.catalogue import speaking
 from bot.notices import compose, store, timing
 from bot.notices.addressees import Addressees
 from bot.notices.errors import NobodyToTell
+from bot.notices.mirroring import Mirroring
 from bot.notices.model import Notice, State
 from bot.notices.store import versions
 from bot.people.model import Recipient
@@ -38,6 +39,7 @@ class Departure:
         outbox: Where messages are put.
         plans: Where notices for later are put down.
         quiet_hours: When families are left in peace.
+        mirroring: Which notices other channels get as well.
     """
 
     def __init__(
@@ -47,12 +49,15 @@ class Departure:
         outbox: Outbox,
         plans: Plans,
         quiet_hours: QuietHours,
+        *,
+        mirroring: Mirroring | None = None,
     ) -> None:
         self._clock = clock
         self._addressees = addressees
         self._outbox = outbox
         self._plans = plans
         self._quiet_hours = quiet_hours
+        self._mirroring = mirroring
 
     async def settle_time(
         self, connection: Connection, notice: Notice, wanted: datetime, now: datetime
@@ -93,6 +98,12 @@ class Departure:
         """Take away the plan and whatever has not left; returns how many messages that were."""
         await self._plans.remove(connection, PLAN_KIND, notice.id)
         await self._plans.remove(connection, DEADLINE_KIND, notice.id)
+        return await self.withhold(connection, notice, now)
+
+    async def withhold(self, connection: Connection, notice: Notice, now: datetime) -> int:
+        """Cancel whatever has not left; returns how many messages that were."""
+        if self._mirroring is not None:
+            await self._mirroring.stopped(connection, notice, now)
         return await self._outbox.cancel(connection, notice.batch, now=now)
 
     async def fill_outbox(self, connection: Connection, notice: Notice, now: datetime) -> None:
@@ -120,12 +131,27 @@ class Departure:
                 when_unsure=notice.when_unsure,
             )
         await self._addressees.note_children(connection, notice, recipients)
+        await self.mirror(connection, notice, now, has_files=bool(files))
         if notice.is_urgent:
             hurried = sum(self._would_wait(recipient, now) for recipient in recipients)
             await store.change(connection, notice.id, hurried=hurried)
         if notice.schedule.not_after is not None:
             rule = Once(notice.schedule.not_after)
             await self._plans.put(connection, DEADLINE_KIND, notice.id, rule, None)
+
+    async def mirror(
+        self, connection: Connection, notice: Notice, now: datetime, *, has_files: bool
+    ) -> None:
+        """Put down what other channels get of a notice, or of its corrected text."""
+        if self._mirroring is not None:
+            await self._mirroring.leaves(
+                connection,
+                notice,
+                school=await self._addressees.school_name(connection, notice),
+                has_files=has_files,
+                now=now,
+                leaves_at=self.leaves_at,
+            )
 
     def body(
         self,

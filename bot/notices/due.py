@@ -111,7 +111,7 @@ class Due:
         except NotFound:
             await self._end(connection, notice, Ending.GONE, now)
             return
-        count = await self._outbox.cancel(connection, notice.batch, now=now)
+        count = await self._departure.withhold(connection, notice, now)
         await self._plans.remove(connection, DEADLINE_KIND, notice.id)
         late = int(occurrence.late_for.total_seconds())
         await store.change(connection, notice.id, late_by=late, dropped=count)
@@ -136,7 +136,7 @@ class Due:
         if notice is None or notice.state is not State.SENDING:
             return
         now = occurrence.made_at
-        count = await self._outbox.cancel(connection, notice.batch, now=now)
+        count = await self._departure.withhold(connection, notice, now)
         if count == 0:
             return
         await store.change(connection, notice.id, dropped=count)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.delivery.model import WhenUnsure
+from bot.mirrors.model import PostStatus
 from bot.notices.particulars import Approval, Ending, Outcome, Schedule
 from bot.people.audience import Audience
 from bot.people.model import SchoolId, StaffId
@@ -155,6 +156,7 @@ class Status:
     edits_failed: int = 0
     attachments: int = 0
     when_unsure: WhenUnsure = WhenUnsure.RESEND
+    mirrors: tuple[PostStatus, ...] = ()
 
     @property
     def waiting(self) -> int:

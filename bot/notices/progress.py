@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n.catalogue import Words
+from bot.notices import mirrored
 from bot.notices.model import Notice, State, Status
 from bot.notices.particulars import Ending
 
@@ -54,6 +55,7 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     lines += _edits(notice, status, words)
     if status.children_unreached and notice.state is State.SENT:
         lines.append(words("notices-progress-unreached", count=status.children_unreached))
+    lines += mirrored.lines(status.mirrors, words)
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from bot.notices.approval import Approvals, Need
 from bot.notices.authors import Authors
 from bot.notices.departure import Departure
 from bot.notices.due import Due
+from bot.notices.mirroring import Mirroring
 from bot.notices.model import Notice
 from bot.notices.ports import RuleTitles, SchoolDays, untitled
 from bot.notices.series import Series
@@ -34,6 +35,7 @@ class Room:
         school_days: The calendar, for notices that repeat.
         second_person: Which notices need a second person.
         rule_titles: What the rules that may object to a notice are about.
+        mirroring: Which notices other channels get as well.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Room:
         school_days: SchoolDays,
         second_person: Collection[Need] = (),
         rule_titles: RuleTitles = untitled,
+        mirroring: Mirroring | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -57,7 +60,10 @@ class Room:
         self._plans = plans
         self._authors = Authors(people, outbox, clock)
         self._series = Series(clock, school_days)
-        self._departure = Departure(clock, self._addressees, outbox, plans, quiet_hours)
+        self._mirroring = mirroring
+        self._departure = Departure(
+            clock, self._addressees, outbox, plans, quiet_hours, mirroring=mirroring
+        )
         self._due = Due(
             self._departure,
             self._addressees,
