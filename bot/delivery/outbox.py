@@ -106,15 +106,25 @@ class Outbox:
         self._stir()
         return len(targets)
 
-    async def sent(self, connection: Connection, batch: str, *, besides: str) -> list[Sent]:
+    async def sent(
+        self,
+        connection: Connection,
+        batch: str,
+        *,
+        besides: str,
+        texts_only: bool = False,
+        limit: int | None = None,
+    ) -> list[Sent]:
         """List the messages a batch's chats hold, every part of them.
 
         Args:
             connection: The caller's open transaction.
             batch: The batch.
             besides: The batch of the edits that have been put down for some of them already.
+            texts_only: Whether files that say nothing are left out.
+            limit: How many at most; None is all.
         """
-        return await edits.sent(connection, batch, besides)
+        return await edits.sent(connection, batch, besides, texts_only=texts_only, limit=limit)
 
     async def overtake(
         self, connection: Connection, batch: str, to: str, *, now: datetime

@@ -39,6 +39,9 @@ from bot.notices.store.versions import Version
 from bot.people.model import Recipient
 from bot.storage.database import Connection
 
+EDITS_AT_ONCE: Final = 5_000
+"""Edits put down in one transaction, for whoever wants to write waits for its end."""
+
 _CORRECTABLE: Final = (State.SENDING, State.SENT)
 _WITHDRAWABLE: Final = (State.SENDING, State.SENT, State.CANCELLED)
 
@@ -255,17 +258,23 @@ class Correcting(Room):
     ) -> None:
         files = await self._outbox.files(connection, await versions.files(connection, notice.id))
         school = await self._addressees.school_name(connection, notice)
+        # What makes a message is shared by thousands, and composing it is the dearer part.
+        alike: dict[object, list[Recipient]] = defaultdict(list)
+        for one in await self._recipients(connection, notice, old.values()):
+            key = (one.language, one.classes, one.grades, one.quiet)
+            alike[key, replace(old[one.address], address=0)].append(one)
         groups: dict[tuple[Body, datetime, datetime | None], list[int]] = defaultdict(list)
-        for recipient in await self._recipients(connection, notice, old.values()):
-            before = old[recipient.address]
-            leaves_at = before.not_before or self._departure.leaves_at(notice, recipient, now)
+        for recipients in alike.values():
+            first = recipients[0]
+            before = old[first.address]
+            leaves_at = before.not_before or self._departure.leaves_at(notice, first, now)
             said = self._departure.body(
-                notice, recipient, school, leaves_at, is_correction=before.may_be_there
+                notice, first, school, leaves_at, is_correction=before.may_be_there
             )
             carried = () if before.has_all else tuple(files)
-            groups[replace(said, files=carried), leaves_at, before.not_after].append(
-                recipient.address
-            )
+            groups[replace(said, files=carried), leaves_at, before.not_after] += [
+                recipient.address for recipient in recipients
+            ]
         for (said, not_before, not_after), addresses in groups.items():
             await self._outbox.enqueue(
                 connection,
@@ -319,16 +328,24 @@ class Correcting(Room):
             await self._edit_old(connection, ended, now)
 
     async def _edit_old(self, connection: Connection, version: Version, now: datetime) -> int:
-        """Put down the edits of what is known to be in a chat; return how many those are."""
+        """Put down the edits of what is known to be in a chat; return how many those are.
+
+        Of very many only the first; the others follow with `follow_up`.
+        """
         source, edits = _source(version), _edits_batch(version)
-        sent = await self._outbox.sent(connection, source, besides=edits)
+        sent = await self._outbox.sent(
+            connection,
+            source,
+            besides=edits,
+            texts_only=version.ending is not Overtaken.WITHDRAWN,
+            limit=EDITS_AT_ONCE,
+        )
         languages = await self._people.languages(connection, {item.address for item in sent})
         groups: dict[tuple[Deed, Language], list[tuple[int, int]]] = defaultdict(list)
         for item in sent:
+            language = languages.get(item.address, Language.ZH_HANS)
             deed = _deed(item, version.ending)
-            if deed is not None:
-                language = languages.get(item.address, Language.ZH_HANS)
-                groups[deed, language].append((item.address, item.message_id))
+            groups[deed, language].append((item.address, item.message_id))
         for (deed, language), targets in groups.items():
             await self._outbox.edit(
                 connection,
@@ -337,9 +354,10 @@ class Correcting(Room):
                 targets=targets,
                 now=now,
             )
-        if (await self._outbox.progress(connection, source)).is_finished:
+        is_finished = (await self._outbox.progress(connection, source)).is_finished
+        if is_finished and len(sent) < EDITS_AT_ONCE:
             await versions.settle(connection, version)
-        return sum(map(len, groups.values()))
+        return len(sent)
 
 
 def _despite(explained: Explained | None) -> dict[str, str]:
@@ -356,13 +374,11 @@ _WORDS: Final = {
 }
 
 
-def _deed(item: Sent, ending: Overtaken) -> Deed | None:
+def _deed(item: Sent, ending: Overtaken) -> Deed:
     """Say how a message is edited; files of a corrected notice still hold."""
-    if ending is Overtaken.WITHDRAWN and item.has_file:
-        return Deed.BLANK
-    if not item.has_text:
-        return None
-    return Deed.CAPTION if item.has_file else Deed.EDIT
+    if not item.has_file:
+        return Deed.EDIT
+    return Deed.BLANK if ending is Overtaken.WITHDRAWN else Deed.CAPTION
 
 
 def _old_batch(batch: str, version: int) -> str:

@@ -41,7 +41,9 @@ async def add(
         )
 
 
-async def sent(connection: Connection, batch: str, besides: str) -> list[Sent]:
+async def sent(
+    connection: Connection, batch: str, besides: str, *, texts_only: bool, limit: int | None
+) -> list[Sent]:
     """List what a batch's chats hold, all parts, but for what another batch edits already."""
     last = _held(outgoing.c.message_id, outgoing.c.body_id, sa.select().select_from(outgoing))
     before = _held(
@@ -51,14 +53,20 @@ async def sent(connection: Connection, batch: str, besides: str) -> list[Sent]:
             outgoing, outgoing_parts, outgoing_parts.c.outgoing_id == outgoing.c.id
         ),
     )
+    both = sa.union_all(
+        before.where(outgoing.c.batch == batch), last.where(outgoing.c.batch == batch)
+    ).subquery()
     edits = outgoing.alias("edits")
-    done = sa.select(edits.c.address, edits.c.target).where(edits.c.batch == besides)
-    known = {tuple(row) for row in await connection.execute(done)}
+    done = sa.exists().where(
+        edits.c.batch == besides,
+        edits.c.address == both.c.address,
+        edits.c.target == both.c.number,
+    )
+    query = sa.select(both).where(~done, *((both.c.has_text,) if texts_only else ()))
+    ordered = query.order_by(both.c.row, both.c.number).limit(limit)
     return [
         Sent(row.address, row.number, has_text=row.has_text, has_file=row.has_file)
-        for query in (before, last)
-        for row in await connection.execute(query.where(outgoing.c.batch == batch))
-        if (row.address, row.number) not in known
+        for row in await connection.execute(ordered)
     ]
 
 
@@ -119,15 +127,15 @@ async def _begun(connection: Connection, batch: str) -> set[int]:
 
 def _held(
     number: sa.ColumnElement[int], body: sa.ColumnElement[int], query: sa.Select[tuple[()]]
-) -> sa.Select[tuple[int, int, bool, bool]]:
+) -> sa.Select[tuple[int, int, int, bool, bool]]:
     return (
         query.join(outgoing_bodies, outgoing_bodies.c.id == body)
         .add_columns(
+            outgoing.c.id.label("row"),
             outgoing.c.address,
             number.label("number"),
             (outgoing_bodies.c.text != "").label("has_text"),
             outgoing_bodies.c.file_id.is_not(None).label("has_file"),
         )
         .where(number.is_not(None), outgoing.c.address.is_not(None))
-        .order_by(outgoing.c.id, number)
     )

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.model import Reason, Refused
+from bot.delivery.model import FileKind, NewFile, Reason, Refused
 from bot.delivery.pacing import Pacing
+from bot.notices import corrections
 from bot.notices.errors import (
     CannotBeWithdrawn,
     NothingToCorrect,
@@ -113,3 +114,35 @@ async def test_what_was_withdrawn_is_neither_corrected_nor_withdrawn_again(
         await rooms.notices.correct(notice.id, NEW)
     with pytest.raises(CannotBeWithdrawn):
         await rooms.notices.withdraw(notice.id)
+
+
+async def test_very_many_messages_are_marked_a_part_at_a_time(
+    rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "EDITS_AT_ONCE", 2)
+    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
+    await deliver(rooms, phone)
+    await rooms.notices.withdraw(notice.id)
+    assert (await rooms.notices.status(notice.id)).edits_pending == 2
+
+    for _ in range(4):
+        await rooms.notices.follow_up()
+    await deliver(rooms, phone)
+
+    assert (await rooms.notices.status(notice.id)).edits_done == 6
+
+
+async def test_files_of_a_corrected_notice_keep_nobody_from_being_marked(
+    rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "EDITS_AT_ONCE", 1)
+    whom = audience.parse_all([f"class:{class_id}"])
+    photo = NewFile(FileKind.PHOTO, "a.png", 1, known_as="photo")
+    notice = await rooms.notices.announce(whom, "天" * 1100, files=[photo])
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    for _ in range(4):
+        await rooms.notices.follow_up()
+    await deliver(rooms, phone)
+
+    assert (await rooms.notices.status(notice.id)).edits_done == 3
