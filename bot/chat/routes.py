@@ -14,6 +14,14 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.chat import memory
+from bot.chat.after_taps import (
+    CorrectNotice,
+    DetachFiles,
+    ListUnreached,
+    NoReminder,
+    RemindOf,
+    WithdrawNotice,
+)
 from bot.chat.handlers import (
     approvals,
     ask,
@@ -46,8 +54,6 @@ from bot.chat.taps import (
     ChooseLanguage,
     ChooseQuiet,
     ComposeFor,
-    CorrectNotice,
-    DetachFiles,
     DismissGroup,
     DropSeat,
     ForgetMe,
@@ -59,16 +65,13 @@ from bot.chat.taps import (
     KeepPrivate,
     LeaveChild,
     LeavePosts,
-    ListUnreached,
     MoveSeat,
     NoneOfThese,
     NoQuiet,
-    NoReminder,
     NotMeant,
     OfferSeats,
     PickSeat,
     PickWhom,
-    RemindOf,
     RemoveReader,
     Repeat,
     RevokeCodes,
@@ -86,7 +89,6 @@ from bot.chat.taps import (
     StopSeries,
     TellMe,
     TextIsFor,
-    WithdrawNotice,
     WriteAgain,
     WriteEntry,
 )
