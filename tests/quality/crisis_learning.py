@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from bot.faq.crisis.likeness import share, terms
 from bot.faq.crisis.signals import names_danger, signs, without_sayings
 from bot.faq.crisis.text import plain
+from bot.matching.sounds import SOUNDS
 from bot.yaml_loader import load_mapping, read_yaml
 from tests.quality.crisis_tables import characters_module, pairs_module
 
@@ -128,6 +129,7 @@ def messages() -> list[Message]:
     # Some parents' messages do speak of danger; what patterns name is not taught as harmless.
     quiet = [text for text in ordinary() if not names_danger(plain(text))]
     found: dict[str, Message] = {}
+    quiet += [*map(_as_pinyin, alike[::6]), *map(_as_pinyin, quiet[::20])]
     for listed, kind in ((danger, Kind.DANGER), (alike, Kind.ALIKE), (quiet, Kind.ORDINARY)):
         for text in listed:
             message = Message(_said(text), kind, text not in mended_for)
@@ -238,6 +240,11 @@ def _slope(known: Taught, weights: Numbers) -> Numbers:
 
 def _said(message: str) -> str:
     return without_sayings(plain(message))
+
+
+def _as_pinyin(message: str) -> str:
+    """Type a message in pinyin: people in danger do so in practice, so others must as well."""
+    return " ".join(SOUNDS[one][0] if one in SOUNDS else one for one in message)
 
 
 def _parts(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -50,8 +50,9 @@ class _Limits(NamedTuple):
     """Likeness speaks no more than this against danger, so a plain cry is heard anywhere."""
 
 
-_MESSAGE: Final = _Limits(enough=0.5, lowest=-2.0)
-_LETTER: Final = _Limits(enough=2.0, lowest=-0.7)
+_MESSAGE: Final = _Limits(enough=0.6, lowest=-2.0)
+_LETTER: Final = _Limits(enough=2.0, lowest=(2.0 - WORTH_BASE - _MOST) / LIKENESS)
+"""Whatever else a letter is about, a clause that certainly names danger is enough."""
 
 
 class _Pattern(NamedTuple):
