@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from bot.clock import at_school
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import compose, previewing, timing
+from bot.notices.load import Load, load_line
 from bot.notices.model import Asks, Notice, State
 from bot.notices.previewing import Grounds
 from bot.notices.rehearsal import Explained, Rehearsal
@@ -66,18 +68,36 @@ async def rehearse(services: Services, notice: Notice, at: datetime | None) -> A
         timing.check(at, services.clock.now())
     rehearsed = await services.rehearsals.of(notice, at)
     here = at_school(services.clock.now(), services.clock)
-    return Ahead(notice, rehearsed, services.grounds, here)
+    week = Week(
+        await services.notices.weekly_load(notice),
+        services.configuration.notices.weekly_limit,
+    )
+    return Ahead(notice, rehearsed, services.grounds, here, week)
+
+
+@dataclass(frozen=True)
+class Week:
+    """What the families got in the last seven days, and from how much on it is much."""
+
+    load: Load
+    limit: int
 
 
 class Ahead:
     """What sending a notice would do, ready to be printed."""
 
     def __init__(
-        self, notice: Notice, rehearsed: Rehearsal, grounds: Grounds, here: datetime
+        self,
+        notice: Notice,
+        rehearsed: Rehearsal,
+        grounds: Grounds,
+        here: datetime,
+        week: Week,
     ) -> None:
         self._notice = notice
         self._rehearsed = rehearsed
         self._here = here
+        self._week = week
         self.objections = tuple(dict.fromkeys(one.rule for one in rehearsed.findings))
         self._words = speaking(_LANGUAGE)
         self._found = previewing.findings(rehearsed.findings, self._words, _LANGUAGE, grounds)
@@ -116,7 +136,8 @@ class Ahead:
             )
         ]
         foreseen = previewing.summary(self._rehearsed, self._words, self._here, to_staff=to_staff)
-        return [*shown, *foreseen, *unread, *self._found]
+        burden = load_line(self._words, self._week.load, self._week.limit)
+        return [*shown, *foreseen, burden, *unread, *self._found]
 
     def _document(self) -> dict[str, object]:
         rehearsed, pace = self._rehearsed, self._rehearsed.pace
@@ -146,6 +167,12 @@ class Ahead:
                 {"who": one.who, "recipients": one.chats, "until": self._at(one.until)}
                 for one in rehearsed.held
             ],
+            "week": {
+                "median": self._week.load.median,
+                "most": self._week.load.most,
+                "families_at_limit": self._week.load.at_least(self._week.limit),
+                "limit": self._week.limit,
+            },
             "checked": rehearsed.is_checked,
             "findings": self._findings,
         }

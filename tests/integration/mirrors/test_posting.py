@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -74,6 +76,13 @@ async def a_school(
         posting = Posting(services.database, clock, services.mirrors, Channel())
         yield School(services, clock, posting)
         await posting.end()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        await asyncio.sleep(0.01)
 
 
 def mirror(web: WebEnd, whom: str, *, name: str = "group", more: str = "") -> str:
@@ -213,7 +222,7 @@ async def test_what_may_have_arrived_is_posted_again_and_marked(
     web: WebEnd,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(channel, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(channel, "PATIENCE_SECONDS", 1)
     web.holds.clear()
     async with a_school(tmp_path, database_url, clock, mirror(web, "'class:1'")) as school:
         notice = await school.says("class:1")
@@ -244,6 +253,7 @@ async def test_a_post_whose_process_died_is_taken_up_and_marked(
     async with a_school(tmp_path, database_url, clock, mirror(web, "'class:1'")) as school:
         notice = await school.says("class:1")
         await school.posting.look()
+        await until(lambda: len(web.got) == 1)
         await school.posting.end()
         assert await school.state_of(notice) == (State.SENDING, 1, 0, None)
 
@@ -285,10 +295,9 @@ async def test_a_hanging_mirror_delays_no_other(
         async with a_school(tmp_path, sqlite_url, clock, *given) as school:
             notice = await school.says("class:1")
             await school.posting.look()
-            for _ in range(500):
-                states = [post.state for post in await school.mirrors_of(notice)]
-                if states[1] is State.SENT:
-                    break
+            await until(lambda: len(web.got) == 1)
+            await asyncio.wait(list(school.posting._at_work.values()), timeout=1)
+            states = [post.state for post in await school.mirrors_of(notice)]
             assert states == [State.SENDING, State.SENT]
             slow.holds.set()
 

@@ -66,7 +66,11 @@ def settle(desk: Desk, **states: str) -> None:
                 await connection.execute(
                     sa.update(outgoing)
                     .where(outgoing.c.address == 100 + int(seat.removeprefix("seat")))
-                    .values(state=state, reason="blocked" if state == "failed" else None)
+                    .values(
+                        state=state,
+                        reason="blocked" if state == "failed" else None,
+                        settled_at=services.clock.now(),
+                    )
                 )
         await services.notices.close_finished()
 
@@ -134,6 +138,17 @@ def test_a_list_that_cannot_be_made_is_refused_in_one_line(
     send(desk)
 
     assert desk.is_refused("notice", "unreached", *arguments, code=code) == line
+
+
+def test_before_sending_one_sees_what_families_got_this_week(desk: Desk) -> None:
+    call = ("notice", "send", "--to", "class:1", "--text", "周五秋游。", "--dry-run")
+    assert "过去 7 天还没有给他们发过消息" in desk.types(*call).out
+    send(desk)
+    settle(desk, seat1="delivered", seat2="failed")
+
+    assert "最多的收到 1 条" in desk.types(*call).out
+    week = desk.gets(*call)["week"]
+    assert week == {"median": 0, "most": 1, "families_at_limit": 0, "limit": 10}
 
 
 def test_a_reminder_is_shown_then_sent(desk: Desk) -> None:

@@ -88,7 +88,7 @@ def test_an_answer_that_does_not_come_leaves_a_doubt(web: WebEnd) -> None:
 async def test_a_hanging_mirror_is_left_alone_and_not_asked_again(
     web: WebEnd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(channel, "PATIENCE_SECONDS", 1)
     web.holds.clear()
     mirror, posts = Mirror("group", web.url), Channel()
 
