@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 
 import pytest
 
-from bot.delivery.model import State
-from bot.sandbox import FaultKind, FaultPlan, Sandbox
+from bot.delivery.model import State, WhenUnsure
+from bot.sandbox import Sandbox
 from bot.storage.database import Database
 from tests.support.dispatching import until
 from tests.support.outbox import fill, recipients, until_settled
+from tests.support.plug import LATE, a_dispatcher, kill, pull_the_plug
 from tests.support.telegram import copies, telegram
 
 SCHOOL = range(1, 501)
 IN_FLIGHT = 16
-LATE = FaultPlan(shares={FaultKind.LATE: 1.0}, delay_ms=10)
-"""Answers come late, so that a kill finds sends on their way."""
 
 
 async def start(database_url: str, sandbox: Sandbox) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.support.dispatch_process"),
-        *(database_url, sandbox.base_url, str(IN_FLIGHT)),
-        stdout=asyncio.subprocess.DEVNULL,
-    )
+    return await a_dispatcher(database_url, sandbox, IN_FLIGHT)
 
 
 async def until_sent(sandbox: Sandbox, count: int) -> None:
     await until(lambda: len(sandbox.ledger.sends) >= count)
-
-
-async def kill(process: asyncio.subprocess.Process) -> None:
-    process.kill()
-    await process.wait()
 
 
 @pytest.mark.parametrize("moments", [(100,), (30, 200, 203, 400)], ids=["once", "four times"])
@@ -89,3 +77,21 @@ async def test_who_stands_by_takes_over_from_a_killed_process(
         assert sent_by_the_first < 500
         assert counts == {State.DELIVERED: 500}
         assert sum(copies(sandbox).values()) - 500 <= IN_FLIGHT
+
+
+@pytest.mark.parametrize("rule", WhenUnsure)
+async def test_six_kills_at_any_moment_lose_nobody_and_repeat_only_who_was_on_the_way(
+    database: Database, database_url: str, rule: WhenUnsure
+) -> None:
+    school = range(1, 801)
+    told = await pull_the_plug(database, database_url, school, 6, IN_FLIGHT, seed=6, rule=rule)
+
+    assert len(told.kills) == 6
+    assert max(told.kills) <= IN_FLIGHT
+    assert told.unexplained == 0
+    if rule is WhenUnsure.LEAVE:
+        assert told.doubled == 0
+        assert told.lost <= told.counts[State.AMBIGUOUS]
+    else:
+        assert told.lost == 0
+        assert set(told.counts) == {State.DELIVERED}
