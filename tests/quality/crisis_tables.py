@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 STEP: Final = 0.1
 """One point in the tables."""
 _ON_A_LINE: Final = 42
+"""Chinese characters; of Latin ones twice as many stand on a line."""
 
 
 def characters_module(
@@ -56,15 +57,16 @@ def _levels(
 
 
 def _written(levels: dict[int, list[str]], between: str) -> str:
+    wide = 2 * _ON_A_LINE if between else _ON_A_LINE
     return "\n".join(
-        f"    {level}: {_wrapped(between.join(levels[level]))}," for level in sorted(levels)
+        f"    {level}: {_wrapped(between.join(levels[level]), wide)}," for level in sorted(levels)
     )
 
 
-def _wrapped(text: str) -> str:
-    if len(text) <= _ON_A_LINE:
+def _wrapped(text: str, wide: int) -> str:
+    if len(text) <= wide:
         return f'"{text}"'
-    pieces = [text[start : start + _ON_A_LINE] for start in range(0, len(text), _ON_A_LINE)]
+    pieces = [text[start : start + wide] for start in range(0, len(text), wide)]
     return "(\n" + "\n".join(f'        "{piece}"' for piece in pieces) + "\n    )"
 
 

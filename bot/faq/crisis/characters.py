@@ -185,10 +185,7 @@ WORDS: Final = {
     -47: "chinese jiao ke only",
     -44: "get",
     -43: "ji",
-    -41: (
-        "classroom dou english kid lol ma paper thr"
-        "ee xie yu"
-    ),
+    -41: "classroom dou english kid lol ma paper three xie yu",
     -40: "is_the lessons shuangjian training which",
     -39: "guan maths must other",
     -38: "12345 bao fa haha pay sheng ti ye",
@@ -199,98 +196,46 @@ WORDS: Final = {
     -33: "an nan zhi",
     -32: "allowed can_he each for_my shui wen wu",
     -31: "at but chu na sign tomorrow",
-    -30: (
-        "by centre fen gei school till we xin zen z"
-        "en_me"
-    ),
-    -29: (
-        "ai all ci for pe ppt shen small teachers t"
-        "wo work xian yin"
-    ),
+    -30: "by centre fen gei school till we xin zen zen_me",
+    -29: "ai all ci for pe ppt shen small teachers two work xian yin",
     -28: (
-        "book dian evening gong good jing late less"
-        "on morning something to_the watch years zu"
+        "book dian evening gong good jing late lesson morning something to_the watch years zu"
         "o_ye"
     ),
     -27: "1800 ka photo tou xi zuo",
-    -26: (
-        "does fan has lunch name tian xue year you "
-        "zheng"
-    ),
-    -25: (
-        "chang di half kong liang qiang qing si_wo "
-        "th this yan yong"
-    ),
+    -26: "does fan has lunch name tian xue year you zheng",
+    -25: "chang di half kong liang qiang qing si_wo th this yan yong",
     -24: (
-        "200 back bi children first for_the hou jia"
-        " jie new number same shen_me su tai where_"
+        "200 back bi children first for_the hou jia jie new number same shen_me su tai where_"
         "to"
     ),
-    -23: (
-        "10 80 can_i child guo kids legal qi_si tes"
-        "t wifi wrong xia"
-    ),
-    -22: (
-        "another answer do_i essay fei grade ha ha_"
-        "ha huo_dong old somebody yuan zhu"
-    ),
-    -21: (
-        "100 12315 dan dao give is_it kuan may si y"
-        "ue zhen"
-    ),
+    -23: "10 80 can_i child guo kids legal qi_si test wifi wrong xia",
+    -22: "another answer do_i essay fei grade ha ha_ha huo_dong old somebody yuan zhu",
+    -21: "100 12315 dan dao give is_it kuan may si yue zhen",
     -20: (
-        "and_the bai class fuwu jiang keshi keshi_f"
-        "uwu kou ku list long or pian primary qiu q"
-        "u should teacher the_group wai wechat why "
-        "write"
+        "and_the bai class fuwu jiang keshi keshi_fuwu kou ku list long or pian primary qiu q"
+        "u should teacher the_group wai wechat why write"
     ),
-    -19: (
-        "course fang gui kindergarten says si_le th"
-        "at they who zhan"
-    ),
+    -19: "course fang gui kindergarten says si_le that they who zhan",
     -18: (
-        "cai chao cheng diao five hang hu huai i_n "
-        "join kai le_ha ping saturday schools tuan "
+        "cai chao cheng diao five hang hu huai i_n join kai le_ha ping saturday schools tuan "
         "tui"
     ),
-    -17: (
-        "asked biao dai lian need qing_jia she_tuan"
-        " still wa zhou zhuo"
-    ),
-    -16: (
-        "camp chuan duan fee from gai lei phone son"
-        "g too tu ying"
-    ),
-    -15: (
-        "11 300 china doesnt gou jia_chang shang th"
-        "ere wei yi you_mei zhuan"
-    ),
+    -17: "asked biao dai lian need qing_jia she_tuan still wa zhou zhuo",
+    -16: "camp chuan duan fee from gai lei phone song too tu ying",
+    -15: "11 300 china doesnt gou jia_chang shang there wei yi you_mei zhuan",
     -14: (
-        "double double_reduction gang hao jin li lu"
-        " mi pao rang reduction suan tang weekend w"
+        "double double_reduction gang hao jin li lu mi pao rang reduction suan tang weekend w"
         "hat_is xu xuan zao"
     ),
-    -13: (
-        "20 40 ban chong hua jin_tian ju shao zhe_g"
-        "e zu"
-    ),
-    -12: (
-        "bu cha high kan kuai no of shou so was ya "
-        "zhang"
-    ),
-    -11: (
-        "12 a_n again buy da_ka deng do is_there la"
-        " men min mu qun wo_men yang zhong"
-    ),
+    -13: "20 40 ban chong hua jin_tian ju shao zhe_ge zu",
+    -12: "bu cha high kan kuai no of shou so was ya zhang",
+    -11: "12 a_n again buy da_ka deng do is_there la men min mu qun wo_men yang zhong",
     -10: (
-        "bu_neng e_a gao h_e h_o how_many lao na_ge"
-        " pei ren shei t_h teach wei_shen xiao_xue "
+        "bu_neng e_a gao h_e h_o how_many lao na_ge pei ren shei t_h teach wei_shen xiao_xue "
         "yi_ge"
     ),
-    -9: (
-        "che duo_shao e_r e_s in juan le_hai mai o_"
-        "r qian son wan_shang xue_jiao zai_na"
-    ),
+    -9: "che duo_shao e_r e_s in juan le_hai mai o_r qian son wan_shang xue_jiao zai_na",
     -8: "hai_shi ji_dian jian lao_shi neng_bu tao",
     -7: "bu_shi ri",
     -6: "ok shi_bu time ting",
@@ -313,79 +258,33 @@ WORDS: Final = {
     18: "diu everyone left tiao",
     19: "go hai_zi nv tian_tian wo_yi",
     20: "h_a to",
-    21: (
-        "come da da_bu drink her i_cant is_not le_l"
-        "iu send wants_to without zi_ge"
-    ),
+    21: "come da da_bu drink her i_cant is_not le_liu send wants_to without zi_ge",
     22: "cant take xue_yao you_ren",
     23: "dorm hua_da jiao_bu mei people zi_bu",
     24: "anymore da_le i_was them theres yao_zi",
-    25: (
-        "a_knife afraid bei from_the live nv_er to_"
-        "live when with"
-    ),
-    26: (
-        "and_she ba for_me me_in my_dad sister slee"
-        "p tian_da to_my will xia_qu yi_fu"
-    ),
-    27: (
-        "84 and brother dad in_the jiu thank thank_"
-        "you xi_wang"
-    ),
-    28: (
-        "chi_le er i_think room shou_le standing st"
-        "udent today yao_sha"
-    ),
-    29: (
-        "goodbye_forever hold i_tell suo tiao_lou w"
-        "o_wo yi_si"
-    ),
-    30: (
-        "come_home gone if_i ji_de jump shuo_jin ta"
-        "_shuo the_toilet we_have"
-    ),
-    31: (
-        "120 baby de_ren her_phone inside le left_a"
-        " tong want_to"
-    ),
+    25: "a_knife afraid bei from_the live nv_er to_live when with",
+    26: "and_she ba for_me me_in my_dad sister sleep tian_da to_my will xia_qu yi_fu",
+    27: "84 and brother dad in_the jiu thank thank_you xi_wang",
+    28: "chi_le er i_think room shou_le standing student today yao_sha",
+    29: "goodbye_forever hold i_tell suo tiao_lou wo_wo yi_si",
+    30: "come_home gone if_i ji_de jump shuo_jin ta_shuo the_toilet we_have",
+    31: "120 baby de_ren her_phone inside le left_a tong want_to",
     32: (
-        "balcony boys come_in girl into lou_ding me"
-        "_ban qi_zhong the_balcony toilet_and zai_l"
+        "balcony boys come_in girl into lou_ding me_ban qi_zhong the_balcony toilet_and zai_l"
         "ou"
     ),
-    33: (
-        "18 building cant_do cutting do_this down h"
-        "uo_zhe last look mei_hui night zi_sha"
-    ),
-    34: (
-        "and_i blood hand head here herself hit in_"
-        "school standing_on window wo_xiang"
-    ),
-    35: (
-        "bu_dong feel fu_le he_will hell kill life "
-        "mo_wo qi_fu ta"
-    ),
-    36: (
-        "31 am_already cut girls his_hand im is_on "
-        "to_a touch"
-    ),
-    37: (
-        "kill_myself laoshi more mo我 on_the quan_sh"
-        "i shang_quan shi_dao shou_shang toilet"
-    ),
+    33: "18 building cant_do cutting do_this down huo_zhe last look mei_hui night zi_sha",
+    34: "and_i blood hand head here herself hit in_school standing_on window wo_xiang",
+    35: "bu_dong feel fu_le he_will hell kill life mo_wo qi_fu ta",
+    36: "31 am_already cut girls his_hand im is_on to_a touch",
+    37: "kill_myself laoshi more mo我 on_the quan_shi shang_quan shi_dao shou_shang toilet",
     38: "he_said me_and qq zi_diu",
     39: "dong_le he_is im_so ma_ma not tong_xue",
-    40: (
-        "about_the i_will lock my_head qq签 there_is"
-        " think touched"
-    ),
+    40: "about_the i_will lock my_head qq签 there_is think touched",
     41: "eat me_to",
     42: "a_man am is_missing missing wake_up",
     43: "ago he_has sorry",
-    44: (
-        "ear huo_le i_am slapped teacher_slapped yi"
-        "_qian"
-    ),
+    44: "ear huo_le i_am slapped teacher_slapped yi_qian",
     45: "battery note strange under",
     46: "and_he goodbye huo mama tell to_die wake",
     47: "man",
