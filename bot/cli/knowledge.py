@@ -33,6 +33,7 @@ from bot.i18n.languages import Language
 from bot.matching.calibration import calibrate, taught_by
 from bot.notices.rules.loading import check_rules
 from bot.notices.rules.schema import RULES_FILE
+from bot.surveys.loader import check_surveys
 
 app = typer.Typer(help="Check, ask, score and tune the answers.", no_args_is_help=True)
 
@@ -62,6 +63,7 @@ def check(
     root, place = folder or _folder(context), place_of(region, school)
     entries = read_entries(root)[0]
     problems = [*checks.check(root, today(SystemClock())), *_rule_problems(root, entries)]
+    problems += _survey_problems(root)
     for problem in problems:
         invocation.complain(str(problem))
     count = len(entries)
@@ -194,6 +196,12 @@ def _rule_problems(root: Path, entries: Sequence[LoadedEntry]) -> list[Problem]:
         for one in entries
     }
     return [Problem(one.path, one.line, one.sentence) for one in check_rules(root, sources.get)]
+
+
+def _survey_problems(root: Path) -> list[Problem]:
+    """Check the ready surveys, if there are any."""
+    found = check_surveys(sorted((root / "surveys").glob("*.yaml")))
+    return [Problem(one.path, one.line, one.sentence) for one in found]
 
 
 def _without(root: Path, place: Place) -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import Services, open_services
-from bot.cli import invocation
+from bot.cli import invocation, survey_plan
 from bot.clock import at_school
 from bot.errors import BadOption
 from bot.i18n.languages import Language
@@ -21,6 +21,7 @@ from bot.surveys.export import Format
 from bot.surveys.loader import load_survey
 from bot.surveys.model import Wave, WaveState
 from bot.surveys.results import Results
+from bot.surveys.schema import Unit
 from bot.surveys.service import Turnout
 
 app = typer.Typer(help="Ask families, close, show figures, export.", no_args_is_help=True)
@@ -36,6 +37,12 @@ def _surveys() -> None:
     """Ask families, close, show figures, export."""
 
 
+app.command("check")(survey_plan.check)
+app.command("plan")(survey_plan.plan)
+app.command("plans")(survey_plan.plans)
+app.command("unplan")(survey_plan.unplan)
+
+
 @app.command("open")
 def open_survey(
     context: typer.Context,
@@ -43,6 +50,10 @@ def open_survey(
     school: Annotated[int, typer.Option(help="The school's number.")],
     until: Annotated[
         str | None, typer.Option(help="Its end, in the school's zone: 2026-09-30T20:00")
+    ] = None,
+    remind: Annotated[
+        list[str] | None,
+        typer.Option(help="When every family is reminded; may be given twice."),
     ] = None,
 ) -> None:
     """Ask every family of a school at once.
@@ -53,16 +64,23 @@ def open_survey(
 
     async def work() -> tuple[Wave, str]:
         async with open_services(invocation.of(context).configuration()) as services:
-            ends = _instant(until, services) if until else None
-            wave = await services.surveys.open(survey, school, until=ends)
+            ends = _instant("--until", until, services) if until else None
+            reminders = [_instant("--remind", one, services) for one in remind or ()]
+            wave = await services.surveys.open(survey, school, until=ends, remind_at=reminders)
             return wave, _when(wave.closes_at, services)
 
     wave, ends = asyncio.run(work())
     end = f"open until {ends}" if ends else f"open until `jiaxiao survey close {wave.id}`"
     invocation.answer(
         context,
-        f"Survey {wave.id}: {wave.invited} families asked, {end}",
-        {"id": wave.id, "survey": survey.id, "invited": wave.invited, "closes_at": ends or None},
+        f"Survey {wave.id}: {_asked(wave)}, {end}",
+        {
+            "id": wave.id,
+            "survey": survey.id,
+            "unit": survey.unit.value,
+            "invited": wave.invited,
+            "closes_at": ends or None,
+        },
     )
 
 
@@ -217,17 +235,22 @@ def _told(found: Found) -> str:
     if isinstance(found, Results):
         return reports.as_text(found, Language.ZH_HANS)
     wave = found.wave
-    answered = f"{wave.invited} families asked, at least {found.responses} have answered"
+    answered = f"{_asked(wave)}, at least {found.responses} answers"
     return f"Survey {wave.id} ({wave.survey.id}): {wave.state}, {answered}; no figures."
 
 
-def _instant(written: str, services: Services) -> datetime:
+def _asked(wave: Wave) -> str:
+    whom = "children asked about" if wave.survey.unit is Unit.CHILD else "families asked"
+    return f"{wave.invited} {whom}"
+
+
+def _instant(option: str, written: str, services: Services) -> datetime:
     """Read a time in the school's zone.
 
     Raises:
         BadOption: It is not a time.
     """
-    message = f"--until {written}: write day and time like 2026-09-30T20:00."
+    message = f"{option} {written}: write day and time like 2026-09-30T20:00."
     try:
         moment = datetime.fromisoformat(written)
     except ValueError as error:

@@ -207,6 +207,8 @@ def _in_our_words(error: DBAPIError) -> str | None:
             "database.url: another process has kept the database locked for "
             f"{BUSY_SECONDS} seconds; end that process and try again."
         )
+    if "full" in reason:
+        return "database.url: the disk is full; make room on it and try again."
     if "readonly" in reason or "read-only" in reason or "unable to open" in reason:
         return (
             "database.url: the database file or its folder cannot be written; "

@@ -6,7 +6,8 @@ converting needs large tables that the running service should not carry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +16,19 @@ from pydantic_core import ErrorDetails
 from bot.errors import BadInput
 from bot.matching.scripts import to_traditional
 from bot.surveys.schema import Survey
-from bot.yaml_loader import Document, YamlValue, parse_yaml, read_yaml
+from bot.yaml_loader import BrokenYaml, Document, YamlValue, parse_yaml, read_yaml
+
+
+@dataclass(frozen=True)
+class SurveyProblem:
+    """One thing to mend: where it stands, and what is wrong and what to do."""
+
+    path: Path
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: {self.sentence}"
 
 
 class BadSurvey(BadInput):
@@ -25,9 +38,9 @@ class BadSurvey(BadInput):
         problems: What is wrong, at least one.
     """
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, problems: Sequence[SurveyProblem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 def load_survey(path: Path) -> Survey:
@@ -48,6 +61,28 @@ def parse_survey(text: str, path: Path | str = "text") -> Survey:
         BadSurvey: It is YAML but no survey.
     """
     return _survey(parse_yaml(text, path))
+
+
+def check_surveys(paths: Iterable[Path]) -> list[SurveyProblem]:
+    """Find every problem of some surveys' files; none when all is well.
+
+    A file is called like its survey, and no two files hold the same survey, because waves of
+    one survey are compared over the years.
+    """
+    problems: list[SurveyProblem] = []
+    for path in paths:
+        try:
+            survey = load_survey(path)
+        except BadSurvey as error:
+            problems += error.problems
+        except BrokenYaml as error:
+            problems.append(SurveyProblem(path, error.line, error.sentence))
+        else:
+            if survey.id != path.stem:
+                line = read_yaml(path).line_of(("id",))
+                sentence = f"id: call the file {survey.id}.yaml, or the survey {path.stem}."
+                problems.append(SurveyProblem(path, line, sentence))
+    return problems
 
 
 def freeze(survey: Survey) -> str:
@@ -80,10 +115,10 @@ def _with_traditional(value: YamlValue) -> YamlValue:
     return filled
 
 
-def _problems(error: ValidationError, document: Document) -> Iterator[str]:
+def _problems(error: ValidationError, document: Document) -> Iterator[SurveyProblem]:
     for detail in error.errors(include_url=False, include_context=False):
         line = document.line_of(detail["loc"])
-        yield f"{document.path}, line {line}: {_key(detail)}{_reason(detail)}."
+        yield SurveyProblem(document.path, line, f"{_key(detail)}{_reason(detail)}.")
 
 
 def _key(detail: ErrorDetails) -> str:

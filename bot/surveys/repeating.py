@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.errors import BadOption
+from bot.surveys.schema import Survey
 
 
 class BadRhythm(BadOption):
@@ -70,6 +71,22 @@ class Every:
                             f"1 to {longest} days.")  # fmt: skip
         if len(self.remind_after) > 2 or not all(0 < one < self.days for one in self.remind_after):  # noqa: PLR2004
             raise BadRhythm("--remind-after: give two at most, each less than --days.")
+
+
+@dataclass(frozen=True)
+class Series:
+    """A survey that opens again and again.
+
+    Attributes:
+        survey: As it was when it was planned; a changed file is planned anew.
+        begun: The latest day of its rhythm that was met.
+    """
+
+    id: int
+    school_id: int
+    survey: Survey
+    every: Every
+    begun: date | None
 
 
 def due_day(every: Every, today: date) -> date | None:

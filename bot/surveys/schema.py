@@ -23,6 +23,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -73,7 +74,19 @@ def _written(span: tuple[int, int]) -> str:
     return f"{span[0]}-{span[1]}"
 
 
-Grades = Annotated[tuple[int, int], BeforeValidator(_span), PlainSerializer(_written)]
+Grades = Annotated[
+    tuple[int, int],
+    BeforeValidator(_span),
+    PlainSerializer(_written),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 9},
+                {"type": "string", "pattern": "^[1-9](-[1-9])?$"},
+            ]
+        }
+    ),
+]
 """The first and the last grade, both included."""
 
 Text = Annotated[str, AfterValidator(_visible), Field(max_length=600)]

@@ -23,9 +23,8 @@ from bot.storage.database import Connection, Database
 from bot.surveys import store
 from bot.surveys.opening import AlreadyOpen, Opening, Wish
 from bot.surveys.planning import SERIES
-from bot.surveys.repeating import Every, due_day
+from bot.surveys.repeating import Every, Series, due_day
 from bot.surveys.schema import Survey
-from bot.surveys.store import StoredSeries
 
 log = structlog.get_logger()
 
@@ -49,9 +48,7 @@ class Calendar:
     clock: Clock
     is_free: IsFree
 
-    async def due(
-        self, connection: Connection, series: StoredSeries, instant: datetime
-    ) -> date | None:
+    async def due(self, connection: Connection, series: Series, instant: datetime) -> date | None:
         """Return the day of the rhythm that is to be begun at an instant, if any is."""
         today = at_school(instant, self.clock).date()
         day = due_day(series.every, today)
@@ -127,7 +124,7 @@ class AllSeries:
             survey = series.survey.id
             await note(connection, OPERATOR, Deed.SURVEY_UNPLANNED, subject, at=now, survey=survey)
 
-    async def listed(self) -> list[StoredSeries]:
+    async def listed(self) -> list[Series]:
         """List all series."""
         async with self._database.read() as connection:
             return await store.all_series(connection)

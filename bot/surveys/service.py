@@ -32,12 +32,11 @@ from bot.surveys.keys import KeyFolder
 from bot.surveys.model import Wave, WaveId, WaveLost, WaveMissing, WaveState, WaveStillOpen
 from bot.surveys.opening import Opening, Wish
 from bot.surveys.planning import PLAN, REMINDERS, SERIES, remove_plans
-from bot.surveys.repeating import Every
+from bot.surveys.repeating import Every, Series
 from bot.surveys.results import Results, results_of
 from bot.surveys.schema import Survey
 from bot.surveys.screens import Screen
 from bot.surveys.series import AllSeries, Calendar, IsFree
-from bot.surveys.store import StoredSeries
 from bot.surveys.taps import AnyTap
 
 
@@ -156,7 +155,7 @@ class Surveys:
         """
         await self._series.remove(series_id)
 
-    async def planned(self) -> list[StoredSeries]:
+    async def planned(self) -> list[Series]:
         """List the plans."""
         return await self._series.listed()
 

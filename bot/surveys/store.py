@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ from bot.storage.tables.surveys import (
 )
 from bot.surveys.loader import freeze, thaw
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
-from bot.surveys.repeating import Every, Rhythm
+from bot.surveys.repeating import Every, Rhythm, Series
 from bot.surveys.schema import Survey
 
 AT_A_TIME = 1000
@@ -41,22 +41,6 @@ class Kind(StrEnum):
 
     ANSWER = "answer"  # the taps
     COMMENT = "comment"  # the free words, a record of their own
-
-
-@dataclass(frozen=True)
-class StoredSeries:
-    """A survey that opens again and again.
-
-    Attributes:
-        survey: As it was when it was planned; a changed file is planned anew.
-        begun: The latest day of its rhythm that was met.
-    """
-
-    id: int
-    school_id: int
-    survey: Survey
-    every: Every
-    begun: date | None
 
 
 async def add_wave(connection: Connection, wave: Wave) -> Wave:
@@ -274,14 +258,14 @@ async def put_series(
     return int(number)
 
 
-async def one_series(connection: Connection, series_id: int) -> StoredSeries | None:
+async def one_series(connection: Connection, series_id: int) -> Series | None:
     """Find a series."""
     query = sa.select(survey_series).where(survey_series.c.id == series_id)
     row = (await connection.execute(query)).mappings().one_or_none()
     return None if row is None else _series(row)
 
 
-async def all_series(connection: Connection) -> list[StoredSeries]:
+async def all_series(connection: Connection) -> list[Series]:
     """List all series by number."""
     query = sa.select(survey_series).order_by(survey_series.c.id)
     return [_series(row) for row in (await connection.execute(query)).mappings()]
@@ -298,14 +282,12 @@ async def note_begun(connection: Connection, series_id: int, day: date) -> None:
     await connection.execute(sa.update(survey_series).where(mine).values(begun_on=day))
 
 
-def _series(row: sa.RowMapping) -> StoredSeries:
+def _series(row: sa.RowMapping) -> Series:
     reminders = tuple(int(days) for days in row["remind_after"].split(",") if days)
     every = Every(
         Rhythm(row["rhythm"]), row["days_on"], row["opens_at"], row["days_open"], reminders
     )
-    return StoredSeries(
-        row["id"], row["school_id"], thaw(row["definition"]), every, row["begun_on"]
-    )
+    return Series(row["id"], row["school_id"], thaw(row["definition"]), every, row["begun_on"])
 
 
 def _sealed_as(wave_id: WaveId, record: bytes) -> sa.ColumnElement[bool]:

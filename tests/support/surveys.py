@@ -134,17 +134,23 @@ async def open_school(
     limits: Limits | None = None,
     is_free: IsFree = never_free,
 ) -> School:
-    folder = KeyFolder(keys)
-    surveys = Surveys(
+    surveys = surveys_over(rooms, keys, limits, is_free)
+    return School(rooms, surveys, KeyFolder(keys), await make_school(rooms))
+
+
+def surveys_over(
+    rooms: Rooms, keys: Path, limits: Limits | None = None, is_free: IsFree = never_free
+) -> Surveys:
+    """The room as `bot.app` wires it, over other rooms."""
+    return Surveys(
         rooms.database,
         rooms.clock,
         people=rooms.people,
         outbox=rooms.outbox,
         plans=rooms.plans,
-        keys=folder,
+        keys=KeyFolder(keys),
         limits=limits or Limits(),
         quiet_hours=QuietHours(rooms.clock.zone, (time(21, 20), time(7)), (time(22), time(6, 30))),
         is_danger=danger.is_danger,
         is_free=is_free,
     )
-    return School(rooms, surveys, folder, await make_school(rooms))
