@@ -155,6 +155,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("notice", notice_whom.compose, TELL),
         Command("class", classes.choose, _SEES_CLASSES),
         Command("inbox", inbox.show, _HELPS),
+        Command("template", timetable.templates, _SEES),
     )
 }
 

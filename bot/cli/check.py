@@ -24,7 +24,7 @@ from bot.notices.mirroring import rules_of
 from bot.running import TOKEN_MISSING, TOKEN_REFUSED
 from bot.storage import migrate
 from bot.storage.database import Database
-from bot.timetable.workdays import last_known_year
+from bot.timetable.calendar.public import last_known_year
 
 
 @dataclass(frozen=True)

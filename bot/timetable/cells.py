@@ -15,6 +15,10 @@ from datetime import date, time
 LONGEST_TEXT = 60
 """Characters; as many as the table keeps and a phone shows on two lines."""
 
+MOST_TIMES = 6
+MOST_PLACES = 9999
+
+_OR = re.compile(r"\s*(?:[/、,;]|或)\s*")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERALS = {name: number for number, name in enumerate("一二三四五六日", start=1)} | {"天": 7}
@@ -30,7 +34,7 @@ def weekday(cell: str) -> int:
     """Read a weekday, 1 for Monday to 7 for Sunday."""
     match = _WEEKDAY.fullmatch(plain(cell))
     if match is None:
-        message = f"{_shown(cell)} is not a day from 1 (Monday) to 7 (Sunday)"
+        message = f"{shown(cell)} is not a day from 1 (Monday) to 7 (Sunday)"
         raise ValueError(message)
     return _NUMERALS[match[1]] if match[1] else int(match[2])
 
@@ -42,8 +46,31 @@ def time_of_day(cell: str) -> time:
         assert match is not None
         return time(int(match[1]), int(match[2]))
     except (AssertionError, ValueError) as error:
-        message = f"{_shown(cell)} is not a time; write it like 16:30"
+        message = f"{shown(cell)} is not a time; write it like 16:30"
         raise ValueError(message) from error
+
+
+def times_of_day(cell: str) -> tuple[time, ...]:
+    """Read one time or several, such as 17:30 or 17:30/18:30, the earliest first."""
+    found = tuple(time_of_day(part) for part in _OR.split(plain(cell)))
+    if list(found) != sorted(set(found)):
+        message = f"{shown(cell)}: write several times in their order, like 17:30/18:30"
+        raise ValueError(message)
+    if len(found) > MOST_TIMES:
+        message = f"has {len(found)} times; at most {MOST_TIMES} can be kept"
+        raise ValueError(message)
+    return found
+
+
+def count(cell: str) -> int | None:
+    """Read a number of places; an empty cell is None."""
+    written = plain(cell).removesuffix("人")
+    if not written:
+        return None
+    if not written.isdecimal() or not 0 < int(written[:6]) <= MOST_PLACES:
+        message = f"{shown(cell)} is not a number from 1 to {MOST_PLACES}"
+        raise ValueError(message)
+    return int(written)
 
 
 def day(cell: str) -> date | None:
@@ -53,12 +80,12 @@ def day(cell: str) -> date | None:
         return None
     match = _DAY.fullmatch(written)
     if match is None:
-        message = f"{_shown(cell)} is not a date; write it like 2026-09-01"
+        message = f"{shown(cell)} is not a date; write it like 2026-09-01"
         raise ValueError(message)
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        message = f"{_shown(cell)} is not a day of the calendar"
+        message = f"{shown(cell)} is not a day of the calendar"
         raise ValueError(message) from error
 
 
@@ -74,8 +101,8 @@ def text(cell: str) -> str:
     return written
 
 
-def _shown(cell: str) -> str:
-    """Return what the person wrote, short enough for one line of a message."""
+def shown(cell: str) -> str:
+    """Return what a person wrote, short enough for one line of a message."""
     written = " ".join(cell.split())
     if not written:
         return "an empty cell"

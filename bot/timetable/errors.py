@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.errors import BadInput, BadOption
+from bot.errors import BadInput, BadOption, NotAllowed, NotFound
 
 
 class BadSlots(BadInput):
@@ -25,3 +25,25 @@ class BadCalendar(BadInput):
 
 class BadSpan(BadOption):
     """The days asked for cannot be shown."""
+
+
+class BadChange(BadInput):
+    """A day cannot be changed as wished; the sentence says why."""
+
+
+class SlotMissing(NotFound):
+    """There is no such slot."""
+
+    text_key = "timetable-slot-gone"
+
+
+class CourseMissing(NotFound):
+    """There is no such course."""
+
+    text_key = "timetable-course-gone"
+
+
+class NotForThem(NotAllowed):
+    """A course is not for this child."""
+
+    text_key = "timetable-course-not-for-them"

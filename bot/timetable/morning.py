@@ -25,11 +25,12 @@ from bot.people.model import ClassId, Recipient, SchoolId
 from bot.people.service import People
 from bot.plans.model import Occurrence
 from bot.storage.database import Connection
-from bot.timetable import rendering, store
-from bot.timetable.calendar import school_day
+from bot.timetable import rendering
+from bot.timetable.calendar.deciding import school_day
 from bot.timetable.model import PublicCalendar, SchoolDay, Session
 from bot.timetable.occurrences import by_class, sessions
 from bot.timetable.rendering import ClassToday
+from bot.timetable.store import calendars, changes, pushes, slots
 
 log = structlog.get_logger()
 
@@ -65,13 +66,13 @@ class Morning:
         school_id = SchoolId(occurrence.subject)
         day = await self._day(connection, occurrence)
         today = await self._todays(connection, school_id, day)
-        if not today or await store.was_pushed(connection, school_id, day.on):
+        if not today or await pushes.was_pushed(connection, school_id, day.on):
             return
         is_late = occurrence.late_for >= LATE_AFTER
         count = await self._tell_families(connection, occurrence, today, is_late=is_late)
         if day.is_uncertain and await self._is_first_warning(connection, school_id, day.on):
             await self._warn_staff(connection, occurrence, day.on)
-        await store.record_push(
+        await pushes.record_push(
             connection,
             school_id,
             day.on,
@@ -89,7 +90,7 @@ class Morning:
         is_today = occurrence.made_at.astimezone(self._zone).date() == day.on
         if not is_today or not await self._todays(connection, school_id, day):
             return
-        if await store.was_pushed(connection, school_id, day.on):
+        if await pushes.was_pushed(connection, school_id, day.on):
             return
         for language, addresses in (await self._staff(connection, school_id)).items():
             text = rendering.dropped(day.on, speaking(language))
@@ -97,7 +98,7 @@ class Morning:
         log.warning("timetable_push_dropped", school=school_id)
 
     async def _day(self, connection: Connection, occurrence: Occurrence) -> SchoolDay:
-        calendar = await store.calendar_of(connection, SchoolId(occurrence.subject))
+        calendar = await calendars.calendar_of(connection, SchoolId(occurrence.subject))
         on = occurrence.due_at.astimezone(self._zone).date()
         return school_day(on, calendar, self._public)
 
@@ -106,7 +107,9 @@ class Morning:
     ) -> dict[ClassId, tuple[Session, ...]]:
         if not day.is_open:
             return {}
-        return by_class(sessions(await store.slots_of_school(connection, school_id), [day]))
+        planned = await slots.slots_of_school(connection, school_id)
+        different = await changes.of_school(connection, school_id, day.on, day.on)
+        return by_class(sessions(planned, [day], different))
 
     async def _tell_families(
         self,
@@ -131,7 +134,7 @@ class Morning:
     ) -> bool:
         """Say whether staff have not been warned yet this week; once a week is enough."""
         monday = on - timedelta(days=on.weekday())
-        return not await store.was_uncertain_between(connection, school_id, monday, on)
+        return not await pushes.was_uncertain_between(connection, school_id, monday, on)
 
     async def _warn_staff(self, connection: Connection, occurrence: Occurrence, on: date) -> None:
         staff = await self._staff(connection, SchoolId(occurrence.subject))

@@ -13,7 +13,8 @@ from datetime import date
 
 from bot.i18n.catalogue import Words
 from bot.people.model import SchoolClass
-from bot.timetable.model import Reason, SchoolDay, Session, Slot
+from bot.timetable.model import Reason, SchoolDay, Session
+from bot.timetable.rules import Concern
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def todays_service(classes: Sequence[ClassToday], words: Words, *, is_late: bool
         heading = words("timetable-push-heading-marked", day=spoken, mark=mark)
     else:
         heading = words("timetable-push-heading", day=spoken)
-    parts = ["\n".join([item.school_class.name, *_lines(item.sessions)]) for item in classes]
+    parts = [
+        "\n".join([item.school_class.name, *_lines(item.sessions, words)]) for item in classes
+    ]
     parts[0] = f"{heading}\n{parts[0]}"
     closing = [words("timetable-uncertain")] if day.is_uncertain else []
     closing += [words("timetable-late")] if is_late else []
@@ -84,6 +87,14 @@ def uncertain_year(year: int, words: Words) -> str:
     return words("timetable-staff-uncertain", year=str(year))
 
 
+def concern(found: Concern, words: Words) -> str:
+    """Return what a rule says about a slot, without naming the slot."""
+    key, end = f"timetable-rule-{found.rule}", f"{found.slot.last_end:%H:%M}"
+    if found.limit is None:
+        return words(key)
+    return words(key, end=end, limit=f"{found.limit:%H:%M}")
+
+
 def dropped(on: date, words: Words) -> str:
     """Return the word to staff that a day's message was not sent."""
     return words("timetable-staff-dropped", day=_spoken(on, words))
@@ -112,7 +123,7 @@ def _week_day(day: SchoolDay, sessions: Sequence[Session], today: date, words: W
         return [_day_off(day, spoken, words)]
     mark = _mark(day, sessions, words)
     heading = words("timetable-marked", day=spoken, mark=mark) if mark else spoken
-    return [heading, *(_lines(sessions) or [words("timetable-week-none")])]
+    return [heading, *(_lines(sessions, words) or [words("timetable-week-none")])]
 
 
 def _day_off(day: SchoolDay, spoken: str, words: Words) -> str:
@@ -141,16 +152,28 @@ def _mark(day: SchoolDay, sessions: Sequence[Session], words: Words) -> str:
 def _follows_another(day: SchoolDay, sessions: Sequence[Session]) -> bool:
     """Say whether all that takes place is the plan of another weekday."""
     own = day.on.isoweekday()
-    return bool(sessions) and all(session.slot.weekday != own for session in sessions)
+    planned = [session.slot.weekday for session in sessions if session.planned_on == day.on]
+    return bool(planned) and own not in planned
 
 
-def _lines(sessions: Iterable[Session]) -> list[str]:
-    return [_line(session.slot) for session in sessions]
+def _lines(sessions: Iterable[Session], words: Words) -> list[str]:
+    return [_line(session, words) for session in sessions]
 
 
-def _line(slot: Slot) -> str:
-    what = " · ".join(part for part in (slot.title, slot.place, slot.teacher) if part)
-    return f"{slot.starts_at:%H:%M}–{slot.ends_at:%H:%M} {what}"
+def _line(session: Session, words: Words) -> str:
+    parts = (session.slot.title, session.place, session.teacher)
+    what = " · ".join(part for part in parts if part)
+    ends = "/".join(f"{end:%H:%M}" for end in session.ends)
+    line = f"{session.starts_at:%H:%M}–{ends} {what}"
+    change = session.change
+    if change is None or change.is_none:
+        return line
+    if not session.takes_place:
+        to = change.moved_to
+        if change.is_cancelled or to is None:
+            return words("timetable-line-cancelled", line=line)
+        return words("timetable-line-moved-away", line=line, day=_spoken(to, words))
+    return words("timetable-line-changed", line=line)
 
 
 def _spoken(on: date, words: Words) -> str:

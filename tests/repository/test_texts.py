@@ -22,7 +22,9 @@ from bot.matching.decision import Decision
 from bot.notices.particulars import Ending
 from bot.notices.rehearsal import WhoWaits
 from bot.surveys.export import FIELDS
-from bot.timetable.workdays import festivals
+from bot.timetable.calendar.public import festivals
+from bot.timetable.rules import Rule
+from bot.timetable.templates import COLUMNS
 
 CODE = Path(bot.__file__).parent
 NO_FRONT_DOOR = {"sandbox", "cli"}
@@ -38,6 +40,9 @@ BUILT: Mapping[str, Iterable[object]] = {
     "timetable-festival-": festivals(),
     "timetable-": ("made-up", "made-up-follows", "extra", "extra-follows"),
     "timetable-extra-named": ("", "-follows"),
+    "timetable-rule-": Rule,
+    # bot/timetable/templates.py heads the columns of a sheet.
+    "timetable-column-": COLUMNS,
     # bot/notices/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),

@@ -1,4 +1,4 @@
-"""The week's after-school service."""
+"""The week's after-school service, and the files in which schools fill it in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.chat.taps import ShowWeek
 from bot.clock import today
 from bot.people.model import ClassId
 from bot.timetable import rendering
+from bot.timetable.templates import TemplateKind, template
 
 SATURDAY = 5
 FURTHEST = 8
@@ -35,6 +36,14 @@ async def other_week(talk: Talk, tap: ShowWeek) -> None:
         await talk.edit(*await _week(talk, max(-FURTHEST, min(FURTHEST, tap.ahead))))
     else:
         await talk.edit(talk.words("week-no-class"))
+
+
+async def templates(talk: Talk) -> None:
+    """Give staff the files in which a school fills in its after-school service."""
+    name = talk.words("timetable-template-name")
+    await talk.say(talk.words("timetable-template-here"))
+    for kind in (TemplateKind.XLSX, TemplateKind.CSV):
+        await talk.give(f"{name}{kind}", template(kind, talk.language))
 
 
 async def _has_service_left(talk: Talk, here: date) -> bool:

@@ -8,6 +8,7 @@ push with a warning than by silence or by an error.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.timetable.model import (
@@ -32,13 +33,7 @@ def school_day(on: date, calendar: SchoolCalendar, public: PublicCalendar) -> Sc
         calendar: The school's own terms, days off and working days.
         public: Knows the public calendar; may answer that it does not.
     """
-    known = public(on)
-    special = calendar.days.get(on)
-    if special is not None:
-        return _by_the_school(on, special, known)
-    if not calendar.is_in_term(on):
-        return SchoolDay(on, Reason.OUTSIDE_TERM)
-    return _by_the_public(on, known)
+    return replace(_verdict(on, calendar, public(on)), week=calendar.week_of(on))
 
 
 def verdicts(
@@ -47,6 +42,15 @@ def verdicts(
     """Return the verdict on each day of a stretch, both ends included."""
     days = (begin + n * A_DAY for n in range((end - begin).days + 1))
     return [school_day(day, calendar, public) for day in days]
+
+
+def _verdict(on: date, calendar: SchoolCalendar, known: PublicDay) -> SchoolDay:
+    special = calendar.days.get(on)
+    if special is not None:
+        return _by_the_school(on, special, known)
+    if not calendar.is_in_term(on):
+        return SchoolDay(on, Reason.OUTSIDE_TERM)
+    return _by_the_public(on, known)
 
 
 def _by_the_school(on: date, special: SpecialDay, known: PublicDay) -> SchoolDay:

@@ -1,46 +1,14 @@
-"""The values of this room: slots, terms, special days, and what they come to on a date. Pure."""
+"""The values of days: terms, special days, what the public calendar knows, and verdicts. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.people.model import ClassId
-
 FRIDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """After-school service of one class, every week on one weekday.
-
-    Attributes:
-        weekday: 1 to 7, Monday is 1.
-        starts_at: When it begins, at school.
-        ends_at: When it ends, at school; after the start.
-        place: Where; may be empty.
-        teacher: Who, as parents know them; may be empty.
-        valid_from: The first day it counts; None means it always did.
-        valid_until: The last day it counts; None means it always will.
-    """
-
-    class_id: ClassId
-    weekday: int
-    starts_at: time
-    ends_at: time
-    title: str
-    place: str = ""
-    teacher: str = ""
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-    def is_valid_on(self, day: date) -> bool:
-        """Say whether the slot counts on this day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +46,23 @@ class SchoolCalendar:
         """Say whether a day lies in a term; without any term every day does."""
         if not self.terms:
             return True
-        return any(term.first_on <= day <= term.last_on for term in self.terms)
+        return self.term_of(day) is not None
+
+    def term_of(self, day: date) -> Term | None:
+        """Return the term a day lies in, if any."""
+        return next((term for term in self.terms if term.first_on <= day <= term.last_on), None)
+
+    def week_of(self, day: date) -> int:
+        """Return the number of a day's week, which begins on Monday.
+
+        The week in which a term begins is its first; outside terms it is the week of the year
+        (ISO 8601).
+        """
+        term = self.term_of(day)
+        if term is None:
+            return day.isocalendar().week
+        monday = term.first_on - timedelta(days=term.first_on.weekday())
+        return (day - monday).days // 7 + 1
 
 
 class Work(StrEnum):
@@ -133,6 +117,7 @@ class SchoolDay:
             Friday were taken for school days.
         holiday: The public festival, such as ``national-day``; empty on other days.
         name: The school's own word for the day; may be empty.
+        week: The number of its week, which slots of odd and even weeks ask for.
     """
 
     on: date
@@ -142,6 +127,7 @@ class SchoolDay:
     is_uncertain: bool = False
     holiday: str = ""
     name: str = ""
+    week: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -152,18 +138,3 @@ class SchoolDay:
     def is_made_up(self) -> bool:
         """Whether there is school though the week's rhythm would not say so."""
         return self.reason in (Reason.MADE_UP, Reason.EXTRA)
-
-
-class State(StrEnum):
-    """Whether a session takes place."""
-
-    ON = "on"  # as planned
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One slot on one date."""
-
-    day: SchoolDay
-    slot: Slot
-    state: State = State.ON

@@ -1,11 +1,10 @@
-"""SQL of the after-school service."""
+"""SQL of weekly slots, and of what slots were before."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from datetime import date, datetime
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
+from datetime import date, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,28 +12,83 @@ import sqlalchemy as sa
 from bot.people.model import ClassId, SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
-from bot.timetable.model import SchoolCalendar, Slot, SpecialDay, Term
+from bot.timetable.model import CourseId, Kind, Slot, SlotId, Weeks
+
+_FORMER_COLUMNS = (
+    "class_id",
+    "course_id",
+    "uid",
+    "weekday",
+    "starts_at",
+    "ends_at",
+    "title",
+    "weeks",
+    "valid_from",
+    "valid_until",
+)
 
 
-async def replace_slots(connection: Connection, school_id: SchoolId, slots: Sequence[Slot]) -> int:
-    """Put new slots in the place of a school's old ones; return how many those were."""
-    old = await connection.execute(
-        sa.delete(tables.slots).where(tables.slots.c.school_id == school_id)
-    )
-    rows = [{"school_id": school_id, **_slot_values(slot)} for slot in slots]
+async def add(connection: Connection, school_id: SchoolId, slots: Iterable[Slot]) -> None:
+    """Put new slots down, each with a name of its own for calendar files."""
+    rows = [
+        {"school_id": school_id, "uid": secrets.token_hex(12), **_values(slot)} for slot in slots
+    ]
     if rows:
         await connection.execute(sa.insert(tables.slots), rows)
-    return old.rowcount
+
+
+async def change(connection: Connection, slot: Slot) -> None:
+    """Write a slot as it is now over what its row held; its name stays."""
+    mine = sa.update(tables.slots).where(tables.slots.c.id == slot.id)
+    await connection.execute(mine.values(version=slot.version, **_values(slot)))
+
+
+async def remove(connection: Connection, slots: Iterable[Slot]) -> None:
+    """Take slots away, with the changes of single days."""
+    for slot in slots:
+        await connection.execute(sa.delete(tables.slots).where(tables.slots.c.id == slot.id))
+
+
+async def keep_former(
+    connection: Connection, school_id: SchoolId, slots: Iterable[Slot], removed_on: date
+) -> None:
+    """Remember what slots were, so that calendar files can cancel it."""
+    rows = []
+    for slot in slots:
+        values = {"uid": slot.uid, **_values(slot)}
+        former = {name: values[name] for name in _FORMER_COLUMNS}
+        kept = {"school_id": school_id, "version": slot.version + 1, "removed_on": removed_on}
+        rows.append(former | kept)
+    if rows:
+        await connection.execute(sa.insert(tables.former_slots), rows)
+
+
+async def former_of(
+    connection: Connection, *, class_id: ClassId, courses: Sequence[CourseId] = ()
+) -> list[tuple[Slot, date]]:
+    """Return what slots of a class and of courses were, and since when they are that no more."""
+    former = tables.former_slots
+    query = sa.select(former).where(_owned(former, class_id, courses)).order_by(former.c.id)
+    return [(_former(row), row.removed_on) for row in await connection.execute(query)]
 
 
 async def slots_of_school(connection: Connection, school_id: SchoolId) -> list[Slot]:
-    """Return the slots of a school, in the order of their file."""
+    """Return the slots of a school, in the order in which they came."""
     return await _slots(connection, tables.slots.c.school_id == school_id)
 
 
-async def slots_of_class(connection: Connection, class_id: ClassId) -> list[Slot]:
-    """Return the slots of a class, in the order of their file."""
-    return await _slots(connection, tables.slots.c.class_id == class_id)
+async def slots_of(
+    connection: Connection, *, class_id: ClassId, courses: Sequence[CourseId] = ()
+) -> list[Slot]:
+    """Return the slots of a class and of courses, in the order in which they came."""
+    return await _slots(connection, _owned(tables.slots, class_id, courses))
+
+
+async def slot_of(connection: Connection, slot_id: int) -> tuple[SchoolId, Slot] | None:
+    """Return a slot and its school; None if there is none."""
+    query = sa.select(tables.slots).where(tables.slots.c.id == slot_id)
+    row = (await connection.execute(query)).first()
+    return None if row is None else (SchoolId(row.school_id), _slot(row))
 
 
 async def schools_with_slots(connection: Connection) -> list[SchoolId]:
@@ -43,90 +97,10 @@ async def schools_with_slots(connection: Connection) -> list[SchoolId]:
     return [SchoolId(number) for number in (await connection.execute(query)).scalars()]
 
 
-async def replace_calendar(
-    connection: Connection, school_id: SchoolId, calendar: SchoolCalendar
-) -> None:
-    """Put a new calendar in the place of a school's old one."""
-    for table in (tables.terms, tables.special_days):
-        await connection.execute(sa.delete(table).where(table.c.school_id == school_id))
-    if calendar.terms:
-        terms = [
-            {"school_id": school_id, "name": t.name, "first_on": t.first_on, "last_on": t.last_on}
-            for t in calendar.terms
-        ]
-        await connection.execute(sa.insert(tables.terms), terms)
-    if calendar.days:
-        days = [
-            {
-                "school_id": school_id,
-                "day": on,
-                "is_open": day.is_open,
-                "follows": day.follows,
-                "name": day.name,
-            }
-            for on, day in calendar.days.items()
-        ]
-        await connection.execute(sa.insert(tables.special_days), days)
-
-
-async def calendar_of(connection: Connection, school_id: SchoolId) -> SchoolCalendar:
-    """Return a school's calendar; an empty one if it has given none."""
-    terms, days = tables.terms, tables.special_days
-    term_rows = await connection.execute(
-        sa.select(terms).where(terms.c.school_id == school_id).order_by(terms.c.first_on)
-    )
-    day_rows = await connection.execute(
-        sa.select(days).where(days.c.school_id == school_id).order_by(days.c.day)
-    )
-    return SchoolCalendar(
-        tuple(Term(row.first_on, row.last_on, row.name) for row in term_rows),
-        MappingProxyType(
-            {row.day: SpecialDay(row.is_open, row.follows, row.name) for row in day_rows}
-        ),
-    )
-
-
-async def was_pushed(connection: Connection, school_id: SchoolId, day: date) -> bool:
-    """Say whether this day's message has been made already."""
-    pushes = tables.pushes
-    query = sa.select(pushes.c.day).where(pushes.c.school_id == school_id, pushes.c.day == day)
-    return (await connection.execute(query)).first() is not None
-
-
-async def was_uncertain_between(
-    connection: Connection, school_id: SchoolId, begin: date, end: date
-) -> bool:
-    """Say whether a message from `begin` to before `end` had to warn of unknown holidays."""
-    pushes = tables.pushes
-    query = sa.select(pushes.c.day).where(
-        pushes.c.school_id == school_id,
-        pushes.c.day >= begin,
-        pushes.c.day < end,
-        pushes.c.is_uncertain,
-    )
-    return (await connection.execute(query.limit(1))).first() is not None
-
-
-async def record_push(
-    connection: Connection,
-    school_id: SchoolId,
-    day: date,
-    *,
-    made_at: datetime,
-    message_count: int,
-    is_late: bool,
-    is_uncertain: bool,
-) -> None:
-    """Account for a day's message."""
-    values = {
-        "school_id": school_id,
-        "day": day,
-        "made_at": made_at,
-        "message_count": message_count,
-        "is_late": is_late,
-        "is_uncertain": is_uncertain,
-    }
-    await connection.execute(sa.insert(tables.pushes).values(values))
+def _owned(
+    table: sa.Table, class_id: ClassId, courses: Sequence[CourseId]
+) -> sa.ColumnElement[bool]:
+    return sa.or_(table.c.class_id == class_id, table.c.course_id.in_(courses))
 
 
 async def _slots(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Slot]:
@@ -134,10 +108,10 @@ async def _slots(connection: Connection, condition: sa.ColumnElement[bool]) -> l
     return [_slot(row) for row in await connection.execute(query)]
 
 
-def _slot_values(slot: Slot) -> dict[str, object]:
+def _values(slot: Slot) -> dict[str, object]:
     return {
-        "uid": secrets.token_hex(12),
         "class_id": slot.class_id,
+        "course_id": slot.course_id,
         "weekday": slot.weekday,
         "starts_at": slot.starts_at,
         "ends_at": slot.ends_at,
@@ -146,12 +120,17 @@ def _slot_values(slot: Slot) -> dict[str, object]:
         "teacher": slot.teacher,
         "valid_from": slot.valid_from,
         "valid_until": slot.valid_until,
+        "later_ends": " ".join(f"{end:%H:%M}" for end in slot.later_ends),
+        "weeks": slot.weeks.value,
+        "kind": slot.kind.value,
+        "capacity": slot.capacity,
+        "fee": slot.fee,
     }
 
 
 def _slot(row: sa.Row[*tuple[Any, ...]]) -> Slot:
     return Slot(
-        class_id=ClassId(row.class_id),
+        class_id=None if row.class_id is None else ClassId(row.class_id),
         weekday=row.weekday,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
@@ -160,4 +139,29 @@ def _slot(row: sa.Row[*tuple[Any, ...]]) -> Slot:
         teacher=row.teacher,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        course_id=None if row.course_id is None else CourseId(row.course_id),
+        later_ends=tuple(time.fromisoformat(end) for end in row.later_ends.split()),
+        weeks=Weeks(row.weeks),
+        kind=Kind(row.kind),
+        capacity=row.capacity,
+        fee=row.fee,
+        id=SlotId(row.id),
+        uid=row.uid,
+        version=row.version,
+    )
+
+
+def _former(row: sa.Row[*tuple[Any, ...]]) -> Slot:
+    return Slot(
+        class_id=None if row.class_id is None else ClassId(row.class_id),
+        weekday=row.weekday,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        title=row.title,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        course_id=None if row.course_id is None else CourseId(row.course_id),
+        weeks=Weeks(row.weeks),
+        uid=row.uid,
+        version=row.version,
     )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.timetable.calendar import school_day, verdicts
+from bot.timetable.calendar.deciding import school_day, verdicts
+from bot.timetable.calendar.public import public_day
 from bot.timetable.model import (
     PublicDay,
     Reason,
@@ -15,7 +16,6 @@ from bot.timetable.model import (
     Term,
     Work,
 )
-from bot.timetable.workdays import public_day
 
 NO_CALENDAR = SchoolCalendar()
 TERM = Term(date(2026, 9, 1), date(2027, 1, 22))

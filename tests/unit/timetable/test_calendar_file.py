@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.timetable.calendar_file import read_calendar
+from bot.timetable.calendar.file import read_calendar
 from bot.timetable.errors import BadCalendar
 from bot.timetable.model import SpecialDay, Term
 from bot.yaml_loader import BrokenYaml

@@ -5,18 +5,18 @@ from datetime import date, time
 import pytest
 
 from bot.people.model import ClassId
-from bot.timetable.calendar import school_day
+from bot.timetable.calendar.deciding import school_day
+from bot.timetable.calendar.public import public_day
 from bot.timetable.listing import calendar_rows, session_row
 from bot.timetable.model import SchoolCalendar, Slot, SpecialDay, Term
 from bot.timetable.occurrences import sessions
-from bot.timetable.workdays import public_day
 
 
-def row(on: date, weekday: int, calendar: SchoolCalendar | None = None) -> dict[str, str]:
+def row(on: date, weekday: int, calendar: SchoolCalendar | None = None) -> dict[str, object]:
     slot = Slot(ClassId(1), weekday, time(16), time(17, 30), "书法", "一楼美术室", "李老师")
     day = school_day(on, calendar or SchoolCalendar(), public_day)
     (session,) = sessions([slot], [day])
-    return session_row(session, {ClassId(1): "二年级(1)班"})
+    return session_row(session, "二年级(1)班")
 
 
 def test_a_session_has_the_fields_that_were_promised() -> None:
@@ -30,6 +30,9 @@ def test_a_session_has_the_fields_that_were_promised() -> None:
         "teacher": "李老师",
         "state": "on",
         "why": "",
+        "ends": ["17:30"],
+        "course": "",
+        "planned": "2026-11-19",
     }
 
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people.model import ClassId
-from bot.timetable.calendar import school_day, verdicts
+from bot.timetable.calendar.deciding import school_day, verdicts
+from bot.timetable.calendar.public import public_day
 from bot.timetable.model import SchoolCalendar, Session, Slot, SpecialDay
 from bot.timetable.occurrences import by_class, sessions
-from bot.timetable.workdays import public_day
 
 NATIONAL_SATURDAY = date(2026, 10, 10)
 """Worked for Wednesday 7 October."""

@@ -5,7 +5,8 @@ from datetime import date, time
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.model import ClassId, SchoolClass, SchoolId
-from bot.timetable.calendar import school_day, verdicts
+from bot.timetable.calendar.deciding import school_day, verdicts
+from bot.timetable.calendar.public import public_day
 from bot.timetable.model import SchoolCalendar, Slot, SpecialDay, Term
 from bot.timetable.occurrences import sessions
 from bot.timetable.rendering import (
@@ -16,7 +17,6 @@ from bot.timetable.rendering import (
     uncertain_year,
     week,
 )
-from bot.timetable.workdays import public_day
 
 CHINESE = speaking(Language.ZH_HANS)
 ENGLISH = speaking(Language.EN)

@@ -19,6 +19,7 @@ command-mydata = What is kept about me
 command-settings = Language and quiet hours
 command-forget = Erase everything about me
 command-inbox = Parents' questions
+command-template = Timetable to fill in
 command-leave = Leave a class
 command-notice = Write a notice
 command-class = See a class

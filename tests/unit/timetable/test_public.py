@@ -6,8 +6,8 @@ import pytest
 
 from bot.i18n.catalogue import text
 from bot.i18n.languages import Language
+from bot.timetable.calendar.public import festivals, last_known_year, public_day
 from bot.timetable.model import Work
-from bot.timetable.workdays import festivals, last_known_year, public_day
 
 
 @pytest.mark.parametrize("language", [Language.ZH_HANS, Language.EN])

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.people.model import ClassId, SchoolClass, SchoolId
-from bot.timetable.csv_import import read_slots
 from bot.timetable.errors import BadSlots
+from bot.timetable.importing.reading import read_slots as read_file
 from bot.timetable.model import Slot
 
 HEADER = "class,weekday,start,end,title,place,teacher,valid_from,valid_until"
@@ -20,8 +21,12 @@ CLASSES = [
 CALLIGRAPHY = Slot(ClassId(11), 4, time(16), time(17, 30), "书法", "一楼美术室", "李老师")
 
 
+def read_slots(data: bytes) -> list[Slot]:
+    return list(read_file(data, Path("slots.csv"), CLASSES).slots)
+
+
 def read(*rows: str, header: str = HEADER) -> list[Slot]:
-    return read_slots("\n".join([header, *rows]).encode(), CLASSES)
+    return read_slots("\n".join([header, *rows]).encode())
 
 
 def problems(*rows: str, header: str = HEADER) -> list[str]:
@@ -53,7 +58,7 @@ def test_validity_is_read() -> None:
 def test_utf8_with_or_without_mark_and_gbk_are_read(encoding: str) -> None:
     data = f"{HEADER}\r\n{GOOD_ROW}\r\n".encode(encoding)
 
-    assert read_slots(data, CLASSES) == [CALLIGRAPHY]
+    assert read_slots(data) == [CALLIGRAPHY]
 
 
 def test_chinese_headers_in_any_order_are_understood() -> None:
@@ -182,13 +187,13 @@ def test_a_file_without_slots_is_refused() -> None:
 
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(BadSlots, match="the column class is missing"):
-        read_slots(b"", CLASSES)
+        read_slots(b"")
 
 
 @pytest.mark.parametrize(
     ("data", "advice"),
     [
-        (b"PK\x03\x04rest", "Excel workbook"),
+        (b"PK\x03\x04rest", "no workbook that can be read"),
         ("班级".encode("utf-16"), "UTF-16"),
         (b"\xff\xff\xff", "neither UTF-8 nor GBK"),
         (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
@@ -197,13 +202,13 @@ def test_an_empty_file_is_refused() -> None:
 )
 def test_a_file_that_is_no_csv_is_refused_with_advice(data: bytes, advice: str) -> None:
     with pytest.raises(BadSlots, match=advice):
-        read_slots(data, CLASSES)
+        read_slots(data)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_whatever_a_file_holds_it_is_read_or_refused(rubbish: bytes) -> None:
     with pytest.raises(BadSlots):
-        read_slots(rubbish, CLASSES)
+        read_slots(rubbish)
 
 
 @given(st.lists(st.text(max_size=12), min_size=7, max_size=11))
@@ -212,4 +217,4 @@ def test_whatever_a_row_holds_it_is_read_or_refused(row: list[str]) -> None:
     data = f"{HEADER}\n{quoted}".encode("utf-8", "surrogatepass")
 
     with pytest.raises(BadSlots):
-        read_slots(data, CLASSES)
+        read_slots(data)

@@ -1,0 +1,1 @@
+"""Which days are school days: the public calendar, the school's own, and what is not known."""

@@ -1,0 +1,75 @@
+"""Gathers what a calendar file of a class and of courses is made of, and has it written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from bot.clock import Clock, today
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.people.model import SchoolClass
+from bot.people.service import People
+from bot.storage.database import Connection
+from bot.timetable.calendar.deciding import verdicts
+from bot.timetable.ics.events import Known, events
+from bot.timetable.ics.writer import calendar_text
+from bot.timetable.imports import names_of
+from bot.timetable.model import CourseId, PublicCalendar
+from bot.timetable.store import calendars, changes, courses, slots
+
+BACK: Final = timedelta(days=62)
+AHEAD: Final = timedelta(days=366)
+
+
+class CalendarFiles:
+    """Calendar files, always as things stand now.
+
+    Args:
+        clock: The time.
+        people: Knows schools and classes.
+        public: The public calendar.
+    """
+
+    def __init__(self, clock: Clock, people: People, public: PublicCalendar) -> None:
+        self._clock = clock
+        self._people = people
+        self._public = public
+
+    async def text(
+        self,
+        connection: Connection,
+        school_class: SchoolClass,
+        language: Language,
+        course_ids: Sequence[CourseId] = (),
+    ) -> str:
+        """Return the file of a class, with the courses a child of it has a place in.
+
+        It covers what lies two months back and a year ahead.
+        """
+        school = await self._people.school(connection, school_class.school_id)
+        words = speaking(language)
+        known = await self._known(connection, school_class, course_ids)
+        name = words("timetable-ics-name", name=school_class.name)
+        found = events(known, words, self._clock.zone)
+        return calendar_text(name, school.name, found, now=self._clock.now())
+
+    async def _known(
+        self, connection: Connection, school_class: SchoolClass, course_ids: Sequence[CourseId]
+    ) -> Known:
+        school_id, here = school_class.school_id, today(self._clock)
+        begin, end = here - BACK, here + AHEAD
+        calendar = await calendars.calendar_of(connection, school_id)
+        known_courses = {one.id: one for one in await courses.of_school(connection, school_id)}
+        return Known(
+            days=verdicts(begin, end, calendar, self._public),
+            slots=await slots.slots_of(connection, class_id=school_class.id, courses=course_ids),
+            name=names_of([school_class], known_courses),
+            changes=await changes.of_school(connection, school_id, begin, end),
+            former_slots=await slots.former_of(
+                connection, class_id=school_class.id, courses=course_ids
+            ),
+            former_days=await calendars.former_days(connection, school_id),
+            calendar_version=await calendars.version_of(connection, school_id),
+        )

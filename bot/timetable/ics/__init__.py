@@ -1,0 +1,1 @@
+"""Calendar files for telephones, written as RFC 5545, 5546 and 7986 say."""

@@ -1,0 +1,1 @@
+"""SQL of the after-school service, a module for each thing that is kept."""
