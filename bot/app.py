@@ -54,6 +54,7 @@ from bot.surveys.anonymity import Limits
 from bot.surveys.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.timetable.model import Reason
+from bot.timetable.rules import Limits as Hours
 from bot.timetable.service import Timetable
 
 if TYPE_CHECKING:
@@ -139,8 +140,15 @@ def _wired(
     outbox, plans = Outbox(wake), Plans(database, clock)
     quiet_hours = _quiet_hours(configuration)
     knowledge, rules = knowledge_at(configuration, clock), RuleBook(configuration.knowledge.path)
+    hours = configuration.timetable
     timetable = Timetable(
-        database, clock, people, outbox, plans, push_at=configuration.timetable.push_at
+        database,
+        clock,
+        people,
+        outbox,
+        plans,
+        push_at=hours.push_at,
+        limits=lambda region: Hours(*hours.hours_of(region)),
     )
     rules_of_mirrors = rules_of(configuration.mirrors)
     mirrors = Mirrors([rule.mirror for rule in rules_of_mirrors])
@@ -172,6 +180,7 @@ def _wired(
         await notices.forget(connection, address)
         await outbox.drop_address(connection, address, now=clock.now())
         await inbox.forget(connection, address)
+        await timetable.forget(connection)
 
     membership = Membership(database, clock, people, forget)
     return Services(

@@ -215,10 +215,28 @@ class SurveySettings(Section):
     keys_path: Path = Path("survey-keys")
 
 
+class RegionHours(Section):
+    """The hours of one region, by its code; what is not given is as for all."""
+
+    region: str
+    end_of_work: time | None = None
+    evening_ends_by: time | None = None
+
+
 class TimetableSettings(Section):
-    """When each school day's after-school service is told to parents."""
+    """When each school day's service is told to parents, and the hours it is held against."""
 
     push_at: time = time(7, 20)
+    end_of_work: time = time(17, 30)
+    evening_ends_by: time | None = None
+    regions: tuple[RegionHours, ...] = ()
+
+    def hours_of(self, region: str) -> tuple[time, time | None]:
+        """Return when work ends in a region, and until when it allows evening study."""
+        named = (hours for hours in self.regions if hours.region == region)
+        own = next(named, RegionHours(region=region))
+        ends_by = own.evening_ends_by or self.evening_ends_by
+        return own.end_of_work or self.end_of_work, ends_by
 
 
 class BackupSettings(Section):

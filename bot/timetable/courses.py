@@ -123,6 +123,7 @@ class Courses:
         """
         async with self._database.begin() as connection:
             school_id, course = await _found(connection, course_id)
+            await self.forget(connection)
             await _check_child(connection, school_id, course, child_id)
             state = _state(course, await store.enrolments_of_course(connection, course.id))
             known = _enrolment_of(state, child_id)
