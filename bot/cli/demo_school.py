@@ -57,6 +57,7 @@ GUESTS = (
     Guest(1005, "陳媽媽", "zh-hant", (("初一(1)班", 3),)),
     Guest(1006, "Anna", "en", (("五年级(2)班", 9),)),
     Guest(1007, "刘妈妈（还没加入）", "zh-hans"),
+    Guest(1008, "校长室", "zh-hans", role=Role.SCHOOL),
 )
 
 

@@ -92,8 +92,7 @@ def send(
 
     async def work() -> notice_rehearsal.Ahead | tuple[Notice, Status, str]:
         async with open_services(invocation.of(context).configuration()) as services:
-            school = await services.notices.school_of(audiences)
-            when = await notice_time.wanted(services, typed, school)
+            when = await notice_time.wanted(services, typed, audiences)
             ahead = await notice_rehearsal.rehearse(
                 services,
                 notice_rehearsal.unsaved(

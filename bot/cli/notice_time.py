@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -12,6 +13,7 @@ from bot.app import Services
 from bot.errors import BadOption
 from bot.notices import repeating, timing
 from bot.notices.particulars import Repeats
+from bot.people.audience import Audience
 
 At = Annotated[str | None, typer.Option(help="When, in the school's zone: 2026-09-01T08:00")]
 NotAfter = Annotated[
@@ -61,13 +63,13 @@ class Wanted:
     repeats: Repeats | None
 
 
-async def wanted(services: Services, typed: Typed, school: int | None) -> Wanted:
+async def wanted(services: Services, typed: Typed, audiences: Sequence[Audience]) -> Wanted:
     """Read what was typed.
 
     Args:
         services: Know the school's zone and calendar.
         typed: What was typed, checked.
-        school: Whose calendar counts; None is the public one.
+        audiences: Whom the notice is for; the calendar of their school counts.
 
     Raises:
         BadOption: A time cannot be used.
@@ -78,6 +80,7 @@ async def wanted(services: Services, typed: Typed, school: int | None) -> Wanted
     starts = at or services.clock.now()
     if typed.every is not None and typed.until is not None:
         repeats = Repeats(repeating.parse(typed.every), _day(typed.until))
+        school = await services.notices.school_of(audiences)
         starts = await services.notices.first_of(school, repeats)
     deadline = None
     if typed.not_after is not None:
