@@ -59,7 +59,7 @@ async def a_stage(parents: int) -> AsyncIterator[Stage]:
     """Set everything up but the service."""
     with a_sandbox_process() as base_url, tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
-        config.write_text(yaml.safe_dump(_settings(base_url, folder)), encoding="utf-8")
+        config.write_text(yaml.safe_dump(settings(base_url, folder)), encoding="utf-8")
         async with open_services(load(config), make_absent=True) as services:
             await a_school_of(services, range(1, parents + 1))
         async with aiohttp.ClientSession(base_url.removesuffix("/bot")) as http:
@@ -70,7 +70,8 @@ async def a_stage(parents: int) -> AsyncIterator[Stage]:
             yield Stage(config, http)
 
 
-def _settings(base_url: str, folder: str) -> dict[str, object]:
+def settings(base_url: str, folder: str) -> dict[str, object]:
+    """Return a configuration for a service that is to be measured."""
     return {
         "telegram": {"token": TOKEN, "base_url": base_url},
         "database": {"url": f"sqlite:///{folder}/school.db"},

@@ -139,6 +139,11 @@ class Standing:
         self._processor = time.process_time()
         return json.dumps(seen).encode()
 
+    def answered(self) -> bytes:
+        """Say how long those who wrote have waited, and how many still do."""
+        said = {"waits": list(self.waits), "unanswered": len(self._due)}
+        return json.dumps(said).encode()
+
     def _waiting(self) -> bytes:
         some = list(self._updates.values())[:_MOST_AT_ONCE]
         return b'{"ok":true,"result":[%s]}' % b",".join(some)
@@ -199,6 +204,8 @@ class Wire(asyncio.Protocol):
             self._answer(json.dumps({"ok": True, "result": _ME}).encode())
         elif path == b"/account":
             self._answer(self._standing.account())
+        elif path == b"/waits":
+            self._answer(self._standing.answered())
         elif path == b"/write":
             self._let_write()
         else:

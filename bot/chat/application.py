@@ -54,7 +54,7 @@ class Chat:
         self, services: Services, settings: Telegram, *, on_flood: OnFlood | None = None
     ) -> None:
         self._services = services
-        self.application = _build(settings, Patience(on_flood))
+        self.application = build(settings, Patience(on_flood))
         self.application.add_handler(TypeHandler(Update, self._answer))
         self.application.add_error_handler(_note)
 
@@ -168,7 +168,8 @@ def _request(settings: Telegram, connections: int) -> AiohttpRequest:
     )
 
 
-def _build(settings: Telegram, patience: Patience) -> SchoolApplication:
+def build(settings: Telegram, patience: Patience) -> SchoolApplication:
+    """Return the application without a handler, neither initialised nor started."""
     return (
         Application.builder()
         .token(settings.token.get_secret_value())
