@@ -12,8 +12,8 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.inbox.patterns import RULES
-from bot.inbox.places import without_places
+from bot.scrubbing.patterns import RULES
+from bot.scrubbing.places import without_places
 
 LONGEST: Final = 160
 """Characters kept; a longer letter keeps the sentences that ask."""

@@ -33,12 +33,27 @@ class Measure:
         answers: The ids of its possible answers.
         of: Gives the place of the answer in an answer's characters; None if skipped.
         labels: Gives its names in a language.
+        places: Which characters of an answer it reads.
+        question: The question it counts; None for the sum of a scale.
     """
 
     id: str
     answers: tuple[str, ...]
     of: Callable[[str], int | None]
     labels: Callable[[Language], Labels]
+    places: tuple[int, ...]
+    question: Question | None = None
+
+    def asks(self, grade: int) -> bool:
+        """Say whether a grade is asked this."""
+        return self.question is None or self.question.asks(grade)
+
+    @property
+    def points(self) -> tuple[int, ...]:
+        """What the answers of a scale count; empty if it is none."""
+        if self.question is None or self.question.kind != "scale":
+            return ()
+        return tuple(choice.points or 0 for choice in self.question.choices)
 
 
 def measures(survey: Survey) -> list[Measure]:
@@ -62,7 +77,8 @@ def _of_question(place: int, question: Question) -> Measure:
         answers = tuple(choice.text.in_language(language) for choice in question.choices)
         return Labels(question.text.in_language(language), answers)
 
-    return Measure(question.id, tuple(choice.id for choice in question.choices), of, labels)
+    answers = tuple(choice.id for choice in question.choices)
+    return Measure(question.id, answers, of, labels, (place,), question)
 
 
 def _of_choice(place: int, question: Question, at: int) -> Measure:
@@ -78,7 +94,7 @@ def _of_choice(place: int, question: Question, at: int) -> Measure:
         text, name = question.text.in_language(language), choice.text.in_language(language)
         return Labels(f"{text} {name}", (words("survey-yes"), words("survey-no")))
 
-    return Measure(f"{question.id}.{choice.id}", ("yes", "no"), of, labels)
+    return Measure(f"{question.id}.{choice.id}", ("yes", "no"), of, labels, (place,), question)
 
 
 def _of_gad2(survey: Survey) -> Measure:
@@ -94,4 +110,4 @@ def _of_gad2(survey: Survey) -> Measure:
         answers = (words("survey-gad2-low"), words("survey-gad2-high"))
         return Labels(words("survey-gad2-question"), answers)
 
-    return Measure(GAD2, ("0-2", "3-6"), of, labels)
+    return Measure(GAD2, ("0-2", "3-6"), of, labels, tuple(places))

@@ -20,7 +20,8 @@ from bot.errors import BadInput, JiaxiaoError, WrongMoment
 from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
-from bot.surveys import store
+from bot.surveys import released, store
+from bot.surveys.families import invited_by_grade
 from bot.surveys.invitations import INVITATION, Invitations
 from bot.surveys.keys import KeyFolder
 from bot.surveys.model import Wave, WaveId, WaveState
@@ -138,6 +139,7 @@ class Opening:
             closes_at=wish.until,
         )
         wave = await store.add_wave(connection, draft)
+        await released.put_invited(connection, wave.id, invited_by_grade(asked, school, survey))
         await self._plan(connection, wave, wish.remind_at)
         await self._invitations.send(connection, wave, asked, INVITATION)
         subject = Subject(About.SURVEY, wave.id)

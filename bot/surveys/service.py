@@ -6,8 +6,8 @@ The front doors' one address; the work is done in `opening.py`, `answering.py` a
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,14 +26,15 @@ from bot.surveys.anonymity import Limits, rounded_down
 from bot.surveys.answering import Answering, Withdrawing
 from bot.surveys.closing import Closing
 from bot.surveys.commenting import Commenting
+from bot.surveys.door import Door
 from bot.surveys.entering import Entrance
 from bot.surveys.invitations import Invitations
 from bot.surveys.keys import KeyFolder
-from bot.surveys.model import Wave, WaveId, WaveLost, WaveMissing, WaveState, WaveStillOpen
+from bot.surveys.model import Wave, WaveId, WaveMissing, WaveState
 from bot.surveys.opening import Opening, Wish
 from bot.surveys.planning import PLAN, REMINDERS, SERIES, remove_plans
 from bot.surveys.repeating import Every, Series
-from bot.surveys.results import Results, results_of
+from bot.surveys.results import Results
 from bot.surveys.schema import Survey
 from bot.surveys.screens import Screen
 from bot.surveys.series import AllSeries, Calendar, IsFree
@@ -85,7 +86,7 @@ class Surveys:
         self._database = database
         self._clock = clock
         self._plans = plans
-        self._limits = limits
+        self._door = Door(database, clock, people, limits)
         self._invitations = Invitations(clock, people, outbox, quiet_hours)
         self._opening = Opening(
             database, clock, invitations=self._invitations, plans=plans, keys=keys
@@ -302,30 +303,16 @@ class Surveys:
         async with self._database.read() as connection:
             return Turnout(wave, rounded_down(await store.count_sealed(connection, wave.id)))
 
-    async def results(self, wave_id: int) -> Results:
-        """Return the figures of a closed wave, small groups hidden.
+    async def results(self, wave_id: int, grades: AbstractSet[int] = frozenset()) -> Results:
+        """Return the figures of a closed wave, small groups hidden, and note what is shown.
+
+        Args:
+            wave_id: The wave.
+            grades: Only these grades; none for the whole school.
 
         Raises:
             WaveMissing: There is none with this number.
             WaveStillOpen: It has not been closed; see `turnout`.
             WaveLost: Its key is gone, so there will never be figures.
         """
-        wave = await self.wave(wave_id)
-        _require_closed(wave)
-        async with self._database.read() as connection:
-            tally = await store.tally(connection, wave.id)
-            comments = await store.comments(connection, wave.id)
-        secrets.SystemRandom().shuffle(comments)
-        return results_of(wave, tally, comments, self._limits)
-
-
-def _require_closed(wave: Wave) -> None:
-    if wave.state is WaveState.LOST:
-        message = (
-            f"Survey {wave.id}: its key file is gone from surveys.keys_path, so its answers can "
-            "never be read; open a new one."
-        )
-        raise WaveLost(message)
-    if wave.state is not WaveState.CLOSED:
-        message = f"Survey {wave.id} is still open; type `jiaxiao survey close {wave.id}`."
-        raise WaveStillOpen(message)
+        return await self._door.results(await self.wave(wave_id), grades)

@@ -1,7 +1,7 @@
 """SQL of the surveys.
 
-No statement here puts a person, a time or an order beside an answer, and none reads a
-single answer out: `tally` counts them.
+No statement here puts a person, a time or an order beside an answer, and none reads an
+answer: only the door does (`plain_rows.py`).
 """
 
 from __future__ import annotations
@@ -213,24 +213,6 @@ async def put_plain(
         await connection.execute(sa.insert(survey_comments), texts)
     for table in (survey_marks, survey_sealed):
         await connection.execute(sa.delete(table).where(table.c.wave_id == wave_id))
-
-
-async def tally(connection: Connection, wave_id: WaveId) -> dict[Answer, int]:
-    """Count how often each answer was given."""
-    grade, choices = survey_answers.c.grade, survey_answers.c.choices
-    query = (
-        sa.select(grade, choices, sa.func.count())
-        .where(survey_answers.c.wave_id == wave_id)
-        .group_by(grade, choices)
-    )
-    rows = await connection.execute(query)
-    return {Answer(grade, choices): count for grade, choices, count in rows}
-
-
-async def comments(connection: Connection, wave_id: WaveId) -> list[str]:
-    """Read a closed wave's comments."""
-    query = sa.select(survey_comments.c.text).where(survey_comments.c.wave_id == wave_id)
-    return list((await connection.execute(query)).scalars())
 
 
 async def put_series(

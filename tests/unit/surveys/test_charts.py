@@ -26,9 +26,13 @@ from tests.support.surveys import a_wave
 
 
 def a_chart(answers: list[Answer] | None = None) -> Chart:
-    given_answers = (
-        answers or [Answer(1, "00")] * 3 + [Answer(2, "11")] * 8 + [Answer(3, "01")] * 9
-    )
+    given_answers = answers or [
+        *[Answer(1, "00")] * 3,
+        *[Answer(2, "11")] * 5,
+        *[Answer(2, "00")] * 3,
+        *[Answer(3, "01")] * 6,
+        *[Answer(3, "10")] * 3,
+    ]
     wave = a_wave(state=WaveState.CLOSED)
     results = results_of(wave, Counter(given_answers), [], Limits())
     return chart_of(results, Language.ZH_HANS, FixedClock().zone)
@@ -41,7 +45,7 @@ def test_each_group_has_a_bar_and_hidden_groups_have_no_figures() -> None:
         ("全校（20 份）", (12 / 20, 8 / 20)),
         ("一年级", None),
         ("二年级", None),
-        ("三年级（9 份）", (1.0, 0.0)),
+        ("三年级（9 份）", (6 / 9, 3 / 9)),
     ]
 
 

@@ -1,6 +1,6 @@
 """Names as they are written: surnames, and the characters children are named with.
 
-Lists for `scrubbing`. They need not be complete: a name that stands after 我叫 or before 老师
+Lists for `patterns`. They need not be complete: a name that stands after 我叫 or before 老师
 is found by its place; these find the ones that stand there without any such sign.
 """
 

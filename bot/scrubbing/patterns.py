@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.inbox.given import COMMON_SURNAMES, DOUBLE_SURNAMES, GIVEN, SURNAMES
+from bot.scrubbing.given import COMMON_SURNAMES, DOUBLE_SURNAMES, GIVEN, SURNAMES
 
 Rule = tuple[re.Pattern[str], str]
 
