@@ -137,7 +137,8 @@ def _on(day: SchoolDay, plan: _Plan, changes: Changes, moved: _MovedHere) -> lis
 
 def _session(day: SchoolDay, slot: Slot, change: Change | None) -> Session:
     if change is None or change.is_none:
-        return Session(day, slot)
+        # What was taken back is kept: telephones must learn of it under a higher number.
+        return Session(day, slot, State.ON, change)
     if change.is_off:
         return Session(day, slot, State.CANCELLED, change)
     is_moved = change.starts_at is not None or change.place is not None
