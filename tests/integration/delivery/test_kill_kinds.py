@@ -9,11 +9,12 @@ from bot.delivery.outbox import Outbox
 from bot.sandbox import Sandbox
 from bot.sandbox.values import Author, ChatId
 from bot.storage.database import Database
-from tests.integration.delivery.test_kill import IN_FLIGHT, LATE, kill, start, until_sent
+from tests.integration.delivery.test_kill import IN_FLIGHT, start, until_sent
 from tests.support.clocks import A_THURSDAY_NOON
 from tests.support.dispatching import until
 from tests.support.files import a_picture
 from tests.support.outbox import BATCH, fill, recipients, until_settled
+from tests.support.plug import LATE, kill
 from tests.support.telegram import copies, telegram
 
 SCHOOL = range(1, 301)
