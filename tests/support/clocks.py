@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,3 +34,18 @@ class FixedClock:
 
     def set(self, instant: datetime) -> None:
         self._now = instant.astimezone(UTC)
+
+
+class RunningClock(FixedClock):
+    """A clock that runs on from where a test sets it, for what waits a second and tries again."""
+
+    def __init__(self, now: datetime = A_THURSDAY_NOON, zone: ZoneInfo = SCHOOL_ZONE) -> None:
+        super().__init__(now, zone)
+        self._set_at = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._now + timedelta(seconds=time.monotonic() - self._set_at)
+
+    def set(self, instant: datetime) -> None:
+        super().set(instant)
+        self._set_at = time.monotonic()

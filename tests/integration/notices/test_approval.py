@@ -21,12 +21,13 @@ from bot.notices.errors import (
     NotYours,
     TakenBack,
 )
-from bot.notices.model import Notice, State
+from bot.notices.model import LONGEST_TEXT, Notice, State
 from bot.notices.particulars import Ending
 from bot.people import audience
 from bot.people.errors import ClassMissing
 from bot.people.model import ClassId, Role, SchoolId
 from bot.storage.database import Database
+from bot.storage.tables.delivery import outgoing_bodies
 from bot.storage.tables.people import classes
 from tests.support.builders import (
     A_FATHER,
@@ -352,3 +353,22 @@ async def test_a_school_nobody_is_left_in_is_refused_and_it_goes_on_waiting(
         await agree(rooms, notice)
 
     assert (await rooms.notices.find(notice.id)).state is State.AWAITING_APPROVAL
+
+
+async def test_the_longest_notice_is_shown_whole_with_its_buttons_once(
+    rooms: Rooms, school: SchoolId
+) -> None:
+    draft = await a_draft(rooms, f"school:{school}")
+    await rooms.notices.write(draft.id, "字" * LONGEST_TEXT)
+
+    notice = await rooms.notices.send(draft.id, by=InChat(THE_OFFICE))
+
+    query = (
+        sa.select(outgoing_bodies.c.text, outgoing_bodies.c.keyboard)
+        .where(outgoing_bodies.c.batch == f"notice-approval:{notice.id}")
+        .order_by(outgoing_bodies.c.id)
+    )
+    async with rooms.database.read() as connection:
+        shown = (await connection.execute(query)).all()
+    assert "".join(part.text for part in shown).count("字") == LONGEST_TEXT
+    assert [bool(part.keyboard) for part in shown].count(True) == 1
