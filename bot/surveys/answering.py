@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
-from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.storage.database import Connection, Database, DatabaseBroken, DatabaseUnwritable
 from bot.surveys import asking, receipts, screens, store
@@ -198,20 +197,19 @@ class Withdrawing:
 
     async def take_back(
         self, address: int, schools: Sequence[int], text: str, language: Language
-    ) -> str | None:
+    ) -> Screen | None:
         """Take an answer back by its receipt; see `Surveys.take_back`."""
         code = receipts.read(text)
         if code is None:
             return None
         async with self._database.read() as connection:
             waves = await store.open_waves(connection, schools)
-        words = speaking(language)
         for wave_id, _ in waves:
             try:
                 if await self._answering.withdraw(address, code, wave_id):
-                    return words("survey-taken-back")
+                    return screens.taken_back(wave_id, language)
             except KeysUnreachable:
-                return words("survey-paused-receipt")
+                return screens.refused("survey-paused-receipt", language)
             except REFUSALS:
                 continue
-        return words("survey-receipt-unknown")
+        return screens.refused("survey-receipt-unknown", language)

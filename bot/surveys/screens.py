@@ -95,9 +95,12 @@ def already(wave: Wave, language: Language) -> Screen:
 
 def left(wave: Wave, language: Language) -> Screen:
     """Say that nothing was kept; the way back stays open."""
-    words = speaking(language)
-    again = ScreenButton(words("survey-button-start"), SurveyTap(wave.id))
-    return Screen(words("survey-left"), ((again,),))
+    return _may_begin("survey-left", wave.id, language)
+
+
+def taken_back(wave_id: WaveId, language: Language) -> Screen:
+    """Say that the answer is gone, and let the family begin anew."""
+    return _may_begin("survey-taken-back", wave_id, language)
 
 
 def refused(text_key: str, language: Language) -> Screen:
@@ -178,6 +181,12 @@ def grade_name(grade: int, language: Language) -> str:
 def paragraphs(*parts: str) -> str:
     """Join the parts of a message that say something."""
     return "\n\n".join(part for part in parts if part)
+
+
+def _may_begin(text_key: str, wave_id: WaveId, language: Language) -> Screen:
+    words = speaking(language)
+    begin = ScreenButton(words("survey-button-start"), SurveyTap(wave_id))
+    return Screen(words(text_key), ((begin,),))
 
 
 def _receipt(code: str | None, language: Language) -> str:

@@ -177,7 +177,7 @@ class Surveys:
 
     async def take_back(
         self, address: int, schools: Sequence[int], text: str, language: Language
-    ) -> str | None:
+    ) -> Screen | None:
         """Take an answer back by the words of its receipt, while its wave is open.
 
         Answer and mark go in one transaction, so the family may answer again.
@@ -189,7 +189,7 @@ class Surveys:
             language: The chat's language.
 
         Returns:
-            What to say; None if the text is no receipt.
+            What to show; None if the text is no receipt.
         """
         return await self._withdrawing.take_back(address, schools, text, language)
 

@@ -49,10 +49,10 @@ async def comment_given(talk: Talk) -> bool:
 async def taken_back(talk: Talk, text: str) -> bool:
     """Take an answer back by its receipt; False if the text is none."""
     surveys = talk.services.surveys
-    said = await surveys.take_back(talk.address, _schools(talk), text, talk.language)
-    if said is None:
+    screen = await surveys.take_back(talk.address, _schools(talk), text, talk.language)
+    if screen is None:
         return False
-    await talk.say(said)
+    await talk.say(screen.text, _keyboard(screen))
     return True
 
 

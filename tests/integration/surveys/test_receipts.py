@@ -34,7 +34,8 @@ async def handed_in(school: School, wave: Wave, address: int) -> str:
 
 
 async def takes_back(school: School, address: int, words: str) -> str | None:
-    return await school.surveys.take_back(address, [school.id], words, ZH)
+    screen = await school.surveys.take_back(address, [school.id], words, ZH)
+    return None if screen is None else screen.text
 
 
 @pytest.mark.parametrize("name", ["pulse", "after-school"])

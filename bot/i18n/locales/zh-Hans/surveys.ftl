@@ -45,7 +45,7 @@ survey-thanks = 已经交上，谢谢您！
 survey-receipt =
     回执码：{ $code }
     想撤回的话，在问卷结束前把这五个词发给我，答案就会删掉，可以重新填。只有您家能用；请自己留好，我们查不到。
-survey-taken-back = 已经撤回，那份答案删掉了。想重新填，请点原来的邀请。
+survey-taken-back = 已经撤回，那份答案删掉了。想重新填，点下面就行。
 survey-receipt-unknown = 没有找到这个回执码对应的答案：可能已经撤回，或者问卷已经结束。问卷结束后就没法撤回了，因为那时谁也分不清哪份是谁的。
 survey-paused-receipt = 很抱歉，现在撤回不了，请过一会儿再发一次回执码。
 survey-already = 您家已经交过这份问卷了，每家一份，谢谢您！

@@ -46,7 +46,7 @@ survey-thanks = 已經交上，謝謝您！
 survey-receipt =
     回執碼：{ $code }
     想撤回的話，在問卷結束前把這五個詞發給我，答案就會刪掉，可以重新填。只有您家能用；請自己留好，我們查不到。
-survey-taken-back = 已經撤回，那份答案刪掉了。想重新填，請點原來的邀請。
+survey-taken-back = 已經撤回，那份答案刪掉了。想重新填，點下面就行。
 survey-receipt-unknown = 沒有找到這個回執碼對應的答案：可能已經撤回，或者問卷已經結束。問卷結束後就沒法撤回了，因為那時誰也分不清哪份是誰的。
 survey-paused-receipt = 很抱歉，現在撤回不了，請過一會兒再發一次回執碼。
 survey-already = 您家已經交過這份問卷了，每家一份，謝謝您！
