@@ -25,6 +25,7 @@ FOR_STAFF: Mapping[str, Collection[Action]] = {
     "notice": TELL,
     "class": (Action.SEE_CLASS, Action.SEE_TOTALS),
     "inbox": (Action.ANSWER_PARENTS, Action.EDIT_ANSWERS),
+    "results": (Action.SEE_TOTALS,),
     "template": (Action.SEE_CLASS,),
 }
 """Commands of staff, and the actions of which a person may do one."""

@@ -38,12 +38,14 @@ from bot.chat.handlers import (
     notice_whom,
     notices,
     other,
+    results,
     settings,
     surveys,
     timetable,
     welcome,
 )
 from bot.chat.keyboards import button, column
+from bot.chat.result_taps import GiveResults, ShowResults
 from bot.chat.talk import Talk
 from bot.chat.taps import (
     AnswerBad,
@@ -114,6 +116,7 @@ _HELPS = frozenset({Action.ANSWER_PARENTS, Action.EDIT_ANSWERS})
 _ANSWERS = frozenset({Action.ANSWER_PARENTS})
 _EDITS = frozenset({Action.EDIT_ANSWERS})
 _SEES = frozenset({Action.SEE_CLASS})
+_SEES_TOTALS = frozenset({Action.SEE_TOTALS})
 _INVITES = frozenset({Action.INVITE})
 _CHANGES = frozenset({Action.CHANGE_CLASS})
 
@@ -155,6 +158,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("notice", notice_whom.compose, TELL),
         Command("class", classes.choose, _SEES_CLASSES),
         Command("inbox", inbox.show, _HELPS),
+        Command("results", results.choose, _SEES_TOTALS),
         Command("template", timetable.templates, _SEES),
     )
 }
@@ -231,6 +235,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(ListUnreached, notice_reach.list_unreached, TELL),
         Button(RemindOf, notice_reach.remind, TELL),
         Button(NoReminder, notice_reach.no_reminder, TELL),
+        Button(ShowResults, results.show, _SEES_TOTALS),
+        Button(GiveResults, results.give, _SEES_TOTALS),
         Button(ShowClass, classes.show, _SEES),
         Button(InviteClass, classes.invite, _INVITES),
         Button(RevokeCodes, classes.revoke, _INVITES),

@@ -23,6 +23,7 @@ from bot.surveys.model import Wave, WaveState
 from bot.surveys.results import Results
 from bot.surveys.schema import Unit
 from bot.surveys.service import Turnout
+from bot.surveys.trend import Trend
 
 app = typer.Typer(help="Ask families, close, show figures, export.", no_args_is_help=True)
 
@@ -172,8 +173,13 @@ def export_figures(
     """
     zone = invocation.of(context).configuration().zone
 
+    async def compare(found: Results) -> Trend:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return await services.surveys.trend(found)
+
     def save(found: Results) -> None:
-        export.write(found, output, kind, Language.ZH_HANS, zone)
+        trend = asyncio.run(compare(found))
+        export.write(found, output, kind, Language.ZH_HANS, zone, trend=trend)
 
     return _saved(context, survey, output, save, kind=kind.value)
 
@@ -194,23 +200,29 @@ def _saved(
             f"Survey {survey} has no figures before it is closed; {output} was not written."
         )
         return 1
-    _note_export(context, survey, kind)
+    _note_export(context, found, kind)
     save(found)
     wave = found.wave
     invocation.answer(
         context,
         f"Survey {wave.id}: written to {output}",
-        {"wave": wave.id, "survey": wave.survey.id, "state": wave.state, "file": str(output)},
+        {
+            "wave": wave.id,
+            "survey": wave.survey.id,
+            "state": wave.state,
+            "file": str(output),
+            "hash": found.digest,
+        },
     )
     return 0
 
 
-def _note_export(context: typer.Context, survey: int, kind: str) -> None:
+def _note_export(context: typer.Context, found: Results, kind: str) -> None:
     """Put it into the account before the file exists, so that none exists without."""
 
     async def work() -> None:
         async with open_services(invocation.of(context).configuration()) as services:
-            await services.surveys.note_export(survey, kind)
+            await services.surveys.note_export(found.wave.id, kind, digest=found.digest)
 
     asyncio.run(work())
 

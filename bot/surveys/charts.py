@@ -42,6 +42,7 @@ def chart_of(results: Results, language: Language, zone: ZoneInfo) -> Chart:
         responses=results.responses or 0,
         smallest=results.limits.figures,
     )
+    note = f"{note} {words('survey-chart-hash', wave=results.wave.id, hash=results.digest[:16])}"
     title = survey.title.in_language(language)
     return Chart(title, note, words("survey-chart-suppressed"), tuple(panels))
 

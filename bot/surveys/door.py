@@ -8,8 +8,6 @@ written down as it was published, so that every later export is audited together
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -73,9 +71,8 @@ class Door:
             asked = Asked(frozenset(grades), told, invited)
             found = from_tables(wave, tables, comments, self._limits, asked)
             if found.shown:
-                digest = _digest(found.shown)
                 now = self._clock.now()
-                await released.note(connection, wave.id, digest, found.shown, now)
+                await released.note(connection, wave.id, found.digest, found.shown, now)
         return found
 
     async def _tables(self, wave: Wave) -> Mapping[str, Table]:
@@ -155,8 +152,3 @@ def _of(rows: Sequence[Shown], measure: str, width: int) -> Published | None:
         if row.measure == measure and len(row.counts) == width
     ]
     return Published(found) if found else None
-
-
-def _digest(rows: Sequence[Shown]) -> str:
-    plain = [[row.measure, sorted(row.group), list(row.counts)] for row in rows]
-    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -18,20 +17,12 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.sheets import (
-    Cell,
-    Column,
-    Sheet,
-    Style,
-    plain_text,
-    write_csv,
-    write_text,
-    write_xlsx,
-)
+from bot.sheets import Cell, plain_text, write_csv, write_text, write_xlsx
 from bot.surveys.measures import Measure, measures
-from bot.surveys.reports import PLACES, group_name
+from bot.surveys.reports import PLACES, derived, group_name
 from bot.surveys.results import Figure, GroupFigures, Results
-from bot.surveys.schema import GAD2
+from bot.surveys.trend import ALONE, Trend
+from bot.surveys.workbook import method, sheets
 
 FIELDS: Final = (
     "wave",
@@ -46,10 +37,6 @@ FIELDS: Final = (
     "suppressed",
 )
 """The columns of a CSV export and the fields of a JSON one; a promise to schools."""
-
-_WIDTHS: Final = (8, 10, 9, 44, 26, 8, 9, 11, 11, 8)
-_SHARES: Final = {"share", "low", "high"}
-_COUNTS: Final = {"n", "count"}
 
 
 class Format(StrEnum):
@@ -84,6 +71,11 @@ class ExportRow:
     question_id: str
     answer_id: str
 
+    @property
+    def fields(self) -> dict[str, Cell]:
+        """Its cells by name."""
+        return dict(vars(self))
+
     def cells(self) -> list[Cell]:
         """Return the promised fields in order."""
         return [getattr(self, field) for field in FIELDS]
@@ -96,7 +88,15 @@ def rows_of(results: Results, language: Language) -> Iterator[ExportRow]:
             yield from _rows(results.wave.id, group, group.figures[place], measure, language)
 
 
-def write(results: Results, path: Path, kind: Format, language: Language, zone: ZoneInfo) -> None:
+def write(
+    results: Results,
+    path: Path,
+    kind: Format,
+    language: Language,
+    zone: ZoneInfo,
+    *,
+    trend: Trend = ALONE,
+) -> None:
     """Write the figures of a closed wave into a file.
 
     Args:
@@ -105,16 +105,18 @@ def write(results: Results, path: Path, kind: Format, language: Language, zone: 
         kind: What kind of file.
         language: Of questions, answers and headings.
         zone: The school's zone, for the times in the method note.
+        trend: Other waves to stand beside it, in XLSX and JSON.
 
     Raises:
         SheetUnwritable: The file cannot be written; names it.
     """
     if kind is Format.CSV:
-        write_csv(path, FIELDS, _csv_rows(results, language))
+        write_csv(path, FIELDS, _csv_rows(results, language, zone))
     elif kind is Format.JSON:
-        write_text(path, json.dumps(_document(results, language), ensure_ascii=False, indent=2))
+        document = as_export(results, language, zone, trend)
+        write_text(path, json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        write_xlsx(path, list(_sheets(results, language, zone)))
+        write_xlsx(path, list(sheets(results, rows_of(results, language), language, zone, trend)))
 
 
 def _rows(
@@ -156,24 +158,24 @@ def _rows(
         )
 
 
-def _csv_rows(results: Results, language: Language) -> Iterator[list[Cell]]:
-    """Give the figures, then the comments in the same columns: a CSV file is one table."""
+def _csv_rows(results: Results, language: Language, zone: ZoneInfo) -> Iterator[list[Cell]]:
+    """Give figures, comments and the method in the same columns: a CSV file is one table."""
     for row in rows_of(results, language):
         yield row.cells()
-    words = speaking(language)
+    words, number = speaking(language), results.wave.id
+    school, blank = words("survey-school"), [None] * 4
+    comments = words("survey-sheet-comments")
     for comment in results.comments:
-        yield [
-            results.wave.id,
-            words("survey-school"),
-            len(results.comments),
-            words("survey-sheet-comments"),
-            comment,
-            *[None] * 4,
-            False,
-        ]
+        yield [number, school, len(results.comments), comments, comment, *blank, False]
+    for item, content in method(results, language, zone):
+        about = f"{words('survey-sheet-method')}：{item}"
+        yield [number, school, results.responses, about, content, *blank, None]
 
 
-def _document(results: Results, language: Language) -> dict[str, object]:
+def as_export(
+    results: Results, language: Language, zone: ZoneInfo, trend: Trend = ALONE
+) -> dict[str, object]:
+    """Return an export as a document; its schema is docs/schemas/survey-export.json."""
     wave = results.wave
     return {
         "survey": wave.survey.id,
@@ -186,62 +188,9 @@ def _document(results: Results, language: Language) -> dict[str, object]:
         "smallest_group": results.limits.figures,
         "smallest_group_text": results.limits.texts,
         "interval": "Wilson, 95 %",
+        "hash": results.digest,
+        "method": [{"item": i, "content": c} for i, c in method(results, language, zone)],
         "rows": [vars(row) for row in rows_of(results, language)],
+        **derived(results, trend),
         "comments": [plain_text(comment) for comment in results.comments],
     }
-
-
-def _sheets(results: Results, language: Language, zone: ZoneInfo) -> Iterator[Sheet]:
-    words = speaking(language)
-    columns = [
-        Column(words(f"survey-column-{field}"), width, _style(field))
-        for field, width in zip(FIELDS, _WIDTHS, strict=True)
-    ]
-    yes_no = {True: words("survey-yes"), False: words("survey-no")}
-    rows = ([*row.cells()[:-1], yes_no[row.suppressed]] for row in rows_of(results, language))
-    yield Sheet(words("survey-sheet-results"), columns, rows)
-    if results.comments:
-        column = Column(words("survey-column-comment"), 90, Style.LONG)
-        comments = ([comment] for comment in results.comments)
-        yield Sheet(words("survey-sheet-comments"), [column], comments)
-    note = [
-        Column(words("survey-column-item"), 18),
-        Column(words("survey-column-content"), 100, Style.LONG),
-    ]
-    yield Sheet(words("survey-sheet-method"), note, _method(results, language, zone))
-
-
-def _style(field: str) -> Style:
-    if field in _SHARES:
-        return Style.SHARE
-    if field in _COUNTS:
-        return Style.COUNT
-    return Style.LONG if field in {"question", "answer"} else Style.PLAIN
-
-
-def _method(results: Results, language: Language, zone: ZoneInfo) -> Iterator[list[Cell]]:
-    """Say how the figures came about, so that a printed sheet explains itself."""
-    words, wave, limits = speaking(language), results.wave, results.limits
-    version = words("survey-method-version", version=wave.survey.version)
-    few = words("survey-method-few", smallest=limits.figures)
-    title = wave.survey.title.in_language(language)
-    yield [words("survey-method-survey"), f"{title} · {wave.survey.id} · {version}"]
-    yield [words("survey-column-wave"), str(wave.id)]
-    yield [words("survey-method-opened"), _moment(wave.opened_at, zone)]
-    yield [words("survey-method-closed"), _moment(wave.closed_at, zone)]
-    yield [words("survey-method-invited"), str(wave.invited)]
-    yield [
-        words("survey-method-responses"),
-        few if results.responses is None else str(results.responses),
-    ]
-    yield [words("survey-method-counting"), words("survey-method-counting-text")]
-    hiding = words(
-        "survey-method-hiding-text", smallest=limits.figures, smallest_text=limits.texts
-    )
-    yield [words("survey-method-hiding"), hiding]
-    if any(question.scale == GAD2 for question in wave.survey.questions):
-        yield [words("survey-method-gad"), words("survey-method-gad-text")]
-
-
-def _moment(instant: datetime | None, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else ""

@@ -8,6 +8,8 @@ computed from these figures alone and so cannot tell more than they do.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -123,6 +125,12 @@ class Results:
     grades: frozenset[int] = frozenset()
     invited: Mapping[int, int] = field(default_factory=dict)
     shown: tuple[Shown, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what is shown, in hexadecimal; stands in every export and the account."""
+        plain = [[row.measure, sorted(row.group), list(row.counts)] for row in self.shown]
+        return hashlib.sha256(json.dumps([self.wave.id, plain]).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.audit.model import BY_ITSELF, OPERATOR, About, Deed, Subject
+from bot.audit.model import BY_ITSELF, OPERATOR, About, Actor, Deed, Subject
 from bot.audit.trail import note
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
@@ -28,6 +28,7 @@ from bot.surveys.closing import Closing
 from bot.surveys.commenting import Commenting
 from bot.surveys.door import Door
 from bot.surveys.entering import Entrance
+from bot.surveys.figures import changes, to_compare_with
 from bot.surveys.invitations import Invitations
 from bot.surveys.keys import KeyFolder
 from bot.surveys.model import Wave, WaveId, WaveMissing, WaveState
@@ -39,6 +40,10 @@ from bot.surveys.schema import Survey
 from bot.surveys.screens import Screen
 from bot.surveys.series import AllSeries, Calendar, IsFree
 from bot.surveys.taps import AnyTap
+from bot.surveys.trend import Trend
+
+MOST_IN_TREND = 12
+"""Waves side by side; older ones are compared by the year."""
 
 
 @dataclass(frozen=True)
@@ -264,16 +269,21 @@ class Surveys:
         """
         return await self._closing.finish_all()
 
-    async def note_export(self, wave_id: int, kind: str) -> None:
-        """Put into the account that figures were handed out as a file.
+    async def note_export(
+        self, wave_id: int, kind: str, *, by: Actor = OPERATOR, digest: str = ""
+    ) -> None:
+        """Put into the account that figures were handed out.
 
         Args:
             wave_id: The survey.
-            kind: What kind of file, such as `csv`.
+            kind: As what, such as `csv`, or `chat`.
+            by: To whom.
+            digest: The hash that stands in the file.
         """
         async with self._database.begin() as connection:
             subject, now = Subject(About.SURVEY, wave_id), self._clock.now()
-            await note(connection, OPERATOR, Deed.SURVEY_EXPORTED, subject, at=now, kind=kind)
+            what = {"kind": kind, **({"hash": digest[:32]} if digest else {})}
+            await note(connection, by, Deed.SURVEY_EXPORTED, subject, at=now, **what)
 
     async def wave(self, wave_id: int) -> Wave:
         """Find a wave.
@@ -316,3 +326,29 @@ class Surveys:
             WaveLost: Its key is gone, so there will never be figures.
         """
         return await self._door.results(await self.wave(wave_id), grades)
+
+    async def trend(self, results: Results) -> Trend:
+        """Put earlier waves of the same survey and school beside a wave.
+
+        Args:
+            results: Its figures.
+        """
+        wave = results.wave
+        others = [
+            each
+            for each in await self.waves()
+            if (each.school_id, each.survey.id) == (wave.school_id, wave.survey.id)
+            and each.state is WaveState.CLOSED
+            and each.id < wave.id
+        ]
+        compared = to_compare_with(wave, others)
+        wanted = {
+            each.id: each for each in (*others[: MOST_IN_TREND - 1], *(w for _, w in compared))
+        }
+        found = {number: await self._door.results(each) for number, each in wanted.items()}
+        differences = [
+            change
+            for years, each in compared
+            for change in changes(results, found[each.id], years)
+        ]
+        return Trend((*(found[number] for number in sorted(found)), results), tuple(differences))

@@ -11,7 +11,8 @@ import pytest
 
 from bot.i18n.languages import Language
 from bot.surveys.anonymity import Limits
-from bot.surveys.export import FIELDS, Format, rows_of, write
+from bot.surveys.export import FIELDS, Format, as_export, rows_of, write
+from bot.surveys.export_schema import ExportDocument
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.reports import as_document, as_text
 from bot.surveys.results import Results, results_of
@@ -19,6 +20,7 @@ from tests.support.clocks import FixedClock
 from tests.support.surveys import TWO_QUESTIONS, a_ready_survey, a_survey, a_wave
 
 ZONE = FixedClock().zone
+ROOT = Path(__file__).parents[3]
 ZH = Language.ZH_HANS
 ANSWERS = [
     *[Answer(1, "00")] * 3,
@@ -68,6 +70,36 @@ def test_a_csv_row_is_one_groups_share_of_one_answer(tmp_path: Path) -> None:
     }
 
 
+def test_every_export_says_wave_method_suppression_and_carries_the_same_hash(
+    tmp_path: Path,
+) -> None:
+    found = results()
+    for kind in (Format.CSV, Format.JSON):
+        write(found, tmp_path / "a", kind, ZH, ZONE)
+        text = (tmp_path / "a").read_text(encoding="utf-8-sig")
+        assert found.digest in text
+        assert "Wilson" in text
+        assert "不足 5 份的年级不显示" in text
+
+
+def test_the_document_of_an_export_fits_its_schema() -> None:
+    schema = json.loads((ROOT / "docs/schemas/survey-export.json").read_text(encoding="utf-8"))
+
+    assert schema == ExportDocument.model_json_schema()
+    ExportDocument.model_validate(as_export(results(COMMENTS), ZH, ZONE))
+
+
+def test_where_all_agree_only_that_is_exported(tmp_path: Path) -> None:
+    found = results(answers=[Answer(3, "00")] * 12)
+
+    assert {row["count"] for row in csv_rows(found, tmp_path)} == {""}
+    assert "几乎都选“少”" in as_text(found, ZH)
+    document = as_document(found)
+    groups = document["groups"]
+    assert isinstance(groups, list)
+    assert groups[0]["figures"]["homework"] == {"suppressed": True, "nearly_all": "little"}
+
+
 def test_a_hidden_group_has_a_row_that_says_so_and_no_figure(tmp_path: Path) -> None:
     hidden = [row for row in csv_rows(results(), tmp_path) if row["suppressed"] == "true"]
 
@@ -84,9 +116,9 @@ def test_no_export_has_one_row_an_answer(tmp_path: Path) -> None:
 
 
 def test_comments_stand_apart_and_are_no_formulas(tmp_path: Path) -> None:
-    last = csv_rows(results(COMMENTS), tmp_path)[-10:]
+    last = [row for row in csv_rows(results(COMMENTS), tmp_path) if row["question"] == "留言"]
 
-    assert {row["question"] for row in last} == {"留言"}
+    assert len(last) == 10
     assert {row["group"] for row in last} == {"全校"}
     assert {row["answer"] for row in last} == {
         "'=HYPERLINK(1)",
@@ -100,7 +132,7 @@ def test_too_few_comments_are_in_no_file(tmp_path: Path) -> None:
     for kind in Format:
         write(found, tmp_path / f"a.{kind}", kind, ZH, ZONE)
 
-    assert "留言" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert "留言1" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["comments"] == []
     assert "留言" not in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
 
@@ -125,11 +157,12 @@ def test_xlsx_has_chinese_headings_real_numbers_and_a_method_note(tmp_path: Path
     write(results(COMMENTS), tmp_path / "a.xlsx", Format.XLSX, ZH, ZONE)
 
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    heading, first = list(book["结果"].iter_rows(max_row=2))
-    assert book.sheetnames == ["结果", "留言", "说明"]
-    assert [cell.value for cell in heading][:4] == ["问卷号", "范围", "回答数", "题目"]
-    assert (first[6].value, first[6].number_format) == (0.6, "0.0%")
-    note = {row[0].value: row[1].value for row in book["说明"].iter_rows(min_row=2)}
+    heading, first = list(book["概要"].iter_rows(max_row=2))
+    assert book.sheetnames == ["概要", "按年级", "趋势", "留言", "方法与隐去说明"]
+    assert [cell.value for cell in heading][:4] == ["题目", "选项", "回答数", "份数"]
+    assert (first[4].value, first[4].number_format) == (0.6, "0.0%")
+    note = {row[0].value: row[1].value for row in book["方法与隐去说明"].iter_rows(min_row=2)}
+    assert len(str(note["内容校验码（SHA-256）"])) == 64
     assert note["收到答卷"] == "20"
     assert note["结束"] == "2026-11-19 12:00"
     assert "Wilson" in str(note["怎么算"])
@@ -140,7 +173,9 @@ def test_the_method_note_says_that_a_screen_is_no_diagnosis(tmp_path: Path) -> N
     wave = a_wave(a_ready_survey("parent-anxiety"), WaveState.CLOSED)
     write(results_of(wave, {}, [], Limits()), tmp_path / "a.xlsx", Format.XLSX, ZH, ZONE)
 
-    rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["说明"].iter_rows(values_only=True)
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["方法与隐去说明"].iter_rows(
+        values_only=True
+    )
     assert any("不是诊断" in str(row[1]) for row in rows)
 
 

@@ -1,0 +1,106 @@
+"""Figures of closed surveys, for those who may see how whole schools stand.
+
+A school's office sees its own school, a district those of its region; nobody sees a class or
+a teacher, because no answer knows one. Whoever looks stands in the account.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bot.audit.model import InChat
+from bot.chat.keyboards import button, column, grid
+from bot.chat.result_taps import GiveResults, ShowResults
+from bot.chat.talk import Talk
+from bot.clock import at_school
+from bot.errors import NotAllowed
+from bot.people.permissions import Action, posts_for
+from bot.surveys import charts, export, reports
+from bot.surveys.export import Format
+from bot.surveys.model import Wave, WaveState
+from bot.taps import UnreadableTap
+
+MOST_LISTED = 8
+PICTURE = "png"
+
+
+async def choose(talk: Talk) -> None:
+    """Offer the closed surveys of one's schools, the newest first."""
+    schools = await _schools(talk)
+    waves = [
+        wave
+        for wave in await talk.services.surveys.waves()
+        if wave.state is WaveState.CLOSED and wave.school_id in schools
+    ][:MOST_LISTED]
+    if not waves:
+        await talk.say(talk.words("results-none"))
+        return
+    choices = [button(_title(talk, wave, schools), ShowResults(wave.id)) for wave in waves]
+    await talk.say(talk.words("results-which"), column(choices))
+
+
+async def show(talk: Talk, tap: ShowResults) -> None:
+    """Show figures, with buttons for files."""
+    await talk.toast()
+    wave = await _mine(talk, tap.wave)
+    found = await talk.services.surveys.results(wave.id)
+    await _note(talk, wave, "chat", found.digest)
+    kinds = [
+        button(talk.words("results-picture"), GiveResults(wave.id, PICTURE)),
+        button(talk.words("results-sheet"), GiveResults(wave.id, Format.XLSX.value)),
+    ]
+    await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
+
+
+async def give(talk: Talk, tap: GiveResults) -> None:
+    """Send figures as a file."""
+    await talk.toast()
+    if tap.kind not in (PICTURE, *Format):
+        raise UnreadableTap
+    wave, zone = await _mine(talk, tap.wave), talk.services.clock.zone
+    found = await talk.services.surveys.results(wave.id)
+    await _note(talk, wave, tap.kind, found.digest)
+    name = f"{wave.survey.id}-{wave.id}.{tap.kind}"
+    if tap.kind == PICTURE:
+        picture = await charts.draw(charts.chart_of(found, talk.language, zone))
+        await talk.give(name, picture)
+        return
+    trend = await talk.services.surveys.trend(found)
+    with tempfile.TemporaryDirectory() as folder:
+        path, kind = Path(folder) / name, Format(tap.kind)
+        await asyncio.to_thread(export.write, found, path, kind, talk.language, zone, trend=trend)
+        await talk.give(name, path.read_bytes())
+
+
+async def _note(talk: Talk, wave: Wave, kind: str, digest: str) -> None:
+    surveys = talk.services.surveys
+    await surveys.note_export(wave.id, kind, by=InChat(talk.address), digest=digest)
+
+
+async def _mine(talk: Talk, number: int) -> Wave:
+    wave = await talk.services.surveys.wave(number)
+    if wave.school_id not in await _schools(talk):
+        raise NotAllowed
+    return wave
+
+
+async def _schools(talk: Talk) -> dict[int, str]:
+    """Return the schools whose figures a person may see, with their names."""
+    posts = posts_for(talk.person, Action.SEE_TOTALS)
+    own = {post.own_school for post in posts}
+    regions = {post.school.region for post in posts if post.own_school is None}
+    return {
+        school.id: school.name
+        for school in await talk.services.people.schools()
+        if school.id in own or school.region in regions
+    }
+
+
+def _title(talk: Talk, wave: Wave, schools: dict[int, str]) -> str:
+    assert wave.closed_at is not None
+    day = f"{at_school(wave.closed_at, talk.services.clock):%Y-%m-%d}"
+    title = wave.survey.title.in_language(talk.language)
+    name = f"{schools[wave.school_id]} " if len(schools) > 1 else ""
+    return f"{name}{title} {day}"

@@ -1,0 +1,25 @@
+"""The buttons under a survey's figures; their prefixes stay for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.taps import Tap
+
+
+@dataclass(frozen=True)
+class ShowResults(Tap):
+    """Show the figures of a closed survey."""
+
+    prefix: ClassVar[str] = "vs"
+    wave: int
+
+
+@dataclass(frozen=True)
+class GiveResults(Tap):
+    """Send the figures as a file: `kind` is xlsx, csv, json or png."""
+
+    prefix: ClassVar[str] = "vf"
+    wave: int
+    kind: str
