@@ -109,7 +109,12 @@ class Morning:
             return {}
         planned = await slots.slots_of_school(connection, school_id)
         different = await changes.of_school(connection, school_id, day.on, day.on)
-        return by_class(sessions(planned, [day], different))
+        found = by_class(sessions(planned, [day], different))
+        return {
+            class_id: mine
+            for class_id, mine in found.items()
+            if any(session.takes_place for session in mine)
+        }
 
     async def _tell_families(
         self,
