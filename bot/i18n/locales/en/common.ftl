@@ -25,11 +25,11 @@ command-notice = Write a notice
 command-class = See a class
 
 privacy =
-    We keep this chat's number, your language, your child's class, the seat number if you give it, and which messages were sent to you. No names and no telephone numbers.
-    Your questions are not kept with you: which answer you saw last is erased half an hour later; a question without an answer stays for the school without names, telephone numbers, classes and without its asker. Only if you ask the school to look, or to be told of an answer, do we remember this chat, to reply to you.
-    Survey answers are stored encrypted and apart from your chat; the school sees totals of enough families only.
-    Messages pass through Telegram, whose own rules decide what it keeps.
-    Send /mydata to see what is kept about you. Send /leave at any time to leave a class; we then erase the record. Send /forget to erase everything about you. What staff do at school is put down in a record that can only be added to; it holds numbers, no names.
+    We keep only what it takes to reach you: this chat's number, your language, your child's class, the seat number if you give it, and which messages were sent to you; no names and no telephone numbers.
+    Your questions are not kept with you: which answer you saw last is erased half an hour later; a question without an answer stays for the school without names, telephone numbers, classes and its asker; only if you ask the school to look, or to be told of an answer, do we remember this chat, to reply to you.
+    Survey answers are stored encrypted, without who gave them and when; after the survey has ended, the school sees totals of enough families only.
+    Everything passes through Telegram, whose own rules decide what it keeps; so we do not say that nobody can ever know, only that we do not record, export or show it.
+    Send /mydata to see what is kept, /leave to leave a class, and /forget to erase everything about you; what staff do at school is put down in a record that can only be added to and holds numbers, no names.
 
 failure-unexpected = Sorry, something went wrong and this was not done. Please try again in a moment; if it happens again, tell the school.
 failure-bad-input = Sorry, this cannot be used. Please check it and try again.
