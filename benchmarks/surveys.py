@@ -1,0 +1,125 @@
+"""One wave with a million answers: figures and exports, time and memory.
+
+    .venv/bin/python -m benchmarks.surveys [--answers 1000000] [--closing 20000]
+
+The plain rows are written as closing leaves them. Opening seals is measured on a smaller
+wave, because making a million of them would take longer than everything else, and told for a
+million in proportion. If pandas is installed, the same rows are counted by it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import resource
+import secrets
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.app import open_services
+from bot.clock import SCHOOL_ZONE
+from bot.config import load
+from bot.i18n.languages import Language
+from bot.surveys import charts, export
+from bot.surveys.export import Format
+from bot.surveys.loader import load_survey
+from bot.surveys.model import Answer
+from bot.surveys.sealing import seal_answer
+
+ROOT = Path(__file__).parents[1]
+SURVEY = load_survey(ROOT / "knowledge" / "surveys" / "homework-burden.yaml")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--answers", type=int, default=1_000_000)
+    parser.add_argument("--closing", type=int, default=20_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure(Path(folder), options.answers, options.closing))
+
+
+async def measure(folder: Path, count: int, sealed: int) -> None:
+    config = folder / "config.yaml"
+    config.write_text(
+        f"database: {{url: 'sqlite:///{folder}/school.db'}}\n"
+        f"surveys: {{keys_path: '{folder}/keys'}}\n"
+        f"knowledge: {{path: '{ROOT}/knowledge'}}\n",
+        encoding="utf-8",
+    )
+    async with open_services(load(config), make_absent=True) as services:
+        school = await services.office.add_school("阳光小学", "example")
+        wave = await services.surveys.open(SURVEY, school)
+        write(folder, "survey_sealed", sealed_rows(wave.id, wave.public_key, sealed))
+        begun = time.perf_counter()
+        await services.surveys.close(wave.id)
+        took = time.perf_counter() - begun
+        print(f"closing {sealed:,}: {took:.1f} s; a million so {took / sealed * 1e6:.0f} s")
+        write(folder, "survey_answers", plain_rows(wave.id, count - sealed))
+        begun = time.perf_counter()
+        found = await services.surveys.results(wave.id)
+        print(f"results of {found.responses:,}: {time.perf_counter() - begun:.2f} s")
+        for kind in Format:
+            begun = time.perf_counter()
+            export.write(found, folder / f"a.{kind}", kind, Language.ZH_HANS, SCHOOL_ZONE)
+            print(f"{kind}: {time.perf_counter() - begun:.2f} s")
+        begun = time.perf_counter()
+        await charts.draw(charts.chart_of(found, Language.ZH_HANS, SCHOOL_ZONE))
+        print(f"png: {time.perf_counter() - begun:.2f} s")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory of this process: {most:.0f} MB")
+    if find_spec("pandas"):
+        by_pandas(folder)
+
+
+def one_answer(pick: random.Random) -> Answer:
+    sizes = [
+        1 << len(each.choices) if each.kind == "several" else len(each.choices)
+        for each in SURVEY.questions
+    ]
+    return Answer(pick.randint(1, 9), "".join(str(pick.randrange(min(n, 10))) for n in sizes))
+
+
+def sealed_rows(wave: int, key: bytes, count: int) -> Iterator[tuple[object, ...]]:
+    pick = random.Random(1)
+    for _ in range(count):
+        yield secrets.token_bytes(16), wave, "answer", seal_answer(one_answer(pick), key)
+
+
+def plain_rows(wave: int, count: int) -> Iterator[tuple[object, ...]]:
+    pick = random.Random(2)
+    some = [one_answer(pick) for _ in range(20_000)]
+    for at in range(count):
+        one = some[at % len(some)]
+        yield secrets.token_bytes(16), wave, one.grade, one.choices
+
+
+def write(folder: Path, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    names = {
+        "survey_sealed": "id,wave_id,kind,ciphertext",
+        "survey_answers": "id,wave_id,grade,choices",
+    }
+    with sqlite3.connect(folder / "school.db") as connection:
+        connection.executemany(f"insert into {table} ({names[table]}) values (?,?,?,?)", rows)
+
+
+def by_pandas(folder: Path) -> None:
+    import pandas as pd  # type: ignore[import-untyped]  # noqa: PLC0415 - only if installed
+
+    begun = time.perf_counter()
+    with sqlite3.connect(folder / "school.db") as connection:
+        rows = pd.read_sql("select grade, choices from survey_answers", connection)
+    for place in range(len(SURVEY.questions)):
+        pd.crosstab(rows["grade"], rows["choices"].str[place])
+    print(f"pandas, the same counts: {time.perf_counter() - begun:.2f} s")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory with pandas: {most:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
