@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 
 import typer
 
@@ -25,15 +26,20 @@ from bot.running import TOKEN_MISSING, TOKEN_REFUSED
 from bot.storage import migrate
 from bot.storage.database import Database
 from bot.timetable.calendar.public import last_known_year
+from bot.timetable.calendar.uncertain import DAYS_AHEAD
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One part of the service: whether it is well, and what to know or do."""
+    """One part of the service: whether it is well, and what to know or do.
+
+    A warning is well now, and will not be soon.
+    """
 
     part: str
     ok: bool
     detail: str
+    warning: bool = False
 
 
 Look = Callable[[Configuration], Awaitable[Finding]]
@@ -50,9 +56,7 @@ def check(context: typer.Context) -> int:
         findings = [Finding("configuration", ok=False, detail=str(error))]
     else:
         findings = asyncio.run(_look(configuration))
-    lines = [
-        f"{'ok   ' if item.ok else 'WRONG'}  {item.part:<14} {item.detail}" for item in findings
-    ]
+    lines = [f"{_mark(item)}  {item.part:<14} {item.detail}" for item in findings]
     well = all(item.ok for item in findings)
     invocation.answer(
         context, "\n".join(lines), {"ok": well, "checks": [asdict(item) for item in findings]}
@@ -60,6 +64,12 @@ def check(context: typer.Context) -> int:
     if findings[0].part == "configuration" and not findings[0].ok:
         return 2
     return 0 if well else 1
+
+
+def _mark(item: Finding) -> str:
+    if not item.ok:
+        return "WRONG"
+    return "WARN " if item.warning else "ok   "
 
 
 async def _look(configuration: Configuration) -> list[Finding]:
@@ -91,15 +101,16 @@ async def _knowledge(configuration: Configuration) -> Finding:
 
 
 async def _calendar(configuration: Configuration) -> Finding:
-    this_year, last = today(SystemClock(configuration.zone)).year, last_known_year()
+    here, last = today(SystemClock(configuration.zone)), last_known_year()
     detail = f"public holidays are known until the end of {last}"
-    if last > this_year:
+    if last > here.year:
         return Finding("calendar", ok=True, detail=detail)
     advice = (
         f"{detail}; after that Monday to Friday count as school days and every push says so, "
         "until a newer chinesecalendar is installed or the school's own calendar says otherwise"
     )
-    return Finding("calendar", ok=last == this_year, detail=advice)
+    is_near = (date(last + 1, 1, 1) - here).days <= DAYS_AHEAD[0]
+    return Finding("calendar", ok=last == here.year, detail=advice, warning=is_near)
 
 
 async def _mirrors(configuration: Configuration) -> Finding:

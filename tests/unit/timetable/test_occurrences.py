@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from hypothesis import given
@@ -8,8 +9,19 @@ from hypothesis import strategies as st
 from bot.people.model import ClassId
 from bot.timetable.calendar.deciding import school_day, verdicts
 from bot.timetable.calendar.public import public_day
-from bot.timetable.model import SchoolCalendar, Session, Slot, SpecialDay
-from bot.timetable.occurrences import by_class, sessions
+from bot.timetable.model import (
+    Change,
+    CourseId,
+    SchoolCalendar,
+    Session,
+    Slot,
+    SlotId,
+    SpecialDay,
+    State,
+    Term,
+    Weeks,
+)
+from bot.timetable.occurrences import by_class, by_course, sessions
 
 NATIONAL_SATURDAY = date(2026, 10, 10)
 """Worked for Wednesday 7 October."""
@@ -134,3 +146,88 @@ def test_sessions_come_by_day_then_class_then_start() -> None:
     found = sessions([late, early, make_slot(4), make_slot(3)], days)
 
     assert titles(found) == ["书法", "先", "后", "书法"]
+
+
+def test_odd_and_even_weeks_are_counted_from_the_week_the_term_begins_in() -> None:
+    term = SchoolCalendar((Term(date(2026, 9, 2), date(2027, 1, 22)),))
+    odd, even = (replace(make_slot(4, weeks), weeks=Weeks(weeks)) for weeks in ("odd", "even"))
+
+    found = [titles(on(date(2026, 9, day), odd, even, calendar=term)) for day in (3, 10, 17, 24)]
+
+    assert found == [["odd"], ["even"], ["odd"], ["even"]]
+
+
+def test_without_a_term_the_weeks_of_the_year_are_counted() -> None:
+    odd = replace(make_slot(4), weeks=Weeks.ODD)
+
+    assert [len(on(date(2026, 11, day), odd)) for day in (12, 19)] == [0, 1]
+
+
+def test_a_course_is_a_class_of_its_own() -> None:
+    club = replace(make_slot(3, "足球"), class_id=None, course_id=CourseId(9))
+    found = on(NATIONAL_SATURDAY, make_slot(6, "周六"), club)
+
+    assert titles(found) == ["周六", "足球"]
+    assert {c: titles(list(s)) for c, s in by_course(found).items()} == {9: ["足球"]}
+    assert set(by_class(found)) == {1}
+
+
+THURSDAY, FRIDAY, SATURDAY = (date(2026, 11, day) for day in (19, 20, 21))
+PLANNED = replace(make_slot(4), id=SlotId(7))
+
+
+def changed(*changes: Change, calendar: SchoolCalendar | None = None) -> list[Session]:
+    days = verdicts(THURSDAY, date(2026, 11, 27), calendar or SchoolCalendar(), public_day)
+    return sessions([PLANNED], days, {(one.slot_id, one.on): one for one in changes})
+
+
+def test_a_session_moved_to_another_day_is_there_twice() -> None:
+    first, second, _ = changed(Change(SlotId(7), THURSDAY, moved_to=FRIDAY, starts_at=time(15)))
+
+    assert (first.day.on, first.state, first.takes_place) == (THURSDAY, State.CANCELLED, False)
+    assert (second.day.on, second.state, second.planned_on) == (FRIDAY, State.MOVED, THURSDAY)
+    assert second.starts_at == time(15)
+
+
+def test_a_session_moved_to_a_day_that_was_closed_later_does_not_take_place() -> None:
+    closed = SchoolCalendar(days={FRIDAY: SpecialDay(is_open=False)})
+
+    found = changed(Change(SlotId(7), THURSDAY, moved_to=FRIDAY), calendar=closed)
+
+    assert [one.state for one in found] == [State.CANCELLED, State.ON]
+
+
+def test_an_early_end_is_the_only_time_to_be_fetched() -> None:
+    late = replace(PLANNED, later_ends=(time(18, 30),))
+    change = Change(SlotId(7), THURSDAY, ends_at=time(17))
+    day = school_day(THURSDAY, SchoolCalendar(), public_day)
+
+    (usual,), (early,) = (
+        sessions([late], [day]),
+        sessions([late], [day], {(SlotId(7), THURSDAY): change}),
+    )
+
+    assert usual.ends == (time(17, 30), time(18, 30))
+    assert (early.ends, early.state) == ((time(17),), State.ON)
+
+
+edits = st.builds(
+    Change,
+    slot_id=st.just(SlotId(7)),
+    on=st.sampled_from([THURSDAY, date(2026, 11, 26)]),
+    is_cancelled=st.booleans(),
+    moved_to=st.none() | st.dates(THURSDAY, date(2026, 11, 27)),
+    place=st.none() | st.just("操场"),
+)
+
+
+@given(st.lists(edits, max_size=2, unique_by=lambda edit: edit.on))
+def test_each_planned_session_takes_place_at_most_once_and_never_on_a_day_off(
+    listed: list[Change],
+) -> None:
+    found = [one for one in changed(*listed) if one.takes_place]
+
+    planned = [one.planned_on for one in found]
+    assert len(set(planned)) == len(planned)
+    assert all(one.day.is_open for one in found)
+    assert changed(*listed) == changed(*reversed(listed))
