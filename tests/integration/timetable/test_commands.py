@@ -163,3 +163,111 @@ def test_a_bad_calendar_fails_with_file_and_line(
     assert call(folder, "calendar", "import", str(path), "--school", "1") == 1
 
     assert f"{path}, line 2: days_off.1.date 2027-02-30" in capsys.readouterr().err
+
+
+def test_a_reimport_says_what_has_changed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_slots(folder)
+    new = (ROW.replace(",3,", ",4,"), "二年级(1)班,1,16:00,17:30,足球,操场,")
+    (folder / "slots.csv").write_text("\n".join([HEADER, *new]), encoding="utf-8")
+    capsys.readouterr()
+
+    assert import_slots(folder) == 0
+
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        (
+            "moved      二年级(1)班  Thursday 16:00-17:30  书法  一楼美术室  李老师; before: "
+            "二年级(1)班  Wednesday 16:00-17:30  书法  一楼美术室  李老师"
+        ),
+        "added      二年级(1)班  Monday 16:00-17:30  足球  操场",
+    ]
+
+
+def test_rules_are_told_with_document_and_clause_by_import_check_and_show(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = "二年级(1)班,4,16:00,17:00,数学新课,,"
+    (folder / "slots.csv").write_text(f"{HEADER}\n{early}\n", encoding="utf-8")
+    capsys.readouterr()
+
+    import_slots(folder)
+    imported = capsys.readouterr().out
+    assert call(folder, "timetable", "check", "--school", "1") == 0
+    checked = capsys.readouterr().out
+    show(folder, "2026-11-19", "2026-11-19")
+    shown = capsys.readouterr().out
+
+    for text in (imported, checked, shown):
+        assert "before people here usually stop working, 17:30" in text
+        assert "意见》 第9条; answer ass-end-time" in text
+        assert "意见》 第10条; answer ass-new-lessons" in text
+    assert call(folder, "timetable", "check", "--school", "1", "--json") == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [one["rule"] for one in document["concerns"]] == ["ends-early", "new-lessons"]
+
+
+def test_a_preview_of_an_unknown_year_warns_loudly(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_slots(folder)
+    capsys.readouterr()
+
+    assert show(folder, "2026-12-28", "2027-01-10") == 0
+
+    assert "WARNING  the public holidays of 2027 are not known yet" in capsys.readouterr().out
+
+
+def test_a_region_has_its_own_end_of_work(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "config.yaml"
+    hours = 'timetable:\n  regions:\n    - {region: example, end_of_work: "18:00"}\n'
+    config.write_text(config.read_text(encoding="utf-8") + hours, encoding="utf-8")
+    capsys.readouterr()
+
+    assert import_slots(folder) == 0
+
+    assert "stop working, 18:00" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["slots.csv", "slots.xlsx", "slots.yaml"])
+def test_a_template_is_written_and_can_be_imported(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = str(folder / name)
+
+    assert call(folder, "timetable", "template", "--lang", "zh-Hant", "-o", path) == 0
+    assert call(folder, "timetable", "import", path, "--school", "1", "--dry-run") == 0
+
+    assert "The file is good" in capsys.readouterr().out
+
+
+def test_a_calendar_file_is_written_for_a_class(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_slots(folder)
+    path = folder / "class.ics"
+    capsys.readouterr()
+
+    assert call(folder, "timetable", "ics", "--class", "1", "-o", str(path), "--json") == 0
+
+    document = json.loads(capsys.readouterr().out)
+    content = path.read_bytes()
+    assert document["events"] == content.count(b"BEGIN:VEVENT") > 30
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("template", "-o", "a.doc"), "must end in .csv, .xlsx or .yaml"),
+        (("template", "-o", "a.csv", "--lang", "fr"), "--lang fr: must be zh-Hans"),
+    ],
+)
+def test_a_template_of_another_kind_is_wrong_usage(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], problem: str
+) -> None:
+    assert call(folder, "timetable", *arguments) == 2
+
+    assert problem in capsys.readouterr().err
