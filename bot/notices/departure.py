@@ -7,6 +7,7 @@ are saved together or not at all.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -27,6 +28,7 @@ from bot.people.quiet_hours import QuietHours
 from bot.plans.model import Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection
+from bot.storage.lists import gently
 
 PLAN_KIND = "notice"
 DEADLINE_KIND = "notice-deadline"
@@ -70,13 +72,13 @@ class Departure:
             NobodyToTell: No chat has joined the audience.
             DeadlineTooEarly: Nothing could have left by its deadline.
         """
-        count, leaves_at = await self.begins(connection, notice, wanted, now)
+        recipients, leaves_at = await self._begins(connection, notice, wanted, now)
         if leaves_at > now:
             await self.put_down(connection, notice, leaves_at)
         else:
             await store.change(connection, notice.id, send_at=leaves_at)
-            await self.fill_outbox(connection, notice, now)
-        return count
+            await self.fill_outbox(connection, notice, now, recipients)
+        return len(recipients)
 
     async def begins(
         self, connection: Connection, notice: Notice, wanted: datetime, now: datetime
@@ -87,14 +89,21 @@ class Departure:
             NobodyToTell: No chat has joined the audience.
             DeadlineTooEarly: Nothing could have left by its deadline.
         """
+        recipients, leaves_at = await self._begins(connection, notice, wanted, now)
+        return len(recipients), leaves_at
+
+    async def _begins(
+        self, connection: Connection, notice: Notice, wanted: datetime, now: datetime
+    ) -> tuple[Sequence[Recipient], datetime]:
         recipients = await self._addressees.of(connection, notice)
         if not recipients:
             raise NobodyToTell
-        earliest = min(self.leaves_at(notice, item, wanted) for item in recipients)
+        alike = {(item.grades, item.quiet): item for item in recipients}
+        earliest = min(self.leaves_at(notice, item, wanted) for item in alike.values())
         leaves_at = max(earliest, now)
         if notice.schedule.not_after is not None:
             timing.check_deadline(notice.schedule.not_after, leaves_at)
-        return len(recipients), leaves_at
+        return recipients, leaves_at
 
     async def hold_back(self, connection: Connection, notice: Notice, now: datetime) -> int:
         """Take away the plan and whatever has not left; returns how many messages that were."""
@@ -108,19 +117,33 @@ class Departure:
             await self._mirroring.stopped(connection, notice, now)
         return await self._outbox.cancel(connection, notice.batch, now=now)
 
-    async def fill_outbox(self, connection: Connection, notice: Notice, now: datetime) -> None:
-        """Put the messages of a notice whose time has come into the outbox."""
+    async def fill_outbox(
+        self,
+        connection: Connection,
+        notice: Notice,
+        now: datetime,
+        recipients: Sequence[Recipient] | None = None,
+    ) -> None:
+        """Put the messages of a notice whose time has come into the outbox.
+
+        Args:
+            connection: The caller's open transaction.
+            notice: The notice.
+            now: This instant.
+            recipients: Who gets it, where this transaction has looked already.
+        """
         if not await store.step(connection, notice.id, [State.SCHEDULED], State.SENDING):
             return  # Stopped meanwhile.
-        recipients = await self._addressees.of(connection, notice)
+        if recipients is None:
+            recipients = await self._addressees.of(connection, notice)
         school = await self._addressees.school_name(connection, notice)
         carried = await versions.files(connection, notice.id)
         files = tuple(await self._outbox.files(connection, carried))
         groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
-        for recipient in recipients:
-            leaves_at = self.leaves_at(notice, recipient, now)
-            said = replace(self.body(notice, recipient, school, leaves_at), files=files)
-            groups[said, leaves_at].append(recipient.address)
+        for same in (await _alike(recipients)).values():
+            leaves_at = self.leaves_at(notice, same[0], now)
+            said = replace(self.body(notice, same[0], school, leaves_at), files=files)
+            groups[said, leaves_at] += [recipient.address for recipient in same]
         for (said, not_before), addresses in groups.items():
             await self._outbox.enqueue(
                 connection,
@@ -189,6 +212,15 @@ class Departure:
         deadline = notice.schedule.not_after
         catch_up = None if deadline is None else deadline - at
         await self._plans.put(connection, PLAN_KIND, notice.id, Once(at), catch_up)
+
+
+async def _alike(recipients: Sequence[Recipient]) -> dict[object, list[Recipient]]:
+    """Group those who get the same words at the same time."""
+    found: dict[object, list[Recipient]] = defaultdict(list)
+    async for one in gently(recipients):
+        classes = frozenset(child.school_class for child in one.children)
+        found[one.language, classes, one.grades, one.quiet].append(one)
+    return found
 
 
 @lru_cache(maxsize=128)

@@ -7,16 +7,16 @@ SQLite's driver give up Python's lock each time and wait for it in a process bus
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from bot.delivery.model import Outgoing, State, WhenUnsure
 from bot.storage.columns import Instant
 from bot.storage.database import Connection
+from bot.storage.lists import Listed, listed
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 
 NOW = sa.bindparam("now", type_=Instant())
@@ -64,13 +64,8 @@ async def deliver(
         pairs: Each message's row, and Telegram's number for it.
         now: Since when that is known.
     """
-    ids, numbers = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    if connection.dialect.name == "sqlite":
-        values: dict[str, object] = {"pairs": json.dumps(pairs), "now": now}
-        await connection.execute(_DELIVER_ON_SQLITE, values)
-    else:
-        values = {"ids": ids, "numbers": numbers, "now": now}
-        await connection.execute(_DELIVER_ON_POSTGRESQL, values)
+    rows = listed(connection, 2)
+    await connection.execute(_delivering(rows), {**rows.given(pairs), "now": now})
 
 
 def _claiming(which: sa.ColumnElement[bool]) -> sa.UpdateBase:
@@ -104,7 +99,9 @@ def _claiming(which: sa.ColumnElement[bool]) -> sa.UpdateBase:
     )
 
 
-def _delivering(row: sa.ColumnElement[int], number: sa.ColumnElement[int]) -> sa.UpdateBase:
+@cache
+def _delivering(rows: Listed) -> sa.Update:
+    row, number = rows.columns
     return (
         sa.update(outgoing)
         .where(outgoing.c.id == row)
@@ -119,20 +116,3 @@ def _delivering(row: sa.ColumnElement[int], number: sa.ColumnElement[int]) -> sa
 
 
 _CLAIM = _claiming(DUE)
-
-_PAIRS = sa.func.json_each(sa.bindparam("pairs", type_=sa.Text)).table_valued("value")
-_DELIVER_ON_SQLITE = _delivering(
-    sa.func.json_extract(_PAIRS.c.value, "$[0]"), sa.func.json_extract(_PAIRS.c.value, "$[1]")
-)
-
-_LISTS = (
-    sa.func.unnest(
-        sa.bindparam("ids", type_=ARRAY(sa.BigInteger)),
-        sa.bindparam("numbers", type_=ARRAY(sa.BigInteger)),
-    )
-    .table_valued(
-        sa.column("row", sa.BigInteger), sa.column("number", sa.BigInteger), name="arrived"
-    )
-    .render_derived()
-)
-_DELIVER_ON_POSTGRESQL = _delivering(_LISTS.c.row, _LISTS.c.number)

@@ -8,10 +8,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.delivery.model import Body, Progress, Reason, Recipient, State, WhenUnsure
+from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
-
-_CHUNK = 5_000
 
 
 async def add_body(
@@ -34,20 +33,23 @@ async def add_messages(
 ) -> None:
     """Save one pending message for each address, which may leave within a window."""
     not_before, not_after = window
-    statement = sa.insert(outgoing).values(
-        batch=batch,
-        body_id=body_id,
-        address=sa.bindparam("to"),
-        state=State.PENDING.value,
-        attempts=0,
-        doubts=0,
-        unwanted=False,
-        not_before=not_before,
-        not_after=not_after,
+    same = {
+        "batch": batch,
+        "body_id": body_id,
+        "state": State.PENDING.value,
+        "attempts": 0,
+        "doubts": 0,
+        "unwanted": False,
+        "not_before": not_before,
+        "not_after": not_after,
+    }
+    rows = lists.listed(connection, 1)
+    values = [sa.literal(value, outgoing.c[name].type) for name, value in same.items()]
+    statement = sa.insert(outgoing).from_select(
+        [*same, "address"], sa.select(*values, *rows.columns)
     )
-    for start in range(0, len(addresses), _CHUNK):
-        chunk = addresses[start : start + _CHUNK]
-        await connection.execute(statement, [{"to": address} for address in chunk])
+    for step in lists.in_steps((address,) for address in addresses):
+        await connection.execute(statement, rows.given(step))
 
 
 async def held(connection: Connection, address: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from bot.notices.store import particulars
 from bot.people import audience
 from bot.people.audience import Audience
 from bot.people.model import ChildId
+from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.notices import (
@@ -222,11 +223,12 @@ async def concern(
     pairs: Sequence[tuple[ChildId, int | None]],
 ) -> None:
     """Note which children a notice concerns and which chats read along for each."""
-    rows = [
-        {"notice_id": notice_id, "child_id": child, "address": address} for child, address in pairs
-    ]
-    if rows:
-        await connection.execute(sa.insert(notice_children), rows)
+    rows = lists.listed(connection, 2)
+    statement = sa.insert(notice_children).from_select(
+        ["notice_id", "child_id", "address"], sa.select(sa.literal(notice_id), *rows.columns)
+    )
+    for step in lists.in_steps(pairs):
+        await connection.execute(statement, rows.given(step))
 
 
 async def was_sent_to(connection: Connection, notice: Notice, address: int) -> bool:

@@ -26,6 +26,7 @@ from bot.people.model import (
     SchoolTotals,
     SeatCount,
 )
+from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, children, classes, joins, schools
 
@@ -306,25 +307,33 @@ async def recipients(connection: Connection, audiences: Sequence[Audience]) -> l
     concerned = sa.or_(*map(condition, audiences))
     query = (
         sa.select(
-            chats.c.address, chats.c.language, chats.c.quiet_from, chats.c.quiet_until, *_CHILD
+            chats.c.address,
+            chats.c.language,
+            chats.c.quiet_from,
+            chats.c.quiet_until,
+            concerned.label("is_concerned"),
+            *_CHILD,
         )
         .select_from(joins)
         .join(chats, chats.c.id == joins.c.chat_id)
         .join(children, children.c.id == joins.c.child_id)
         .join(classes, classes.c.id == children.c.class_id)
         .join(schools, schools.c.id == classes.c.school_id)
-        .where(chats.c.gone_at.is_(None), concerned)
+        .where(chats.c.gone_at.is_(None), chats.c.id.in_(_chats_of(concerned)))
         .order_by(chats.c.id, joins.c.joined_at)
     )
-    grades = await _grades(connection, concerned)
+    rows = (await connection.execute(query)).all()
     found: dict[int, list[Child]] = defaultdict(list)
+    grades: dict[int, set[int]] = defaultdict(set)
     chat_of: dict[int, tuple[Language, Quiet | None]] = {}
-    for row in await connection.execute(query):
-        found[row.address].append(_child(row))
-        chat_of[row.address] = (Language(row.language), quiet_in(row))
+    async for row in lists.gently(rows):
+        grades[row.address].add(row.grade)
+        if row.is_concerned:
+            found[row.address].append(_child(row))
+            chat_of[row.address] = (Language(row.language), quiet_in(row))
     return [
         Recipient(address, language, tuple(found[address]), frozenset(grades[address]), quiet)
-        for address, (language, quiet) in chat_of.items()
+        async for address, (language, quiet) in lists.gently(chat_of.items())
     ]
 
 
@@ -339,29 +348,15 @@ async def children_in(connection: Connection, audiences: Iterable[Audience]) -> 
     return {ChildId(number) for number in (await connection.execute(query)).scalars()}
 
 
-async def _grades(
-    connection: Connection, concerned: sa.ColumnElement[bool]
-) -> dict[int, set[int]]:
-    """Return the grades of all children of every chat that has one of those concerned."""
-    chat_ids = (
+def _chats_of(concerned: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+    """Return the chats that read along for a child concerned."""
+    return (
         sa.select(joins.c.chat_id)
         .join(children, children.c.id == joins.c.child_id)
         .join(classes, classes.c.id == children.c.class_id)
         .join(schools, schools.c.id == classes.c.school_id)
         .where(concerned)
     )
-    query = (
-        sa.select(chats.c.address, classes.c.grade)
-        .select_from(joins)
-        .join(chats, chats.c.id == joins.c.chat_id)
-        .join(children, children.c.id == joins.c.child_id)
-        .join(classes, classes.c.id == children.c.class_id)
-        .where(chats.c.id.in_(chat_ids))
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for row in await connection.execute(query):
-        found[row.address].add(row.grade)
-    return found
 
 
 def condition(audience: Audience) -> sa.ColumnElement[bool]:
