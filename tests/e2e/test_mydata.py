@@ -81,3 +81,27 @@ async def test_it_is_said_in_the_persons_language(town: Town) -> None:
 
     assert "This is what we keep about you" in shown.text
     assert "language: English" in shown.text
+
+
+async def test_a_course_is_shown_to_those_who_asked_for_it(town: Town, tmp_path: Path) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+    slots = tmp_path / "clubs.csv"
+    slots.write_text(
+        "weekday,start,end,place,teacher,course,capacity\n5,16:00,17:30,操场,王老师,足球,1\n"
+        "4,16:00,17:30,美术室,李老师,书法,1\n",
+        encoding="utf-8",
+    )
+    await town.services.timetable.import_slots(town.school, slots)
+    await town.parent(2, "二年级(1)班", 13)
+    child, another = [
+        (await town.services.people.person(number, Language.ZH_HANS)).children[0].id
+        for number in (1, 2)
+    ]
+    await town.services.timetable.courses.enrol(1, another)
+    for course in (1, 2):
+        await town.services.timetable.courses.enrol(course, child)
+
+    shown = await parent.asks("/mydata")
+
+    assert "候补的课程：足球" in shown.text
+    assert "报名的课程：书法" in shown.text

@@ -65,6 +65,8 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
             yield words("mydata-child", school=school, name=name)
         else:
             yield words("mydata-child-seat", school=school, name=name, seat=child.seat)
+    async for line in _courses(talk):
+        yield line
     for post in talk.person.posts:
         if post.role is Role.SCHOOL:
             yield words("mydata-office", school=post.school.name)
@@ -75,6 +77,19 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
         else:
             names = words("list-separator").join(item.name for item in post.classes)
             yield words("mydata-teacher", school=post.school.name, names=names)
+
+
+async def _courses(talk: Talk) -> AsyncIterator[str]:
+    words, courses = talk.words, talk.services.timetable.courses
+    children = [child.id for child in talk.person.children]
+    async with talk.services.database.read() as connection:
+        asked = await courses.of_children(connection, children)
+        for one in (enrolment for mine in asked.values() for enrolment in mine):
+            name = (await courses.state(connection, one.course_id)).course.name
+            if one.has_place:
+                yield words("mydata-course", name=name)
+            else:
+                yield words("mydata-course-waiting", name=name)
 
 
 async def _about_messages(talk: Talk) -> AsyncIterator[str]:
