@@ -22,7 +22,7 @@ from bot.timetable.importing.changes import SlotChange, What
 from bot.timetable.imports import SlotImport
 from bot.timetable.listing import WEEKDAY_NAMES, concern_row, session_row, slot_line
 from bot.timetable.rules import Concern
-from bot.timetable.service import Schedule
+from bot.timetable.schedules import Schedule
 from bot.timetable.templates import template, template_kind
 
 app = typer.Typer(help="Import, check and show the after-school service.", no_args_is_help=True)

@@ -16,7 +16,7 @@ from bot.timetable.courses import Courses
 from bot.timetable.importing.changes import SlotChange, What, compare
 from bot.timetable.importing.reading import read_path
 from bot.timetable.importing.rows import Reading
-from bot.timetable.model import Course, CourseId, Slot
+from bot.timetable.model import Course, CourseId, Enrolment, Slot
 from bot.timetable.rules import Concern, Limits, concerns
 from bot.timetable.store import courses as course_store
 from bot.timetable.store import slots as slot_store
@@ -34,6 +34,7 @@ class SlotImport:
         names: What the classes and courses in all of this are called.
         warnings: What is allowed but may be a mistake, by row.
         concerns: What double reduction would not have so.
+        moved_up: Who has a place now because a course has more of them.
     """
 
     slot_count: int
@@ -43,6 +44,7 @@ class SlotImport:
     names: Callable[[Slot], str] = lambda _: ""
     warnings: tuple[str, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    moved_up: tuple[Enrolment, ...] = ()
 
     def count(self, what: What) -> int:
         """Return how many slots this has become of."""
@@ -94,7 +96,8 @@ class SlotImports:
         limits = self._limits(school.region)
         done = _told(reading, before, changes, classes, known, limits=limits)
         if not is_dry_run:
-            await self._save(connection, school, reading, changes)
+            moved_up = await self._save(connection, school, reading, changes)
+            done = replace(done, moved_up=tuple(moved_up))
             subject = Subject(About.SCHOOL, school.id)
             count, now = len(reading.slots), self._clock.now()
             await note(connection, by, Deed.TIMETABLE_IMPORTED, subject, at=now, count=count)
@@ -106,8 +109,8 @@ class SlotImports:
         school: School,
         reading: Reading,
         changes: Sequence[SlotChange],
-    ) -> None:
-        numbers = await self._save_courses(connection, school, reading.courses)
+    ) -> list[Enrolment]:
+        numbers, moved_up = await self._save_courses(connection, school, reading.courses)
         here = today(self._clock)
         former = [change.before for change in changes if change.is_other_rhythm and change.before]
         await slot_store.keep_former(connection, school.id, former, here)
@@ -122,18 +125,20 @@ class SlotImports:
                 else:
                     await slot_store.change(connection, after)
         await slot_store.add(connection, school.id, new)
+        return moved_up
 
     async def _save_courses(
         self, connection: Connection, school: School, courses: Mapping[CourseId, Course]
-    ) -> dict[CourseId, CourseId]:
+    ) -> tuple[dict[CourseId, CourseId], list[Enrolment]]:
         numbers: dict[CourseId, CourseId] = {}
+        moved_up: list[Enrolment] = []
         for number, course in courses.items():
             if number < 0:
                 numbers[number] = await course_store.add(connection, school.id, course)
             else:
                 await course_store.change(connection, course)
-                await self._courses.fill(connection, course.id)
-        return numbers
+                moved_up += await self._courses.fill(connection, course.id)
+        return numbers, moved_up
 
 
 def _owned(slot: Slot, numbers: Mapping[CourseId, CourseId]) -> Slot:

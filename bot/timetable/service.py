@@ -1,50 +1,46 @@
 """The after-school service: import it, show it, and have every family told each morning.
 
-What belongs together is apart: courses and who is in them (`courses`), changes of single days
-(`editing`), files taken over (`imports`), files given out (`calendar_files`), messages each
-morning (`morning`) and warnings of unknown years (`warning`). This is the door to all of them.
+The parts are apart: courses and who is in them (`courses`), changes of single days (`editing`),
+what takes place when (`schedules`), files taken over (`imports`, `own_calendars`), files given out
+(`calendar_files`), messages each morning (`morning`) and warnings of unknown years (`warning`).
+This is the door to all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.audit.model import OPERATOR, About, Actor, Deed, Subject
-from bot.audit.trail import note
-from bot.clock import Clock, today
+from bot.audit.model import OPERATOR, Actor
+from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
-from bot.people.model import ClassId, SchoolClass, SchoolId
+from bot.people.model import SchoolId
 from bot.people.service import People
 from bot.plans.model import Daily
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
-from bot.timetable.calendar.deciding import A_DAY, verdicts
-from bot.timetable.calendar.file import read_calendar
 from bot.timetable.calendar.public import last_known_year, public_day
 from bot.timetable.calendar_files import CalendarFiles
 from bot.timetable.courses import Courses
 from bot.timetable.editing import Editing
-from bot.timetable.errors import BadSpan
-from bot.timetable.imports import SlotImport, SlotImports, names_of
+from bot.timetable.imports import SlotImport, SlotImports
 from bot.timetable.model import (
     CourseId,
+    Enrolment,
     PublicCalendar,
     SchoolCalendar,
     SchoolDay,
     Session,
-    Slot,
 )
 from bot.timetable.morning import Morning
-from bot.timetable.occurrences import sessions
+from bot.timetable.own_calendars import Calendars
 from bot.timetable.rendering import ClassWeek
-from bot.timetable.rules import Concern, Limits, concerns
-from bot.timetable.store import calendars, changes, slots
-from bot.timetable.store import courses as course_store
+from bot.timetable.rules import Limits
+from bot.timetable.schedules import Schedule, Schedules
+from bot.timetable.store import slots
 from bot.timetable.warning import CalendarWarnings
 
 PLAN_KIND: Final = "timetable_push"
@@ -53,27 +49,6 @@ LATEST_PUSH: Final = time(10, 0)
 """At school. Later than this, today's service is no news any more."""
 
 SHORTEST_CATCH_UP: Final = timedelta(hours=1)
-LONGEST_SPAN: Final = timedelta(days=3 * 366)
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """Sessions by date, class and start, with the names of their classes and courses.
-
-    Attributes:
-        concerns: What double reduction would not have so.
-    """
-
-    sessions: tuple[Session, ...]
-    class_names: dict[ClassId, str]
-    names: Callable[[Slot], str]
-    concerns: tuple[Concern, ...] = ()
-
-    @property
-    def uncertain_years(self) -> tuple[int, ...]:
-        """The years among these days whose public holidays are not known."""
-        days = (session.day for session in self.sessions)
-        return tuple(sorted({day.on.year for day in days if day.is_uncertain}))
 
 
 class Timetable:
@@ -109,10 +84,10 @@ class Timetable:
         self._people = people
         self._plans = plans
         self._push_at = push_at.replace(second=0, microsecond=0)
-        self._public = public
-        self._limits = limits
         self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
+        self._schedules = Schedules(database, people, public, limits)
+        self._calendars = Calendars(database, clock, people, public)
         self._imports = SlotImports(clock, people, self.courses, limits)
         self._files = CalendarFiles(clock, people, public)
         self._warnings = CalendarWarnings(people, outbox, plans, clock, known_until)
@@ -154,18 +129,7 @@ class Timetable:
             BadCalendar: Every problem of the file, by line.
             SchoolMissing: There is no such school.
         """
-        calendar = read_calendar(path)
-        async with self._database.begin() as connection:
-            school = await self._people.school(connection, school_id)
-            old = await calendars.calendar_of(connection, school.id)
-            lost = _taken_back(old, calendar, today(self._clock), self._public)
-            await calendars.keep_former_days(connection, school.id, lost)
-            await calendars.replace_calendar(connection, school.id, calendar)
-            await calendars.raise_version(connection, school.id)
-            subject, now = Subject(About.SCHOOL, school.id), self._clock.now()
-            count = len(calendar.terms) + len(calendar.days)
-            await note(connection, by, Deed.CALENDAR_IMPORTED, subject, at=now, count=count)
-        return calendar
+        return await self._calendars.take(school_id, path, by=by)
 
     async def calendar(self, school_id: int) -> SchoolCalendar:
         """Return a school's own calendar; an empty one if it has given none.
@@ -173,79 +137,29 @@ class Timetable:
         Raises:
             SchoolMissing: There is no such school.
         """
-        async with self._database.read() as connection:
-            school = await self._people.school(connection, school_id)
-            return await calendars.calendar_of(connection, school.id)
+        return await self._calendars.of_school(school_id)
 
     async def schedule(
         self, school_id: int, begin: date, end: date, class_id: int | None = None
     ) -> Schedule:
-        """Return what takes place at a school on some days, both ends included.
-
-        Args:
-            school_id: The school.
-            begin: The first day.
-            end: The last day, at most three years later.
-            class_id: Only this class, with the courses that children of it are in.
-
-        Raises:
-            BadSpan: The days are in the wrong order or too many, or the class is another
-                school's.
-            SchoolMissing: There is no such school.
-        """
-        _check_span(begin, end)
-        async with self._database.read() as connection:
-            school = await self._people.school(connection, school_id)
-            classes = await self._people.classes(connection, school)
-            chosen = [item for item in classes if class_id in (None, item.id)]
-            if class_id is not None and not chosen:
-                raise BadSpan(f"--class {class_id}: school {school_id} has no such class.")
-            courses = {one.id: one for one in await course_store.of_school(connection, school.id)}
-            wanted = list(courses)
-            if class_id is not None:
-                wanted = await course_store.courses_of_class(connection, ClassId(class_id))
-            days = await self.days(connection, school.id, begin, end)
-            planned = await slots.slots_of_school(connection, school.id)
-            different = await changes.of_school(connection, school.id, begin, end)
-        mine = _in_order(planned, chosen, wanted)
-        limits, by_number = self._limits(school.region), {item.id: item for item in classes}
-        return Schedule(
-            tuple(sessions(mine, days, different)),
-            {item.id: item.name for item in classes},
-            names_of(classes, courses),
-            tuple(concerns(mine, by_number, courses, limits)),
-        )
+        """Return what takes place at a school on some days; as `Schedules.schedule`."""
+        return await self._schedules.schedule(school_id, begin, end, class_id)
 
     async def week(self, class_ids: Sequence[int], day: date) -> list[ClassWeek]:
-        """Return the week around a day, Monday to Sunday, for each class in turn.
-
-        Raises:
-            ClassMissing: There is no such class.
-        """
-        async with self._database.read() as connection:
-            return [await self._week(connection, class_id, day) for class_id in class_ids]
+        """Return the week around a day for each class in turn; as `Schedules.week`."""
+        return await self._schedules.week(class_ids, day)
 
     async def sessions_of(
         self, connection: Connection, school_id: SchoolId, begin: date, end: date
     ) -> list[Session]:
-        """Return every session of a school on some days, classes' and courses', changes included.
-
-        `occurrences.by_class` and `by_course` sort them; whoever has a place in a course stands
-        in `courses.of_school` and `courses.of_children`.
-        """
-        days = await self.days(connection, school_id, begin, end)
-        planned = await slots.slots_of_school(connection, school_id)
-        different = await changes.of_school(connection, school_id, begin, end)
-        return sessions(planned, days, different)
+        """Return every session of a school on some days; as `Schedules.sessions_of`."""
+        return await self._schedules.sessions_of(connection, school_id, begin, end)
 
     async def days(
         self, connection: Connection, school_id: SchoolId | None, begin: date, end: date
     ) -> list[SchoolDay]:
-        """Return the verdict on a school's days, both ends included; of no school, the public."""
-        calendar = SchoolCalendar()
-        if school_id is not None:
-            calendar = await calendars.calendar_of(connection, school_id)
-        return verdicts(begin, end, calendar, self._public)
+        """Return the verdict on a school's days; as `Schedules.days`."""
+        return await self._schedules.days(connection, school_id, begin, end)
 
     async def calendar_file(
         self,
@@ -262,9 +176,9 @@ class Timetable:
             school_class = await self._people.school_class(connection, class_id)
             return await self._files.text(connection, school_class, language, course_ids)
 
-    async def forget(self, connection: Connection) -> None:
-        """Take children nobody reads for any more out of their courses."""
-        await self.courses.forget(connection)
+    async def forget(self, connection: Connection) -> list[Enrolment]:
+        """Take children nobody reads for any more out of their courses; as `Courses.forget`."""
+        return await self.courses.forget(connection)
 
     async def ensure_push_plan(self, connection: Connection, school_id: int) -> None:
         """Put down the daily plans of a school: its morning message, and its look ahead."""
@@ -277,52 +191,6 @@ class Timetable:
         async with self._database.begin() as connection:
             for school_id in await slots.schools_with_slots(connection):
                 await self.ensure_push_plan(connection, school_id)
-
-    async def _week(self, connection: Connection, class_id: int, day: date) -> ClassWeek:
-        school_class = await self._people.school_class(connection, class_id)
-        monday = day - day.weekday() * A_DAY
-        sunday = monday + 6 * A_DAY
-        days = await self.days(connection, school_class.school_id, monday, sunday)
-        planned = await slots.slots_of(connection, class_id=school_class.id)
-        different = await changes.of_school(connection, school_class.school_id, monday, sunday)
-        plan = tuple((item, tuple(sessions(planned, [item], different))) for item in days)
-        return ClassWeek(school_class, plan, has_slots=bool(planned))
-
-
-def _taken_back(
-    old: SchoolCalendar, new: SchoolCalendar, here: date, public: PublicCalendar
-) -> Iterable[tuple[date, int]]:
-    """Yield the school days of the old calendar that the new one has not, or not so."""
-    end = here + timedelta(days=366)
-    pairs = zip(verdicts(here, end, old, public), verdicts(here, end, new, public), strict=True)
-    for before, after in pairs:
-        was, now = _plans_of(before), _plans_of(after)
-        yield from ((before.on, weekday) for weekday in sorted(was - now))
-
-
-def _plans_of(day: SchoolDay) -> set[int]:
-    """Return the weekdays whose plan may apply on a day."""
-    if not day.is_open:
-        return set()
-    own = set() if day.is_ordered else {day.on.isoweekday()}
-    return own | ({day.follows} if day.follows else set())
-
-
-def _check_span(begin: date, end: date) -> None:
-    if end < begin:
-        raise BadSpan(f"--to {end}: is before --from {begin}.")
-    if end - begin > LONGEST_SPAN:
-        raise BadSpan(f"--to {end}: is more than three years after --from {begin}.")
-
-
-def _in_order(
-    planned: Sequence[Slot], classes: Sequence[SchoolClass], courses: Sequence[CourseId]
-) -> list[Slot]:
-    """Return the slots of these classes and courses, in the order of classes, then courses."""
-    owners = [*((item.id, None) for item in classes), *((None, number) for number in courses)]
-    place = {owner: number for number, owner in enumerate(owners)}
-    chosen = [slot for slot in planned if slot.owner in place]
-    return sorted(chosen, key=lambda slot: place[slot.owner])
 
 
 def _catch_up(push_at: time) -> timedelta:

@@ -60,7 +60,7 @@ def test_slots_of_classes_and_courses_are_read() -> None:
         ("slots: 3", "line 1: slots must be a list"),
         ("slots:\n  - 书法", 'line 2: must consist of lines like "key: value"'),
         ("lessons: []", "line 1: lessons is not a key of this file"),
-        (GOOD.replace("title", "titel"), "line 12: titel is not a key of slots"),
+        (GOOD.replace("title", "headline"), "line 12: headline is not a key of slots"),
         (GOOD.replace("name: 足球", "name: ''"), "line 3: the name of the course is missing"),
         ("slots:\n  - class: {a: 1}", "line 2: class must be one value"),
         ("", "line 1: the file must have a list"),
