@@ -156,7 +156,7 @@ def test_an_invitation_gets_its_link_once_telegram_has_told_the_bots_name(
     assert {"code", "expires_at"} <= before.keys()
     assert checked["ok"] is True
     assert [one["part"] for one in checked["checks"]] == [
-        "configuration", "database", "knowledge", "calendar", "telegram",
+        "configuration", "database", "knowledge", "calendar", "mirrors", "telegram",
     ]  # fmt: skip
     assert after["link"] == f"https://t.me/yangguang_bot?start={after['code']}"
 

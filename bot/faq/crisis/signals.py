@@ -50,9 +50,13 @@ class _Limits(NamedTuple):
     """Likeness speaks no more than this against danger, so a plain cry is heard anywhere."""
 
 
-_MESSAGE: Final = _Limits(enough=0.6, lowest=-2.0)
-_LETTER: Final = _Limits(enough=2.0, lowest=(2.0 - WORTH_BASE - _MOST) / LIKENESS)
-"""Whatever else a letter is about, a clause that certainly names danger is enough."""
+def _limits(enough: float) -> _Limits:
+    """Let likeness take back so little that what certainly names danger is enough."""
+    return _Limits(enough, lowest=(enough - WORTH_BASE - _MOST) / LIKENESS)
+
+
+_MESSAGE: Final = _limits(0.6)
+_LETTER: Final = _limits(2.0)
 
 
 class _Pattern(NamedTuple):
