@@ -25,7 +25,7 @@ ELSEWHERE = re.compile(
     "|".join(("/" + "root/", "/" + "home/", "file" + "://", "(?<!emit-)index-" + "url"))
 )
 TEXTS = {".py", ".md", ".toml", ".yaml", ".yml", ".cfg", ".lock", ".ftl", ".js", ".css", ".html"}
-NOT_OURS = {".venv", ".git", ".jiaxiao-demo"}
+NOT_OURS = {".venv", ".venv-peers", ".git", ".jiaxiao-demo"}
 
 
 def parse(words: list[str]) -> None:
