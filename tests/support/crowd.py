@@ -15,9 +15,7 @@ from bot.storage.tables.people import chats, children, joins
 CLASS_NAME = "三年级(1)班"
 
 
-async def a_school_of(
-    services: Services, numbers: Iterable[int], name: str = "阳光小学"
-) -> int:
+async def a_school_of(services: Services, numbers: Iterable[int], name: str = "阳光小学") -> int:
     """Register a school with one class that these parents have joined; returns its number."""
     school = await services.office.add_school(name, "example")
     school_class = await services.office.add_class(school, 3, CLASS_NAME)
