@@ -210,9 +210,9 @@ def student(probability: float, freedom: int) -> float:
 
 def chi_square_tail(value: float, freedom: int) -> float:
     """Return how likely chi-square exceeds a value; the series of the incomplete gamma."""
-    if value <= 0:
-        return 1.0
     half, x = freedom / 2, value / 2
+    if x <= 0:
+        return 1.0
     term = total = 1 / half
     count = half
     while term > total * 1e-17:

@@ -95,6 +95,7 @@ def test_check_reads_every_address(desk: Desk) -> None:
         "part": "mirrors",
         "ok": False,
         "detail": "robot: Apprise cannot read the url; compare it with Apprise's pages",
+        "warning": False,
     }
     spoil(desk, "class:1", "unconfirmed:1")
     assert mirrors()["detail"] == (
