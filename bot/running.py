@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack
-from datetime import timedelta
 from enum import StrEnum
 
 import structlog
@@ -25,7 +24,7 @@ from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
 from bot.config import BadConfiguration, Configuration, Telegram
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.pacing import Pacing
+from bot.delivery.pacing import FREE_RATE, PAID_RATE, Pacing
 from bot.errors import JiaxiaoError
 from bot.jobs import Jobs
 from bot.mirrors.poster import Posting
@@ -78,13 +77,12 @@ async def serve(
             open_services(configuration, clock=clock, make_absent=True, wake=stirred.set)
         )
         async with asyncio.TaskGroup() as group:
-            halt = None
+            dispatcher = None
             if Part.DISPATCHER in parts:
                 sender = await stack.enter_async_context(
                     telegram_sender(configuration.telegram, configuration.delivery)
                 )
                 dispatcher = _dispatcher(services, sender)
-                halt = dispatcher.halt
                 group.create_task(dispatcher.run())
                 group.create_task(_pass_on(stirred, dispatcher.wake))
                 group.create_task(_close_finished(services))
@@ -93,7 +91,7 @@ async def serve(
                 group.create_task(_ring(services))
                 group.create_task(_tidy(services))
             if Part.CHAT in parts:
-                group.create_task(_talk(services, on_ready, halt))
+                group.create_task(_talk(services, on_ready, dispatcher))
             elif on_ready is not None:
                 await on_ready(services)
 
@@ -105,12 +103,15 @@ TOKEN_REFUSED = "telegram.token: Telegram refuses this token; copy it again from
 async def _talk(
     services: Services,
     on_ready: Callable[[Services], Awaitable[None]] | None,
-    halt: Callable[[timedelta], None] | None,
+    dispatcher: Dispatcher | None,
 ) -> None:
     settings = services.configuration.telegram
     await asyncio.to_thread(lambda: services.answers)
+    on_flood = dispatcher.halt if dispatcher else None
+    on_call = dispatcher.replied if dispatcher else None
     try:
-        async with Chat(services, settings, on_flood=halt) as chat, asyncio.TaskGroup() as group:
+        talking = Chat(services, settings, on_flood=on_flood, on_call=on_call)
+        async with talking as chat, asyncio.TaskGroup() as group:
             await services.people.remember_bot_name(chat.bot.username)
             group.create_task(_receive(chat, settings))
             group.create_task(services.knowledge.watch())
@@ -139,7 +140,10 @@ def _dispatcher(services: Services, sender: TelegramSender) -> Dispatcher:
         services.database,
         sender,
         services.clock,
-        pacing=Pacing(settings.messages_per_second),
+        pacing=Pacing(
+            settings.messages_per_second,
+            overall=PAID_RATE if settings.paid_broadcast else FREE_RATE,
+        ),
         in_flight=settings.in_flight,
         on_gone=services.people.mark_gone,
         bot_id=sender.bot_id,

@@ -7,7 +7,7 @@ one, so that an update is confirmed to Telegram only after its handler has run.
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, Self
@@ -48,13 +48,19 @@ class Chat:
         services: What handlers may ask for.
         settings: How to reach Telegram.
         on_flood: Told how long Telegram wants to hear nothing.
+        on_call: Told about every call that counts against the bot's rate.
     """
 
     def __init__(
-        self, services: Services, settings: Telegram, *, on_flood: OnFlood | None = None
+        self,
+        services: Services,
+        settings: Telegram,
+        *,
+        on_flood: OnFlood | None = None,
+        on_call: Callable[[], None] | None = None,
     ) -> None:
         self._services = services
-        self.application = build(settings, Patience(on_flood))
+        self.application = build(settings, Patience(on_flood, on_call))
         self.application.add_handler(TypeHandler(Update, self._answer))
         self.application.add_error_handler(_note)
 

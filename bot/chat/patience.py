@@ -46,15 +46,23 @@ OnFlood = Callable[[timedelta], None]
 """Told how long Telegram wants to hear nothing, so that broadcasts pause as well."""
 
 
+_COUNTED = ("send", "edit", "copy", "forward", "delete", "pin")
+"""How the methods begin that Telegram counts against a bot's rate."""
+
+
 class Patience(BaseRateLimiter[int]):
     """Tries a conversation's calls again; never the polling for updates.
 
     Args:
         on_flood: Told about every 429.
+        on_call: Told about every call that counts against the bot's rate.
     """
 
-    def __init__(self, on_flood: OnFlood | None = None) -> None:
+    def __init__(
+        self, on_flood: OnFlood | None = None, on_call: Callable[[], None] | None = None
+    ) -> None:
         self._on_flood = on_flood
+        self._on_call = on_call
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -74,6 +82,7 @@ class Patience(BaseRateLimiter[int]):
         """Call Telegram, again if that can help."""
         del data, rate_limit_args
         for attempt in range(1, MOST_ATTEMPTS + 1):
+            self._count(endpoint)
             try:
                 return await callback(*args, **kwargs)
             except (BadRequest, Forbidden, InvalidToken):
@@ -91,6 +100,10 @@ class Patience(BaseRateLimiter[int]):
             log.info("reply_tried_again", endpoint=endpoint, attempt=attempt)
             await asyncio.sleep(pause)
         raise AssertionError
+
+    def _count(self, endpoint: str) -> None:
+        if self._on_call is not None and endpoint.startswith(_COUNTED):
+            self._on_call()
 
 
 async def insist(ask: Callable[[], Awaitable[Result]]) -> Result:

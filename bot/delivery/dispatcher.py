@@ -129,6 +129,10 @@ class Dispatcher:
         self._pacing.halt(length.total_seconds(), _seconds())
         log.warning("sending_halted", seconds=length.total_seconds())
 
+    def replied(self) -> None:
+        """Let notices go without what a reply takes of Telegram's rate."""
+        self._pacing.replied(_seconds())
+
     async def _work(self) -> None:
         try:
             while not self._stopping:

@@ -10,7 +10,8 @@ a second per chat, and answers 429 to who sends more. Three things keep us below
 - A halt: after a 429 nothing leaves until Telegram's time is over, then four fifths of the
   setting at first and all of it again within a minute.
 
-Replies to what parents do do not pass here, so each chat is left the rest of its share.
+Replies to what parents do come first: they do not wait here, and are only counted. They use
+what the setting leaves of Telegram's rate; what they need beyond that, notices go without.
 Pure: every method takes the time, in seconds on any clock that only moves forward.
 """
 
@@ -21,6 +22,12 @@ from collections import deque
 
 CHAT_PAUSE = 1.0
 """Seconds between two messages to the same chat."""
+
+GROUP_MINUTE, IN_GROUP_MINUTE = 60.0, 20
+"""In so many seconds a group gets at most so many messages; a group's number is negative."""
+
+FREE_RATE, PAID_RATE = 30.0, 1000.0
+"""What Telegram takes from one bot in a second, replies included, and where that is paid for."""
 
 SLOWER = 0.8
 """The share of the setting that is used right after a 429."""
@@ -40,10 +47,15 @@ class Pacing:
     Args:
         per_second: Messages a second overall; more than 0, below 1 is allowed.
         chat_pause: Seconds between two messages to the same chat.
+        overall: What Telegram takes in a second, replies included.
     """
 
-    def __init__(self, per_second: float, *, chat_pause: float = CHAT_PAUSE) -> None:
+    def __init__(
+        self, per_second: float, *, chat_pause: float = CHAT_PAUSE, overall: float = FREE_RATE
+    ) -> None:
         self._per_second = per_second
+        self._most_spare = max(0.0, overall - per_second)
+        self._spare = self._most_spare
         self._in_window = math.ceil(per_second)
         self._window = self._in_window / per_second
         self._most_tokens = max(1.0, per_second / 2)
@@ -52,6 +64,7 @@ class Pacing:
         self._departures: deque[float] = deque()
         self._chat_pause = chat_pause
         self._chats: dict[int, float] = {}
+        self._groups: dict[int, deque[float]] = {}
         self._halted_until = -math.inf
 
     def allowance(self, now: float) -> int:
@@ -75,7 +88,11 @@ class Pacing:
     def chat_wait(self, address: int, now: float) -> float:
         """Return the seconds until this chat may get a message, the overall pace aside."""
         last = self._chats.get(address, -math.inf)
-        return max(0.0, last + self._chat_pause - now)
+        wait = last + self._chat_pause - now
+        lately = self._groups.get(address, ())
+        if len(lately) >= IN_GROUP_MINUTE:
+            wait = max(wait, lately[-IN_GROUP_MINUTE] + GROUP_MINUTE - now)
+        return max(0.0, wait)
 
     def halt_wait(self, now: float) -> float:
         """Return the seconds until a halt is over; 0 when there is none."""
@@ -96,6 +113,17 @@ class Pacing:
         # Moved to the end, so that the oldest departures stay in front to be forgotten.
         self._chats.pop(address, None)
         self._chats[address] = now
+        if address < 0:
+            lately = self._groups.setdefault(address, deque(maxlen=IN_GROUP_MINUTE))
+            lately.append(now)
+
+    def replied(self, now: float) -> None:
+        """Note that a reply leaves at this moment, which has not waited here."""
+        self._advance(now)
+        if self._spare >= 1:
+            self._spare -= 1
+        else:
+            self._tokens = max(self._tokens - 1, -self._per_second)
 
     def halt(self, seconds: float, now: float) -> None:
         """Let nothing leave for so long (429), and go slower afterwards."""
@@ -110,12 +138,16 @@ class Pacing:
             # The rate only grows after a halt, so that of the older moment is never too much.
             gained = (now - self._filled_at) * self._rate(self._filled_at)
             self._tokens = min(self._most_tokens, self._tokens + gained)
+            filled = self._spare + (now - self._filled_at) * self._most_spare
+            self._spare = min(self._most_spare, filled)
         self._filled_at = max(self._filled_at, now)
         while self._departures and self._departures[0] <= now - self._window:
             self._departures.popleft()
         self._forget_chats(now)
 
     def _forget_chats(self, now: float) -> None:
+        for group in [one for one, lately in self._groups.items() if _is_past(lately, now)]:
+            del self._groups[group]
         while self._chats:
             oldest = next(iter(self._chats))
             if self._chats[oldest] > now - self._chat_pause:
@@ -131,3 +163,7 @@ class Pacing:
 
     def _most_in_window(self, now: float) -> int:
         return max(1, math.floor(self._in_window * self._share(now) + _ROUNDING))
+
+
+def _is_past(lately: deque[float], now: float) -> bool:
+    return lately[-1] <= now - GROUP_MINUTE

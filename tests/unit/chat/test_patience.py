@@ -124,3 +124,15 @@ async def test_without_telegram_nothing_works_so_it_is_asked_for_ever(
 async def test_a_refused_token_and_our_own_errors_are_final(final: Exception) -> None:
     with pytest.raises(type(final)):
         await insist(Telegram(final).answer)
+
+
+async def test_what_counts_against_the_rate_is_told_each_time_it_is_tried() -> None:
+    counted: list[str] = []
+    held = Patience(on_call=lambda: counted.append("one"))
+
+    await call(Telegram(NetworkError("Bad Gateway")), held)
+    for endpoint in ("getUpdates", "answerCallbackQuery", "setMyCommands"):
+        await call(Telegram(), held, endpoint)
+    await call(Telegram(), held, "editMessageText")
+
+    assert len(counted) == 3

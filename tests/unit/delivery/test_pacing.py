@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import RECOVERS_AFTER, SLOWER, Pacing
+from bot.delivery.pacing import PAID_RATE, RECOVERS_AFTER, SLOWER, Pacing
 
 RATES = st.sampled_from([0.5, 1, 2.5, 25, 30, 300])
 STEPS = st.lists(st.floats(0, 2), min_size=1, max_size=60)
@@ -158,3 +158,81 @@ def test_a_slow_setting_spreads_messages_evenly() -> None:
     left = eager(Pacing(0.5), 5)
 
     assert all(later - earlier >= 2 - 1e-6 for earlier, later in pairwise(left))
+
+
+@settings(deadline=None)
+@given(steps=STEPS)
+def test_a_group_gets_at_most_twenty_messages_a_minute(steps: list[float]) -> None:
+    pacing, now, left = Pacing(1000), 0.0, list[float]()
+
+    for step in [*steps, *[0.0] * 60]:
+        now += max(step, pacing.chat_wait(-7, now))
+        pacing.left(-7, now)
+        left.append(now)
+
+    assert most_within(left, 60 - 1e-6) <= 20
+    assert all(later - earlier >= 1 - 1e-6 for earlier, later in pairwise(left))
+
+
+def test_a_person_is_not_held_to_the_minute_of_a_group() -> None:
+    pacing = Pacing(30)
+    for second in range(40):
+        pacing.left(7, float(second))
+
+    assert pacing.chat_wait(7, 40.0) == 0
+
+
+def test_groups_are_forgotten_once_they_need_not_wait() -> None:
+    pacing = Pacing(1000)
+    for number in range(1, 500):
+        pacing.left(-number, now=number / 1000)
+
+    pacing.allowance(100.0)
+
+    assert not pacing._groups
+
+
+@settings(deadline=None)
+@given(rate=st.sampled_from([25, 28, 30]), gaps=st.lists(st.floats(0.04, 2), max_size=200))
+def test_notices_and_replies_together_stay_below_telegrams_rate(
+    rate: int, gaps: list[float]
+) -> None:
+    pacing, now, notices = Pacing(rate), 0.0, 0
+
+    # Two quiet seconds at the end, in which notices go without what the last replies took.
+    for gap in [*gaps, 2.0]:
+        later = now + gap
+        while now < later:
+            notices += send_all(pacing, now)
+            now += max(pacing.wait(now), 1e-6)
+        now = later
+        pacing.replied(now)
+
+    assert notices + len(gaps) <= 30 * now + 15 + 1
+
+
+def test_a_few_replies_a_second_cost_notices_nothing_at_the_default() -> None:
+    quiet, talking = Pacing(25), Pacing(25)
+
+    for tick in range(10 * 60):
+        if tick % 2 == 0:
+            talking.replied(tick / 10)
+        assert send_all(talking, tick / 10) == send_all(quiet, tick / 10)
+
+
+def test_notices_wait_for_a_crowd_of_replies_and_catch_up() -> None:
+    pacing = Pacing(30)
+    send_all(pacing, 0.0)
+    for _ in range(45):
+        pacing.replied(0.0)
+
+    assert send_all(pacing, 0.9) == 0
+    assert pacing.wait(0.9) < 0.5
+    assert send_all(pacing, 5.0) == 15
+
+
+def test_whoever_pays_may_send_a_thousand_a_second() -> None:
+    left = eager(Pacing(1000, overall=PAID_RATE), 20_000)
+
+    assert most_within(left, 1.0) <= 1000
+    assert left[-1] <= 20
