@@ -230,6 +230,10 @@ class People:
         chat = await registry.chat_at(connection, address)
         return await registry.family_of(connection, chat.id) if chat else None
 
+    async def family_of_chat(self, connection: Connection, chat: Chat) -> FamilyId | None:
+        """Return the family a known chat belongs to; None if it has no child."""
+        return await registry.family_of(connection, chat.id)
+
     async def person_at(self, connection: Connection, address: int, language: Language) -> Person:
         """Say who is speaking, inside a transaction; `language` is used for a stranger."""
         chat = await registry.chat_at(connection, address)

@@ -157,7 +157,12 @@ def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return postgres.engine(url)
     engine = create_async_engine(
-        url, connect_args={"timeout": BUSY_SECONDS}, pool_size=5, hide_parameters=True
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        # As many as there may be: one that is closed again after each use costs more than itself.
+        pool_size=15,
+        max_overflow=0,
+        hide_parameters=True,
     )
     sa.event.listen(engine.sync_engine, "do_connect", _try_to_open)
     sa.event.listen(engine.sync_engine, "connect", _prepare)

@@ -15,12 +15,14 @@ import structlog
 
 from bot.clock import Clock
 from bot.i18n.languages import Language
-from bot.storage.database import Connection, Database, DatabaseBroken, DatabaseUnwritable
+from bot.people.model import Person
+from bot.storage.database import Database, DatabaseBroken, DatabaseUnwritable
 from bot.surveys import asking, receipts, screens, store
 from bot.surveys.entering import REFUSALS, Entrance
+from bot.surveys.intake import Entry, Intake, Taken
 from bot.surveys.keys import KeysUnreachable
 from bot.surveys.marks import asked_mark
-from bot.surveys.model import Answer, NotInvited, Receipt, Respondent, Subject, UnfitAnswer, Wave
+from bot.surveys.model import Answer, NotInvited, Respondent, Subject, UnfitAnswer, Wave
 from bot.surveys.screens import HandedIn, Screen
 from bot.surveys.sealing import mark_of, seal_answer
 from bot.surveys.store import Kind
@@ -44,15 +46,6 @@ class _Visit:
         return mark_of(self.key, Kind.ANSWER, subject.mark)
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """What storing came to; `is_new` unless the same button was tapped before."""
-
-    receipt: Receipt
-    is_new: bool = False
-    may_comment: bool = False
-
-
 class Answering:
     """Takes answers, and gives them back.
 
@@ -66,11 +59,15 @@ class Answering:
         self._database = database
         self._clock = clock
         self._entrance = entrance
+        self._intake = Intake(database, entrance)
 
-    async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
+    async def press(
+        self, address: int, tap: AnyTap, language: Language, person: Person | None
+    ) -> Screen:
         """Answer a tap on a survey's message; see `Surveys.press`."""
         try:
-            visit = _Visit(*await self._entrance.enter(address, tap.wave), address, language)
+            entered = await self._entrance.enter(address, tap.wave, person)
+            visit = _Visit(*entered, address, language)
             match tap:
                 case SurveyLeave():
                     return screens.left(visit.wave, language)
@@ -115,7 +112,9 @@ class Answering:
     async def _show(self, visit: _Visit, tap: SurveyTap) -> Screen:
         subject = visit.who.about(tap.about)
         concerned = visit.who.subjects if subject is None else (subject,)
-        if not await self._unanswered(visit, concerned):
+        # Between the first question and the last nothing is at stake that is worth a look.
+        is_midway = 0 < len(tap.choices) < len(visit.wave.survey.questions)
+        if not is_midway and not await self._unanswered(visit, concerned):
             return screens.already(visit.wave, visit.language)
         return asking.answering(visit.wave, tap, visit.who, visit.language)
 
@@ -136,34 +135,21 @@ class Answering:
         outcome = HandedIn(taken.receipt, tap.code, taken.may_comment, others)
         return screens.handed_in(visit.wave, answer, outcome, visit.language)
 
-    async def _take(self, visit: _Visit, subject: Subject, answer: Answer, code: str) -> _Taken:
-        """Store mark and ciphertext in one transaction, or neither.
-
-        The same button again finds its own record, and is thanked as the first time.
-        """
-        wave = visit.wave
-        mark = visit.mark(subject)
+    async def _take(self, visit: _Visit, subject: Subject, answer: Answer, code: str) -> Taken:
+        """Seal an answer and store it; the same button again finds its own record."""
+        wave, mark = visit.wave, visit.mark(subject)
         hashed = await asyncio.to_thread(receipts.slow_hash, code, wave.public_key)
-        record = receipts.record_id(hashed, mark)
-        ciphertext = seal_answer(answer, wave.public_key)
-        async with self._database.begin() as connection:
-            await self._entrance.hold(connection, wave.id)
-            if not await store.add_mark(connection, wave.id, mark):
-                is_the_same = await store.has_sealed(connection, wave.id, record)
-                return _Taken(Receipt.TAKEN if is_the_same else Receipt.REPEATED)
-            await store.add_sealed(connection, wave.id, Kind.ANSWER, ciphertext, record)
-            asks = await self._asks_for_words(connection, visit)
-        return _Taken(Receipt.TAKEN, is_new=True, may_comment=asks)
-
-    async def _asks_for_words(self, connection: Connection, visit: _Visit) -> bool:
-        """Mark that the comment is asked for, unless the family has left one."""
-        wave = visit.wave
-        said = mark_of(visit.key, Kind.COMMENT, visit.who.family)
-        if wave.survey.comment is None or await store.marks_among(connection, wave.id, [said]):
-            return False
-        asked = asked_mark(visit.key, visit.address, self._clock.now())
-        await store.add_mark(connection, wave.id, asked)
-        return True
+        asks = wave.survey.comment is not None
+        now = self._clock.now()
+        entry = Entry(
+            wave.id,
+            receipts.record_id(hashed, mark),
+            mark,
+            seal_answer(answer, wave.public_key),
+            said=mark_of(visit.key, Kind.COMMENT, visit.who.family),
+            asked=asked_mark(visit.key, visit.address, now) if asks else None,
+        )
+        return await self._intake.take(entry)
 
     async def _others(self, visit: _Visit, subject: Subject) -> tuple[Subject, ...]:
         """Find the family's other children of a class, whom one invitation asked about."""

@@ -113,7 +113,7 @@ class Commenting:
                 await store.remove_mark(connection, wave.id, one)
             if not await store.add_mark(connection, wave.id, mark):
                 return Receipt.REPEATED
-            await store.add_sealed(connection, wave.id, Kind.COMMENT, ciphertext)
+            await store.add_comment(connection, wave.id, ciphertext)
             return Receipt.TAKEN
 
     async def _asked(

@@ -6,10 +6,16 @@ be reached is met in the same words everywhere.
 
 from __future__ import annotations
 
+from datetime import datetime
+from time import monotonic
+from typing import Final
+
 import structlog
 
 from bot.clock import Clock
 from bot.errors import JiaxiaoError
+from bot.i18n.languages import Language
+from bot.people.model import Person
 from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
@@ -23,6 +29,7 @@ from bot.surveys.model import (
     WaveMissing,
     WaveOver,
     WaveState,
+    takes_answers,
 )
 from bot.surveys.planning import remove_plans
 from bot.surveys.respondents import respondent
@@ -37,6 +44,10 @@ REFUSALS: tuple[type[JiaxiaoError], ...] = (
     KeysUnreachable,
 )
 """Why a survey cannot be answered; each becomes a kind sentence in its message."""
+
+
+SEEN_FOR: Final = 1.0
+"""Seconds for which an open wave need not be read again to show its next question."""
 
 
 class Entrance:
@@ -58,41 +69,64 @@ class Entrance:
         self._people = people
         self._plans = plans
         self._keys = keys
+        self._seen: dict[int, Wave] = {}
+        self._seen_until = 0.0
 
-    async def enter(self, address: int, wave_id: int) -> tuple[Wave, Respondent, bytes]:
+    async def enter(
+        self, address: int, wave_id: int, person: Person | None = None
+    ) -> tuple[Wave, Respondent, bytes]:
         """Find a wave that takes answers, who answers, and the key of its marks.
+
+        Args:
+            address: The chat.
+            wave_id: The wave.
+            person: Who taps, if the caller has just found out.
 
         Raises:
             WaveMissing, WaveOver, WaveLost, NotInvited, KeysUnreachable: See `REFUSALS`.
         """
         async with self._database.read() as connection:
-            wave = await store.wave(connection, wave_id)
-            if wave is None:
-                raise WaveMissing
-            who = await respondent(self._people, connection, wave, address)
-        self._require_open(wave)
+            wave = await self._wave(connection, wave_id)
+            who = person or await self._people.person_at(connection, address, Language.ZH_HANS)
+            answers = await respondent(self._people, connection, wave, who)
+        self._require_open(wave.state, wave.closes_at)
         try:
-            return wave, who, self._keys.mark_key(wave.public_key)
+            return wave, answers, self._keys.mark_key(wave.public_key)
         except KeyMissing as error:
             await self._give_up(wave)
             raise WaveLost from error
 
-    async def hold(self, connection: Connection, wave_id: int) -> Wave:
-        """Find a wave and keep it open until the transaction ends.
+    async def _wave(self, connection: Connection, wave_id: int) -> Wave:
+        """Find a wave, which may have been read a moment ago.
+
+        Nothing is taken on the strength of that: `hold` looks again before anything is written.
+        """
+        now = monotonic()
+        if self._seen_until < now:
+            self._seen.clear()
+            self._seen_until = now + SEEN_FOR
+        wave = self._seen.get(wave_id) or await store.wave(connection, wave_id)
+        if wave is None:
+            raise WaveMissing
+        if wave.state is WaveState.OPEN:
+            self._seen[wave_id] = wave
+        return wave
+
+    async def hold(self, connection: Connection, wave_id: int) -> None:
+        """Keep a wave open until the transaction ends.
 
         Raises:
             WaveMissing, WaveOver, WaveLost: It takes no answers.
         """
-        wave = await store.wave(connection, wave_id, to_answer=True)
-        if wave is None:
+        found = await store.standing(connection, wave_id)
+        if found is None:
             raise WaveMissing
-        self._require_open(wave)
-        return wave
+        self._require_open(*found)
 
-    def _require_open(self, wave: Wave) -> None:
-        if wave.state is WaveState.LOST:
+    def _require_open(self, state: WaveState, closes_at: datetime | None) -> None:
+        if state is WaveState.LOST:
             raise WaveLost
-        if not wave.takes_answers(self._clock.now()):
+        if not takes_answers(state, closes_at, self._clock.now()):
             raise WaveOver
 
     async def _give_up(self, wave: Wave) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +19,9 @@ from bot.errors import BadInput
 from bot.matching.scripts import to_traditional
 from bot.surveys.schema import Survey
 from bot.yaml_loader import BrokenYaml, Document, YamlValue, parse_yaml, read_yaml
+
+_KEPT: Final = 64
+"""Surveys open at once in a large town; every tap needs one."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,9 @@ def freeze(survey: Survey) -> str:
     return survey.model_dump_json(by_alias=True, exclude_none=True)
 
 
+@lru_cache(maxsize=_KEPT)
 def thaw(definition: str) -> Survey:
-    """Read a survey back from the wave's row."""
+    """Read a survey back from the wave's row; the last ones are kept at hand."""
     return Survey.model_validate_json(definition)
 
 

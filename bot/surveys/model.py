@@ -30,6 +30,11 @@ class WaveState(StrEnum):
     LOST = "lost"  # its key is gone, so nobody can ever read what was sealed
 
 
+def takes_answers(state: WaveState, closes_at: datetime | None, now: datetime) -> bool:
+    """Say whether a wave that stands like this takes answers at a moment."""
+    return state is WaveState.OPEN and (closes_at is None or now < closes_at)
+
+
 @dataclass(frozen=True)
 class Wave:
     """One time a survey is asked at one school; the definition is frozen at opening.
@@ -53,8 +58,7 @@ class Wave:
 
     def takes_answers(self, now: datetime) -> bool:
         """Say whether a family may answer at this moment."""
-        in_time = self.closes_at is None or now < self.closes_at
-        return self.state is WaveState.OPEN and in_time
+        return takes_answers(self.state, self.closes_at, now)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.i18n.languages import Language
-from bot.people.model import LEFT, Child, FamilyId
+from bot.people.model import LEFT, Child, FamilyId, Person
 from bot.people.service import People
 from bot.storage.database import Connection
 from bot.surveys.model import NotInvited, Respondent, Subject, Wave
@@ -11,17 +10,23 @@ from bot.surveys.schema import Unit
 
 
 async def respondent(
-    people: People, connection: Connection, wave: Wave, address: int
+    people: People, connection: Connection, wave: Wave, person: Person
 ) -> Respondent:
-    """Find who answers a wave from a chat.
+    """Find who answers a wave.
+
+    Args:
+        people: Says which family a chat belongs to.
+        connection: An open transaction.
+        wave: The wave.
+        person: Who taps, as they are now.
 
     Raises:
-        NotInvited: The chat has no child at the wave's school.
+        NotInvited: They have no child at the wave's school.
     """
-    person = await people.person_at(connection, address, Language.ZH_HANS)
     here = [each for each in person.children if _is_pupil_of(each, wave.school_id)]
-    family = await people.family_of(connection, address)
-    if not here or family is None:
+    chat = person.chat
+    family = await people.family_of_chat(connection, chat) if here and chat else None
+    if family is None:
         raise NotInvited
     if wave.survey.unit is Unit.CHILD:
         return Respondent(family, tuple(map(_child, sorted(here, key=_order))))

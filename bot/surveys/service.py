@@ -16,6 +16,7 @@ from bot.audit.trail import note
 from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
+from bot.people.model import Person
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.model import Occurrence
@@ -165,7 +166,9 @@ class Surveys:
         """List the plans."""
         return await self._series.listed()
 
-    async def press(self, address: int, tap: AnyTap, language: Language) -> Screen:
+    async def press(
+        self, address: int, tap: AnyTap, language: Language, person: Person | None = None
+    ) -> Screen:
         """Answer a tap on a survey's message; the chat edits the message to this screen.
 
         A survey that is over, lost, paused or another school's gives a screen that says so.
@@ -174,11 +177,12 @@ class Surveys:
             address: The chat.
             tap: What its button carried.
             language: The chat's language, or the client's for a stranger.
+            person: Who taps, if the caller has just found out; looked up otherwise.
 
         Raises:
             UnfitAnswer: The button was made by hand, or belongs to another family.
         """
-        return await self._answering.press(address, tap, language)
+        return await self._answering.press(address, tap, language, person)
 
     async def take_back(
         self, address: int, schools: Sequence[int], text: str, language: Language

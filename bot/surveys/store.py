@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -43,6 +43,14 @@ class Kind(StrEnum):
     COMMENT = "comment"  # the free words, a record of their own
 
 
+@dataclass(frozen=True)
+class SealedAnswer:
+    """A sealed answer and the number its receipt leads to."""
+
+    record: bytes
+    ciphertext: bytes
+
+
 async def add_wave(connection: Connection, wave: Wave) -> Wave:
     """Write a new wave, whose number does not count, and return it with its own."""
     values = {
@@ -60,13 +68,26 @@ async def add_wave(connection: Connection, wave: Wave) -> Wave:
     return replace(wave, id=WaveId(number))
 
 
-async def wave(connection: Connection, wave_id: int, *, to_answer: bool = False) -> Wave | None:
-    """Find a wave; `to_answer` keeps it from being closed until the transaction ends."""
+async def wave(connection: Connection, wave_id: int) -> Wave | None:
+    """Find a wave."""
     query = sa.select(survey_waves).where(survey_waves.c.id == wave_id)
-    if to_answer:
-        query = query.with_for_update(read=True)
     row = (await connection.execute(query)).mappings().one_or_none()
     return None if row is None else _wave(row)
+
+
+_STANDING = (
+    sa.select(survey_waves.c.state, survey_waves.c.closes_at)
+    .where(survey_waves.c.id == sa.bindparam("wave_id"))
+    .with_for_update(read=True)
+)
+
+
+async def standing(
+    connection: Connection, wave_id: int
+) -> tuple[WaveState, datetime | None] | None:
+    """Say how a wave stands and when it ends, and keep it so until the transaction ends."""
+    row = (await connection.execute(_STANDING, {"wave_id": wave_id})).one_or_none()
+    return None if row is None else (WaveState(row.state), row.closes_at)
 
 
 async def waves(connection: Connection) -> list[Wave]:
@@ -153,27 +174,50 @@ async def remove_mark(connection: Connection, wave_id: WaveId, mark: bytes) -> N
     await connection.execute(sa.delete(survey_marks).where(mine))
 
 
-async def add_sealed(
-    connection: Connection,
-    wave_id: WaveId,
-    kind: Kind,
-    ciphertext: bytes,
-    record: bytes | None = None,
-) -> None:
-    """Store what was sealed, under the number its receipt leads to or a random one."""
+async def add_comment(connection: Connection, wave_id: WaveId, ciphertext: bytes) -> None:
+    """Store a sealed comment under a random number."""
     values = {
-        "id": record or secrets.token_bytes(_ID_LENGTH),
+        "id": secrets.token_bytes(_ID_LENGTH),
         "wave_id": wave_id,
-        "kind": kind.value,
+        "kind": Kind.COMMENT.value,
         "ciphertext": ciphertext,
     }
     await connection.execute(sa.insert(survey_sealed).values(values))
 
 
-async def has_sealed(connection: Connection, wave_id: WaveId, record: bytes) -> bool:
-    """Say whether an answer is stored under a number."""
-    query = sa.select(sa.literal(1)).where(_sealed_as(wave_id, record))
-    return (await connection.execute(query)).first() is not None
+async def add_marks(connection: Connection, wave_id: WaveId, marks: Sequence[bytes]) -> None:
+    """Set marks that are not there."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    rows = [{"wave_id": wave_id, "mark": mark} for mark in marks]
+    await connection.execute(insert(survey_marks).on_conflict_do_nothing(), rows)
+
+
+async def add_answers(
+    connection: Connection, wave_id: WaveId, answers: Sequence[SealedAnswer]
+) -> None:
+    """Store sealed answers under the numbers their receipts lead to."""
+    rows = [
+        {
+            "id": answer.record,
+            "wave_id": wave_id,
+            "kind": Kind.ANSWER.value,
+            "ciphertext": answer.ciphertext,
+        }
+        for answer in answers
+    ]
+    await connection.execute(sa.insert(survey_sealed), rows)
+
+
+async def records_among(
+    connection: Connection, wave_id: WaveId, records: Sequence[bytes]
+) -> list[bytes]:
+    """Return those of some answers' numbers that are there."""
+    query = sa.select(survey_sealed.c.id).where(
+        survey_sealed.c.wave_id == wave_id,
+        survey_sealed.c.kind == Kind.ANSWER.value,
+        survey_sealed.c.id.in_(records),
+    )
+    return list((await connection.execute(query)).scalars())
 
 
 async def remove_sealed(connection: Connection, wave_id: WaveId, record: bytes) -> bool:

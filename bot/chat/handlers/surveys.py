@@ -106,7 +106,8 @@ async def _comment(talk: Talk, wave: int, text: str) -> str:
 
 async def _press(talk: Talk, tap: AnyTap) -> None:
     await talk.toast()
-    screen = await talk.services.surveys.press(talk.address, tap, talk.language)
+    surveys = talk.services.surveys
+    screen = await surveys.press(talk.address, tap, talk.language, talk.person)
     await talk.edit(screen.text, _keyboard(screen))
     if screen.another is not None:
         await talk.say(screen.another.text, _keyboard(screen.another))

@@ -287,19 +287,26 @@ async def totals(connection: Connection, region: str) -> list[SchoolTotals]:
     ]
 
 
+def _smallest_child() -> sa.Select[int | None]:
+    """Build the query that follows joins from a chat to children, their chats, and on."""
+    mine = sa.select(joins.c.child_id).where(joins.c.chat_id == sa.bindparam("chat_id"))
+    reached = mine.cte("reached", recursive=True)
+    theirs, onward = joins.alias(), joins.alias()
+    reached = reached.union(
+        sa.select(onward.c.child_id)
+        .join(theirs, theirs.c.chat_id == onward.c.chat_id)
+        .join(reached, reached.c.child_id == theirs.c.child_id)
+    )
+    return sa.select(sa.func.min(reached.c.child_id))
+
+
+_SMALLEST_CHILD = _smallest_child()
+
+
 async def family_of(connection: Connection, chat_id: ChatId) -> FamilyId | None:
     """Return the family number of a chat: the smallest child its joins lead to."""
-    reached_chats: set[int] = set()
-    reached_children: set[int] = set()
-    frontier = {int(chat_id)}
-    while frontier:
-        reached_chats |= frontier
-        found = sa.select(joins.c.child_id).where(joins.c.chat_id.in_(frontier))
-        new_children = set((await connection.execute(found)).scalars()) - reached_children
-        reached_children |= new_children
-        neighbours = sa.select(joins.c.chat_id).where(joins.c.child_id.in_(new_children))
-        frontier = set((await connection.execute(neighbours)).scalars()) - reached_chats
-    return FamilyId(min(reached_children)) if reached_children else None
+    number = (await connection.execute(_SMALLEST_CHILD, {"chat_id": chat_id})).scalar_one()
+    return None if number is None else FamilyId(number)
 
 
 async def recipients(connection: Connection, audiences: Sequence[Audience]) -> list[Recipient]:
