@@ -46,7 +46,7 @@ texts: $(READY) ## convert texts and answers from zh-Hans into zh-Hant
 	$(BIN)/python -m bot.i18n.traditional
 	$(BIN)/python -m bot.faq.writing.traditional
 	$(BIN)/python -m bot.notices.rules.writing
-	$(BIN)/python -m bot.surveys.writing
+	$(BIN)/python -m bot.surveys.questions.writing
 
 lock: $(READY) ## rewrite requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock

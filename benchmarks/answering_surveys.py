@@ -20,7 +20,7 @@ from benchmarks.stage import Stage, a_stage
 from benchmarks.startup import processor_seconds
 from bot.app import open_services
 from bot.config import load, packaged_knowledge
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 from tests.support.processes import a_service
 
 FAMILIES = 3000

@@ -25,11 +25,11 @@ from bot.app import open_services
 from bot.clock import SCHOOL_ZONE
 from bot.config import load
 from bot.i18n.languages import Language
-from bot.surveys import charts, export
-from bot.surveys.export import Format
-from bot.surveys.loader import load_survey
 from bot.surveys.model import Answer
-from bot.surveys.sealing import seal_answer
+from bot.surveys.questions.loader import load_survey
+from bot.surveys.sealing.seals import seal_answer
+from bot.surveys.showing import charts, export
+from bot.surveys.showing.export import Format
 
 ROOT = Path(__file__).parents[1]
 SURVEY = load_survey(ROOT / "knowledge" / "surveys" / "homework-burden.yaml")

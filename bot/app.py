@@ -50,8 +50,8 @@ from bot.schoolyear.service import SchoolYear
 from bot.storage import backup_log, migrate
 from bot.storage.backup_log import Holding
 from bot.storage.database import Connection, Database
-from bot.surveys.anonymity import Limits
-from bot.surveys.keys import KeyFolder
+from bot.surveys.hiding.anonymity import Limits
+from bot.surveys.sealing.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.timetable.model import Reason
 from bot.timetable.rules import Limits as Hours

@@ -17,7 +17,7 @@ from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.sandbox import Sandbox, acting
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 
 SCHOOL = "阳光学校（示例）"
 REGION = "example"

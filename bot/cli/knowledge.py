@@ -33,7 +33,7 @@ from bot.i18n.languages import Language
 from bot.matching.calibration import calibrate, taught_by
 from bot.notices.rules.loading import check_rules
 from bot.notices.rules.schema import RULES_FILE
-from bot.surveys.loader import check_surveys
+from bot.surveys.questions.loader import check_surveys
 
 app = typer.Typer(help="Check, ask, score and tune the answers.", no_args_is_help=True)
 

@@ -16,14 +16,13 @@ from bot.clock import at_school
 from bot.errors import BadOption
 from bot.i18n.languages import Language
 from bot.sheets import write_bytes
-from bot.surveys import charts, export, reports
-from bot.surveys.export import Format
-from bot.surveys.loader import load_survey
-from bot.surveys.model import Wave, WaveState
-from bot.surveys.results import Results
-from bot.surveys.schema import Unit
-from bot.surveys.service import Turnout
-from bot.surveys.trend import Trend
+from bot.surveys.figures.results import Results
+from bot.surveys.figures.trend import Trend
+from bot.surveys.model import Turnout, Wave, WaveState
+from bot.surveys.questions.loader import load_survey
+from bot.surveys.questions.schema import Unit
+from bot.surveys.showing import charts, export, reports
+from bot.surveys.showing.export import Format
 
 app = typer.Typer(help="Ask families, close, show figures, export.", no_args_is_help=True)
 

@@ -12,7 +12,7 @@ import typer
 from bot.app import open_services
 from bot.cli import invocation
 from bot.errors import BadOption
-from bot.surveys.loader import check_surveys, load_survey
+from bot.surveys.questions.loader import check_surveys, load_survey
 from bot.surveys.repeating import Every, Rhythm, Series
 
 PlanArgument = Annotated[int, typer.Argument(help="The plan's number.", metavar="PLAN")]

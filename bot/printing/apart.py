@@ -28,7 +28,7 @@ async def drawn_apart(module: str, values: object) -> bytes:
     """Let a drawing program draw.
 
     Args:
-        module: Its name, such as ``bot.surveys.drawing``.
+        module: Its name, such as ``bot.surveys.showing.drawing``.
         values: What it is told; must go into JSON.
 
     Raises:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from bot.errors import BadInput, NotAllowed, NotFound, WrongMoment
-from bot.surveys.schema import Survey
+from bot.surveys.questions.schema import Survey
 
 WaveId = NewType("WaveId", int)
 
@@ -59,6 +59,18 @@ class Wave:
     def takes_answers(self, now: datetime) -> bool:
         """Say whether a family may answer at this moment."""
         return takes_answers(self.state, self.closes_at, now)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """All that may be known of a wave before it is closed.
+
+    Attributes:
+        responses: Rounded down to a step of five.
+    """
+
+    wave: Wave
+    responses: int
 
 
 @dataclass(frozen=True)

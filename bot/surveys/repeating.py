@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.errors import BadOption
-from bot.surveys.schema import Survey
+from bot.surveys.questions.schema import Survey
 
 
 class BadRhythm(BadOption):

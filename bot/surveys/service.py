@@ -1,14 +1,12 @@
 """What people do with surveys: open one, answer it, leave a comment, close it, read it.
 
-The front doors' one address; the work is done in `opening.py`, `answering.py` and
-`closing.py`.
+The front doors' one address; the work is done in `answering`, `waves` and `door`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.audit.model import BY_ITSELF, OPERATOR, About, Actor, Deed, Subject
@@ -23,40 +21,28 @@ from bot.plans.model import Occurrence
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.surveys import store
-from bot.surveys.anonymity import Limits, rounded_down
-from bot.surveys.answering import Answering, Withdrawing
-from bot.surveys.closing import Closing
-from bot.surveys.commenting import Commenting
-from bot.surveys.door import Door
-from bot.surveys.entering import Entrance
-from bot.surveys.figures import changes, to_compare_with
-from bot.surveys.invitations import Invitations
-from bot.surveys.keys import KeyFolder
-from bot.surveys.model import Wave, WaveId, WaveMissing, WaveState
-from bot.surveys.opening import Opening, Wish
-from bot.surveys.planning import PLAN, REMINDERS, SERIES, remove_plans
+from bot.surveys.answering.answering import Answering, Withdrawing
+from bot.surveys.answering.commenting import Commenting
+from bot.surveys.answering.entering import Entrance
+from bot.surveys.answering.screens import Screen
+from bot.surveys.door.door import Door
+from bot.surveys.figures.derived import changes, to_compare_with
+from bot.surveys.figures.results import Results
+from bot.surveys.figures.trend import Trend
+from bot.surveys.hiding.anonymity import Limits, rounded_down
+from bot.surveys.model import Turnout, Wave, WaveId, WaveMissing, WaveState
+from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Series
-from bot.surveys.results import Results
-from bot.surveys.schema import Survey
-from bot.surveys.screens import Screen
-from bot.surveys.series import AllSeries, Calendar, IsFree
+from bot.surveys.sealing.keys import KeyFolder
 from bot.surveys.taps import AnyTap
-from bot.surveys.trend import Trend
+from bot.surveys.waves.closing import Closing
+from bot.surveys.waves.invitations import Invitations
+from bot.surveys.waves.opening import Opening, Wish
+from bot.surveys.waves.planning import PLAN, REMINDERS, SERIES, remove_plans
+from bot.surveys.waves.series import AllSeries, Calendar, IsFree
 
 MOST_IN_TREND = 12
 """Waves side by side; older ones are compared by the year."""
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """All that may be known of a wave before it is closed.
-
-    Attributes:
-        responses: Rounded down to a step of five.
-    """
-
-    wave: Wave
-    responses: int
 
 
 class Surveys:

@@ -1,13 +1,13 @@
 """SQL of the surveys.
 
 No statement here puts a person, a time or an order beside an answer, and none reads an
-answer: only the door does (`plain_rows.py`).
+answer: only the door does (`door/plain_rows.py`).
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.database import Connection, counted
+from bot.storage.tables.releases import survey_invited
 from bot.storage.tables.surveys import (
     survey_answers,
     survey_comments,
@@ -24,10 +25,10 @@ from bot.storage.tables.surveys import (
     survey_series,
     survey_waves,
 )
-from bot.surveys.loader import freeze, thaw
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.questions.loader import freeze, thaw
+from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Rhythm, Series
-from bot.surveys.schema import Survey
 
 AT_A_TIME = 1000
 _ID_LENGTH = 16
@@ -257,6 +258,24 @@ async def put_plain(
         await connection.execute(sa.insert(survey_comments), texts)
     for table in (survey_marks, survey_sealed):
         await connection.execute(sa.delete(table).where(table.c.wave_id == wave_id))
+
+
+async def put_invited(connection: Connection, wave_id: WaveId, invited: Mapping[int, int]) -> None:
+    """Write down how many are asked in each grade."""
+    rows = [
+        {"wave_id": wave_id, "grade": grade, "invited": count} for grade, count in invited.items()
+    ]
+    if rows:
+        await connection.execute(sa.insert(survey_invited), rows)
+
+
+async def invited(connection: Connection, wave_id: WaveId) -> dict[int, int]:
+    """Return how many were asked in each grade; empty for waves of older versions."""
+    query = sa.select(survey_invited.c.grade, survey_invited.c.invited).where(
+        survey_invited.c.wave_id == wave_id
+    )
+    rows = await connection.execute(query)
+    return {row.grade: row.invited for row in rows}
 
 
 async def put_series(

@@ -34,7 +34,8 @@ class SurveyTap(Tap):
         wave: The number of the wave.
         about: The child it is about, or in a survey of families the grade; None before that
             is known.
-        choices: One character a question answered so far; see `choices.py`.
+        choices: One character a question answered so far; see
+            `questions/choices.py`.
     """
 
     prefix: ClassVar[str] = "sv"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n.languages import Language
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 from bot.surveys.taps import SurveyHandIn
 from tests.support.town import REPOSITORY, Town, a_town
 

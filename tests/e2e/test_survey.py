@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SCHOOL_ZONE
-from bot.surveys import export
-from bot.surveys.export import Format
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
+from bot.surveys.showing import export
+from bot.surveys.showing.export import Format
 from tests.support.dialogue import Seen, Someone
 from tests.support.town import REPOSITORY, Town, a_town
 

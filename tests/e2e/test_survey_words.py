@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.tables.surveys import survey_sealed
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 from tests.support.dialogue import Seen, Someone
 from tests.support.town import REPOSITORY, Town, a_town
 

@@ -21,7 +21,7 @@ from bot.i18n.traditional import HEADING, converted, read_corrections, wanted_fi
 from bot.matching.decision import Decision
 from bot.notices.particulars import Ending
 from bot.notices.rehearsal import WhoWaits
-from bot.surveys.workbook import SHEET_COLUMNS
+from bot.surveys.showing.workbook import SHEET_COLUMNS
 from bot.timetable.calendar.public import festivals
 from bot.timetable.rules import Rule
 from bot.timetable.templates import COLUMNS
@@ -51,7 +51,7 @@ BUILT: Mapping[str, Iterable[object]] = {
     # bot/faq/rendering.py has a line for each kind of small talk and each offer.
     "faq-smalltalk-": SmallTalk,
     "faq-": (Decision.CLARIFY, Decision.SUGGEST),
-    # bot/surveys/workbook.py heads the columns of a sheet.
+    # bot/surveys/showing/workbook.py heads the columns of a sheet.
     "survey-column-": SHEET_COLUMNS,
     # bot/chat/menus.py describes the commands.
     "command-": (*FOR_PARENTS, *FOR_STAFF),

@@ -12,15 +12,15 @@ from bot.i18n.languages import Language
 from bot.people.model import SchoolId
 from bot.people.quiet_hours import QuietHours
 from bot.storage.database import Connection
-from bot.surveys.anonymity import Limits
-from bot.surveys.keys import KeyFolder
-from bot.surveys.loader import load_survey, parse_survey
+from bot.surveys.answering.screens import Screen
+from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Wave, WaveId, WaveState
-from bot.surveys.schema import Survey, Unit
-from bot.surveys.screens import Screen
-from bot.surveys.series import IsFree
+from bot.surveys.questions.loader import load_survey, parse_survey
+from bot.surveys.questions.schema import Survey, Unit
+from bot.surveys.sealing.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.surveys.taps import AnyTap, SurveyHandIn
+from bot.surveys.waves.series import IsFree
 from tests.support.builders import Rooms, join_parent, make_class, make_school
 from tests.support.clocks import A_THURSDAY_NOON
 

@@ -17,9 +17,9 @@ from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.errors import NotAllowed
 from bot.people.permissions import Action, posts_for
-from bot.surveys import charts, export, reports
-from bot.surveys.export import Format
 from bot.surveys.model import Wave, WaveState
+from bot.surveys.showing import charts, export, reports
+from bot.surveys.showing.export import Format
 from bot.taps import UnreadableTap
 
 MOST_LISTED = 8

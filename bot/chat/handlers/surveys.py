@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk
 from bot.errors import BadInput
-from bot.surveys.screens import Screen, wave_of_prompt
+from bot.surveys.answering.screens import Screen, wave_of_prompt
 from bot.surveys.taps import (
     AnyTap,
     SurveyHandIn,

@@ -31,7 +31,7 @@ from bot.notices.taps import ApproveNotice, ReturnNotice
 from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.people.permissions import TABLE, Action
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
 

@@ -20,7 +20,7 @@ from bot.people.forgetting import Forgetting
 from bot.people.model import Role
 from bot.storage.database import Connection, Database
 from bot.storage.tables.base import metadata
-from bot.surveys.loader import load_survey
+from bot.surveys.questions.loader import load_survey
 from tests.support.clocks import FixedClock
 
 WHO = 7_301_245_577

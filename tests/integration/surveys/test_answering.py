@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.i18n.languages import Language
 from bot.storage.database import Database
 from bot.storage.tables.surveys import survey_answers, survey_marks, survey_sealed
-from bot.surveys.commenting import CommentEmpty, CommentTooLong
+from bot.surveys.answering.commenting import CommentEmpty, CommentTooLong
 from bot.surveys.model import UnfitAnswer, WaveState
 from bot.surveys.taps import SurveyHandIn, SurveyLeave, SurveyTap
 from tests.support.builders import (

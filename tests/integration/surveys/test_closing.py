@@ -13,8 +13,8 @@ from bot.storage.tables.surveys import (
     survey_sealed,
     survey_waves,
 )
-from bot.surveys.closing import Closing
 from bot.surveys.model import WaveLost, WaveMissing, WaveState, WaveStillOpen
+from bot.surveys.waves.closing import Closing
 from tests.support.databases import ON_SQLITE
 from tests.support.surveys import School
 

@@ -29,8 +29,8 @@ from bot.app import Services, open_services
 from bot.config import load
 from bot.i18n.languages import Language
 from bot.storage.backups import back_up
-from bot.surveys import receipts
 from bot.surveys.model import Wave
+from bot.surveys.sealing import receipts
 from bot.surveys.taps import SurveyHandIn
 from tests.support.crowd import a_school_of
 from tests.support.dumps import files_of, rows_of

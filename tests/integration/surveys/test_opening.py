@@ -9,10 +9,10 @@ from bot.i18n.languages import Language
 from bot.people.errors import SchoolMissing
 from bot.storage.database import Database
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
-from bot.surveys.keys import KeysUnreachable
 from bot.surveys.model import WaveState
-from bot.surveys.opening import AlreadyOpen, BadDeadline
+from bot.surveys.sealing.keys import KeysUnreachable
 from bot.surveys.taps import SurveyTap
+from bot.surveys.waves.opening import AlreadyOpen, BadDeadline
 from tests.support.builders import A_FATHER, A_MOTHER, AN_AUNT, join_parent, make_class
 from tests.support.surveys import School, a_survey
 

@@ -22,8 +22,8 @@ from bot.cli import run_command
 from bot.i18n.languages import Language
 from bot.storage.backups import back_up
 from bot.storage.tables.surveys import survey_marks, survey_sealed
-from bot.surveys import receipts
 from bot.surveys.model import Wave
+from bot.surveys.sealing import receipts
 from bot.surveys.taps import SurveyHandIn
 from tests.support.clocks import FixedClock
 from tests.support.crowd import a_school_of, meet

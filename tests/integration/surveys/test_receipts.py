@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from bot.i18n.languages import Language
 from bot.storage.tables.surveys import survey_answers, survey_marks, survey_sealed
-from bot.surveys import receipts
 from bot.surveys.model import Wave
+from bot.surveys.sealing import receipts
 from bot.surveys.taps import SurveyTap
 from tests.support.builders import A_FATHER, A_MOTHER, join_parent, make_class
 from tests.support.surveys import School, a_ready_survey, a_survey

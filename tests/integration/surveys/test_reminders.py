@@ -13,10 +13,10 @@ from bot.people.errors import SchoolMissing
 from bot.storage.database import Connection, Database
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.surveys.model import Wave, WaveState
-from bot.surveys.opening import BadReminder
 from bot.surveys.repeating import Every, Rhythm
-from bot.surveys.series import SeriesMissing
 from bot.surveys.taps import SurveyStart
+from bot.surveys.waves.opening import BadReminder
+from bot.surveys.waves.series import SeriesMissing
 from tests.support.builders import A_FATHER, A_MOTHER, join_parent, make_class, open_rooms
 from tests.support.clocks import FixedClock
 from tests.support.surveys import School, a_ready_survey, a_survey, open_school

@@ -22,8 +22,8 @@ from bot.storage.tables.surveys import (
     survey_sealed,
     survey_waves,
 )
-from bot.surveys import receipts
 from bot.surveys.model import Wave, WaveState
+from bot.surveys.sealing import receipts
 from bot.surveys.taps import SurveyHandIn, SurveyTap
 from tests.support.builders import open_rooms
 from tests.support.clocks import FixedClock

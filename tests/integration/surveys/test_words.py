@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.i18n.languages import Language
 from bot.storage.tables.surveys import survey_comments, survey_marks
-from bot.surveys.commenting import CommentEmpty, cleaned
+from bot.surveys.answering.commenting import CommentEmpty, cleaned
 from bot.surveys.model import Wave
 from tests.support.builders import A_FATHER, A_MOTHER, A_STRANGER, join_parent, make_class
 from tests.support.surveys import School, a_ready_survey

@@ -1,0 +1,1 @@
+"""From answers to shares, means and changes; pure."""

@@ -1,0 +1,302 @@
+"""From the answers of a closed wave to the figures that may leave; pure.
+
+Everything that shows, prints, draws or exports figures takes them from here, so what is
+hidden is hidden everywhere alike. The groups are the grades and the whole school, or the
+grades somebody asks for. What is derived later (weights, trends, shares above a limit) is
+computed from these figures alone and so cannot tell more than they do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.surveys.figures.measures import Measure, measures
+from bot.surveys.figures.statistics import Estimate, Share, mean, shares
+from bot.surveys.hiding.anonymity import (
+    NOTHING,
+    Limits,
+    Table,
+    Told,
+    may_show_comments,
+    nearly_all,
+    shown_groups,
+)
+from bot.surveys.hiding.exposure import Group
+from bot.surveys.model import Answer, Wave
+
+Tally = Mapping[Answer, int]
+"""How often each answer was given."""
+
+ANSWERED: Final = "answered"
+"""The name of the table that only counts who answered; no question can be called so, too."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a group said to one question.
+
+    Attributes:
+        n: How many answered it; None if that is hidden.
+        shares: One for each answer, in order; empty if hidden.
+        nearly: The answer that all gave but perhaps one, where only that is told.
+        missing: How many of the group passed over it; None if hidden.
+        mean: The mean of a scale's points.
+    """
+
+    id: str
+    answers: tuple[str, ...]
+    n: int | None
+    shares: tuple[Share, ...]
+    nearly: str | None = None
+    missing: int | None = None
+    mean: Estimate | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it may not be shown."""
+        return self.n is None
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """The figures of one group.
+
+    Attributes:
+        grade: The grade; None for the whole school, or all grades that were asked for.
+        n: How many answers; None if the group is hidden.
+        figures: One for each measure, in order; hidden ones included.
+        invited: How many were asked; None if that is not known.
+    """
+
+    grade: int | None
+    n: int | None
+    figures: tuple[Figure, ...]
+    invited: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The group's name for scripts."""
+        return "school" if self.grade is None else f"grade-{self.grade}"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether too few families stand behind it."""
+        return self.n is None
+
+    @property
+    def rate(self) -> float | None:
+        """Which part of those asked has answered."""
+        return min(1.0, self.n / self.invited) if self.n is not None and self.invited else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One published row: the counts of some grades, as somebody may keep them."""
+
+    measure: str
+    group: Group
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that may be known of a closed wave.
+
+    Attributes:
+        responses: How many answered; None if fewer than the smallest group.
+        groups: The whole school first, then the grades in order.
+        comments: In random order; empty if there are too few to be shown.
+        grades: The grades somebody asked for; empty for all.
+        invited: How many were asked in each grade; empty if that is not known.
+        shown: What stands in it, row by row, for the record of what has left.
+    """
+
+    wave: Wave
+    limits: Limits
+    responses: int | None
+    groups: tuple[GroupFigures, ...]
+    comments: tuple[str, ...]
+    grades: frozenset[int] = frozenset()
+    invited: Mapping[int, int] = field(default_factory=dict)
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what is shown, in hexadecimal; stands in every export and the account."""
+        plain = [[row.measure, sorted(row.group), list(row.counts)] for row in self.shown]
+        return hashlib.sha256(json.dumps([self.wave.id, plain]).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see, and what is known besides the answers.
+
+    Attributes:
+        grades: Only these grades; empty for the whole school.
+        told: What has left before, by measure.
+        invited: How many were asked in each grade; empty if that is not known.
+    """
+
+    grades: AbstractSet[int] = frozenset()
+    told: Mapping[str, Told] = field(default_factory=dict)
+    invited: Mapping[int, int] = field(default_factory=dict)
+
+
+EVERYTHING: Final = Asked()
+
+
+def results_of(
+    wave: Wave,
+    tally: Tally,
+    comments: Sequence[str],
+    limits: Limits,
+    asked: Asked = EVERYTHING,
+) -> Results:
+    """Work out the figures of a closed wave.
+
+    Args:
+        wave: The wave.
+        tally: Its answers, counted.
+        comments: Its comments in random order.
+        limits: The smallest groups that may be shown.
+        asked: Which grades, and what is known besides.
+    """
+    sizes: Counter[int] = Counter()
+    for answer, count in tally.items():
+        sizes[answer.grade] += count
+    tables = {ANSWERED: Table({grade: (n,) for grade, n in sizes.items()}, is_plain=True)}
+    for measure in measures(wave.survey):
+        tables[measure.id] = Table(_counts(measure, tally))
+    return from_tables(wave, tables, comments, limits, asked)
+
+
+def from_tables(
+    wave: Wave,
+    tables: Mapping[str, Table],
+    comments: Sequence[str],
+    limits: Limits,
+    asked: Asked = EVERYTHING,
+) -> Results:
+    """Work out the figures from counted answers, see `results_of`."""
+    everybody = tables[ANSWERED].everybody
+    whole = everybody & asked.grades if asked.grades else everybody
+    wanted = [whole, *(frozenset({grade}) for grade in sorted(whole))]
+    builder = _Builder(tables, limits, asked)
+    groups = builder.shown(ANSWERED, wanted)
+    texts = tuple(comments) if may_show_comments(len(comments), limits) else ()
+    listed: list[int | None] = [None]
+    responses = None
+    if whole in groups:
+        responses = tables[ANSWERED].of(whole)[0]
+        listed += sorted(whole)
+    figures = [
+        builder.figures(measure, [group for group in wanted if group in groups], whole)
+        for measure in measures(wave.survey)
+    ]
+    found = []
+    for grade in listed:
+        group = whole if grade is None else frozenset({grade})
+        n = tables[ANSWERED].of(group)[0] if group in groups else None
+        mine = tuple(by_group[grade] for by_group in figures)
+        found.append(GroupFigures(grade, n, mine, builder.invited(group, wave, whole)))
+    return Results(
+        wave,
+        limits,
+        responses,
+        tuple(found),
+        texts,
+        frozenset(asked.grades),
+        dict(asked.invited),
+        tuple(builder.rows),
+    )
+
+
+class _Builder:
+    """Puts figures together, and keeps account of what it shows."""
+
+    def __init__(self, tables: Mapping[str, Table], limits: Limits, asked: Asked) -> None:
+        self._tables = tables
+        self._limits = limits
+        self._asked = asked
+        self.rows: list[Shown] = []
+
+    def shown(self, name: str, wanted: Sequence[Group]) -> frozenset[Group]:
+        """Decide which groups of a table are shown, and note their rows."""
+        table = self._tables[name]
+        told = self._asked.told.get(name, NOTHING)
+        found = shown_groups(table, wanted, self._limits, told)
+        self.rows += [Shown(name, g, table.of(g)) for g in sorted(found, key=sorted)]
+        return found
+
+    def figures(
+        self, measure: Measure, wanted: Sequence[Group], whole: Group
+    ) -> dict[int | None, Figure]:
+        """Return a measure's figures by grade, with all grades under None."""
+        table = self._tables[measure.id]
+        shown = self.shown(measure.id, wanted)
+        found: dict[int | None, Figure] = {}
+        for grade in (None, *sorted(whole)):
+            group = whole if grade is None else frozenset({grade})
+            cut = group & table.everybody
+            is_shown = bool(cut) and group in wanted and cut in shown
+            found[grade] = (
+                self._figure(measure, cut, is_all=cut == group) if is_shown else _hidden(measure)
+            )
+        alone = not self._asked.grades and whole in wanted and not shown
+        if alone and self._asked.told.get(measure.id, NOTHING) == NOTHING:
+            most = nearly_all(table, self._limits)
+            if most is not None:
+                found[None] = _hidden(measure, measure.answers[most])
+        return found
+
+    def invited(self, group: Group, wave: Wave, whole: Group) -> int | None:
+        """Return how many of a group were asked."""
+        if group == whole and not self._asked.grades:
+            return wave.invited
+        numbers = [self._asked.invited.get(grade) for grade in group]
+        return sum(filter(None, numbers)) if numbers and None not in numbers else None
+
+    def _figure(self, measure: Measure, group: Group, *, is_all: bool) -> Figure:
+        counts = self._tables[measure.id].of(group)
+        n = sum(counts)
+        # How many of some grades answered at all may only be told where that is shown anyhow.
+        missing = self._tables[ANSWERED].of(group)[0] - n if is_all else None
+        population = self._population(group, n)
+        points = measure.points
+        return Figure(
+            measure.id,
+            measure.answers,
+            n,
+            tuple(shares(counts, population)),
+            missing=missing,
+            mean=mean(counts, points, population) if points else None,
+        )
+
+    def _population(self, group: Group, answered: int) -> int | None:
+        numbers = [self._asked.invited.get(grade) for grade in group]
+        if None in numbers:
+            return None
+        return max(answered, sum(filter(None, numbers)))
+
+
+def _counts(measure: Measure, tally: Tally) -> dict[int, list[int]]:
+    """Count a measure by grade; a grade that was not asked is not there."""
+    found: dict[int, list[int]] = {}
+    for answer, count in tally.items():
+        if not measure.asks(answer.grade):
+            continue
+        row = found.setdefault(answer.grade, [0] * len(measure.answers))
+        place = measure.of(answer.choices)
+        if place is not None:
+            row[place] += count
+    return found
+
+
+def _hidden(measure: Measure, nearly: str | None = None) -> Figure:
+    return Figure(measure.id, measure.answers, None, (), nearly)

@@ -1,0 +1,214 @@
+"""The only door out: what may be shown of a wave without anyone being recognised. Pure.
+
+A group's figures leave only if enough families stand behind them and not all of them, but
+perhaps one, gave the same answer; else everybody would know what each of them said. Hiding
+such a group alone does not protect it: whoever subtracts what is shown from the total gets
+what is hidden. So it is worked out which sets of grades can be computed from everything
+that is shown, and was shown before (`exposure.py`), and groups are hidden, the smallest
+first, until each of these sets might be shown itself. `door/door.py` brings the answers here and
+hands out nothing but what is decided here.
+
+Sources: thresholds of 5 for figures and 10 for free text, as surveys of parents and health
+networks commonly use them; complementary suppression and its audit as in statistical
+offices; the rule about equal answers after l-diversity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.surveys.hiding.exposure import Group, Published, smallest_exposed
+
+ROUNDED_TO: Final = 5
+"""While a wave is open its number of answers is told only in such steps."""
+
+LEAST_OTHERS: Final = 2
+"""How many must have answered otherwise than most; one alone would know all the others."""
+
+Counts = Sequence[int]
+"""How often each answer was given."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The smallest groups whose figures and whose texts may leave.
+
+    Attributes:
+        figures: The setting `surveys.smallest_group`.
+        texts: The setting `surveys.smallest_group_text`.
+    """
+
+    figures: int = 5
+    texts: int = 10
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is asked of one measure: how each grade answered it.
+
+    Attributes:
+        counts: By grade; grades that were not asked or did not answer at all are absent.
+        is_plain: Whether it only counts answers, so that equal ones tell nothing.
+    """
+
+    counts: Mapping[int, Counts]
+    is_plain: bool = False
+
+    def of(self, group: Iterable[int]) -> tuple[int, ...]:
+        """Add the counts of some grades up."""
+        rows = [self.counts[grade] for grade in group if grade in self.counts]
+        return tuple(map(sum, zip(*rows, strict=True)))
+
+    @property
+    def everybody(self) -> Group:
+        """All grades of the table."""
+        return frozenset(self.counts)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What has left before.
+
+    Attributes:
+        groups: The groups of the same table that earlier exports have shown.
+        waves: What was shown of the same question in other waves that nearly the same
+            families answered a short time ago.
+    """
+
+    groups: frozenset[Group] = frozenset()
+    waves: tuple[Published, ...] = ()
+
+
+NOTHING: Final = Told()
+
+
+def rounded_down(responses: int) -> int:
+    """Return how many answers may be said to have come in so far."""
+    return responses - responses % ROUNDED_TO
+
+
+def is_enough(counts: Counts, smallest: int, *, is_plain: bool = False) -> bool:
+    """Say whether enough stand behind counts, and enough of them differ."""
+    count = sum(counts)
+    return count >= smallest and (is_plain or count - max(counts) >= LEAST_OTHERS)
+
+
+def shown_groups(
+    table: Table, wanted: Collection[Group], limits: Limits, told: Told = NOTHING
+) -> frozenset[Group]:
+    """Decide which groups' figures may leave together.
+
+    Args:
+        table: The answers.
+        wanted: The groups somebody asks for; grades that are not in the table do not count.
+        limits: The smallest groups that may be shown.
+        told: What has left before; it is not hidden any more, but nothing may be added that
+            makes more of it.
+
+    Returns:
+        The wanted groups, cut to the table's grades, that may be shown.
+    """
+    cut = {frozenset(group & table.everybody) for group in wanted}
+    audit = _Audit(table, limits, told)
+    shown = frozenset(group for group in cut if group and audit.is_harmless(group))
+    while bad := audit.harmed_by(shown):
+        shown -= {_given_up(shown, bad, table, audit)}
+    return shown
+
+
+def nearly_all(table: Table, limits: Limits) -> int | None:
+    """Return the answer that all gave but perhaps one, where that is why nothing is shown.
+
+    It is said of the whole school only, and whether there is the one is not said.
+    """
+    counts = table.of(table.everybody)
+    if sum(counts) < limits.figures or is_enough(counts, limits.figures):
+        return None
+    return counts.index(max(counts))
+
+
+def may_show_comments(count: int, limits: Limits) -> bool:
+    """Say whether there are enough comments for none to stand out."""
+    return count >= limits.texts
+
+
+class _Audit:
+    """Finds what may not be computed from what is shown."""
+
+    def __init__(self, table: Table, limits: Limits, told: Told) -> None:
+        self._table = table
+        self._smallest = limits.figures
+        self._told = told
+        self._before = frozenset(g & table.everybody for g in told.groups if g & table.everybody)
+        self._known = frozenset(smallest_exposed(self._before)) if self._before else frozenset()
+        self._never = [not count for count in table.of(table.everybody)]
+
+    def is_harmless(self, group: Group) -> bool:
+        """Say whether a group may be shown, if nothing else were."""
+        counts = self._table.of(group)
+        is_plain = self._table.is_plain
+        return group in self._known or is_enough(counts, self._smallest, is_plain=is_plain)
+
+    def harmed_by(self, shown: frozenset[Group]) -> list[Group]:
+        """List the sets of grades that could be computed and may not be."""
+        if not shown:
+            return []
+        exposed = smallest_exposed(shown | self._before)
+        alone = {grade for group in exposed if len(group) == 1 for grade in group}
+        return [
+            group
+            for group in exposed
+            if group not in self._known
+            and (
+                not self.is_harmless(group)
+                or self._leaves_nothing(group, alone)
+                or self._is_difference(group)
+            )
+        ]
+
+    def _leaves_nothing(self, group: Group, alone: Collection[int]) -> bool:
+        """Say whether hidden grades together never gave an answer that others gave.
+
+        Counts are not negative, so each hidden one would be known to be zero.
+        """
+        if self._table.is_plain or group <= set(alone):
+            return False
+        counts = self._table.of(group)
+        return any(
+            not count and not never for count, never in zip(counts, self._never, strict=True)
+        )
+
+    def _is_difference(self, group: Group) -> bool:
+        """Say whether a wave a short time ago differs by a few families more or less.
+
+        Where no answer went the other way, the difference is what these few said.
+        """
+        if self._table.is_plain:
+            return False
+        counts = self._table.of(group)
+        for wave in self._told.waves:
+            same = [group & wave.grades]
+            if group == self._table.everybody:
+                same.append(wave.grades)
+            if any(self._is_step(counts, wave.counts_of(each)) for each in same):
+                return True
+        return False
+
+    def _is_step(self, counts: Counts, before: Counts | None) -> bool:
+        if before is None or len(before) != len(counts):
+            return False
+        steps = [now - then for now, then in zip(counts, before, strict=True)]
+        one_way = min(steps) >= 0 or max(steps) <= 0
+        return one_way and 0 < abs(sum(steps)) < self._smallest
+
+
+def _given_up(shown: frozenset[Group], bad: list[Group], table: Table, audit: _Audit) -> Group:
+    """Choose the group to hide next: the smallest one that helps, the whole school last."""
+    ordered = sorted(shown, key=lambda group: (sum(table.of(group)), sorted(group)))
+    touching = [group for group in ordered if any(group & one for one in bad)]
+    for group in (one for one in touching if one != table.everybody):
+        if len(audit.harmed_by(shown - {group})) < len(bad):
+            return group
+    return next((one for one in ordered if one != table.everybody), ordered[0])

@@ -1,0 +1,1 @@
+"""Figures as texts, sheets, documents and pictures."""

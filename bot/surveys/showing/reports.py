@@ -1,0 +1,155 @@
+"""Results as a document for scripts and as lines for a terminal.
+
+The document's field names are a promise to schools that script against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.surveys.answering.screens import grade_name
+from bot.surveys.figures.derived import over_limit, weighted_shares
+from bot.surveys.figures.measures import Labels, measures
+from bot.surveys.figures.results import Figure, GroupFigures, Results
+from bot.surveys.figures.statistics import Estimate, Share
+from bot.surveys.figures.trend import Trend
+from bot.surveys.model import Turnout
+
+PLACES = 4
+"""Decimal places of shares; more would pretend to know more than was asked."""
+
+
+def as_document(found: Results | Turnout) -> dict[str, object]:
+    """Return figures, or of an open or lost wave how many have answered, ready for JSON."""
+    wave = found.wave
+    head = {"survey": wave.survey.id, "wave": wave.id, "state": wave.state.value}
+    if isinstance(found, Turnout):
+        return {**head, "invited": wave.invited, "responses": found.responses}
+    return {
+        **head,
+        "version": wave.survey.version,
+        "invited": wave.invited,
+        "responses": found.responses or 0,
+        "fewer_than": None if found.responses else found.limits.figures,
+        "groups": [_group(group) for group in found.groups],
+        "comments": list(found.comments),
+    }
+
+
+def derived(results: Results, trend: Trend) -> dict[str, object]:
+    """Return what is computed from the figures, ready for JSON."""
+    return {
+        "over_limit": [
+            {
+                "grade": each.grade,
+                "minutes": each.minutes,
+                "n": each.n,
+                **_share(each.share),
+            }
+            for each in over_limit(results)
+        ],
+        "weighted": [
+            {"question": each.measure, "answer": each.answer, **_estimate(each.estimate)}
+            for each in weighted_shares(results)
+        ],
+        "trend": [
+            {
+                "question": each.measure,
+                "answer": each.answer,
+                "earlier_wave": each.earlier_wave.id,
+                "years": each.years,
+                "earlier": round(each.earlier.share, PLACES),
+                "later": round(each.later.share, PLACES),
+                **_estimate(each.change),
+                "within_noise": each.change.is_noise,
+            }
+            for each in trend.changes
+        ],
+    }
+
+
+def as_text(results: Results, language: Language) -> str:
+    """Return figures as lines to read."""
+    return "\n".join(_lines(results, language))
+
+
+def group_name(group: GroupFigures, language: Language) -> str:
+    """Return what a group is called."""
+    if group.grade is None:
+        return speaking(language)("survey-school")
+    return grade_name(group.grade, language)
+
+
+def hidden_as(figure: Figure, labels: Labels, language: Language) -> str:
+    """Return what stands in place of a hidden figure."""
+    if figure.nearly is None:
+        return speaking(language)("survey-chart-suppressed")
+    answer = labels.answers[figure.answers.index(figure.nearly)]
+    return speaking(language)("survey-nearly-all", answer=answer)
+
+
+def _group(group: GroupFigures) -> dict[str, object]:
+    if group.is_hidden:
+        return {"group": group.id, "suppressed": True}
+    figures = {figure.id: _figure(figure) for figure in group.figures}
+    rate = {} if group.rate is None else {"rate": round(group.rate, PLACES)}
+    return {"group": group.id, "n": group.n, **rate, "figures": figures}
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    if figure.is_hidden:
+        nearly = {"nearly_all": figure.nearly} if figure.nearly else {}
+        return {"suppressed": True, **nearly}
+    answers = {
+        answer: _share(share) for answer, share in zip(figure.answers, figure.shares, strict=True)
+    }
+    found: dict[str, object] = {"n": figure.n, "answers": answers}
+    if figure.missing is not None:
+        found["missing"] = figure.missing
+    if figure.mean is not None:
+        found["mean"] = _estimate(figure.mean)
+    return found
+
+
+def _share(share: Share) -> dict[str, float]:
+    return {
+        "count": share.count,
+        "share": round(share.share, PLACES),
+        "low": round(share.low, PLACES),
+        "high": round(share.high, PLACES),
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, float]:
+    return {
+        "value": round(estimate.value, PLACES),
+        "low": round(estimate.low, PLACES),
+        "high": round(estimate.high, PLACES),
+    }
+
+
+def _lines(results: Results, language: Language) -> Iterator[str]:
+    words = speaking(language)
+    yield results.wave.survey.title.in_language(language)
+    for place, measure in enumerate(measures(results.wave.survey)):
+        labels = measure.labels(language)
+        yield f"\n{labels.question}"
+        for group in results.groups:
+            name, figure = group_name(group, language), group.figures[place]
+            if figure.n is None:
+                yield f"  {name}：{hidden_as(figure, labels, language)}"
+                continue
+            shares = "  ".join(
+                f"{label} {share.share:.0%}"
+                for label, share in zip(labels.answers, figure.shares, strict=True)
+            )
+            yield f"  {words('survey-chart-row', group=name, count=figure.n)}  {shares}"
+    for each in over_limit(results):
+        share = f"{each.share.share:.0%}"
+        name = grade_name(each.grade, language)
+        yield f"  {words('survey-over-limit', grade=name, minutes=each.minutes)} {share}"
+    if results.comments:
+        yield f"\n{words('survey-sheet-comments')}"
+        yield from (f"  · {comment}" for comment in results.comments)

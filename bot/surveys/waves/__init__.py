@@ -1,0 +1,1 @@
+"""A wave from its opening to its end: invitations, reminders, repetition, closing."""

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.i18n.languages import Language
+from bot.surveys.figures.results import Results, results_of
+from bot.surveys.hiding.anonymity import Limits
+from bot.surveys.model import Answer, WaveState
+from bot.surveys.showing.export import FIELDS, Format, as_export, rows_of, write
+from bot.surveys.showing.export_schema import ExportDocument
+from bot.surveys.showing.reports import as_document, as_text
+from tests.support.clocks import FixedClock
+from tests.support.surveys import TWO_QUESTIONS, a_ready_survey, a_survey, a_wave
+
+ZONE = FixedClock().zone
+ROOT = Path(__file__).parents[4]
+ZH = Language.ZH_HANS
+ANSWERS = [
+    *[Answer(1, "00")] * 3,
+    *[Answer(2, "11")] * 5,
+    *[Answer(2, "00")] * 3,
+    *[Answer(3, "01")] * 6,
+    *[Answer(3, "10")] * 3,
+]
+COMMENTS = ["=HYPERLINK(1)", "@某人", *(f"留言{number}" for number in range(8))]
+
+
+def results(comments: list[str] | None = None, answers: list[Answer] | None = None) -> Results:
+    wave = a_wave(state=WaveState.CLOSED)
+    tally = Counter(ANSWERS if answers is None else answers)
+    return results_of(wave, tally, comments or [], Limits())
+
+
+def csv_rows(found: Results, folder: Path) -> list[dict[str, str]]:
+    path = folder / "a.csv"
+    write(found, path, Format.CSV, ZH, ZONE)
+    return list(csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def test_the_columns_of_a_csv_are_the_promised_ones(tmp_path: Path) -> None:
+    write(results(), tmp_path / "a.csv", Format.CSV, ZH, ZONE)
+
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    heading = b"wave,group,n,question,answer,count,share,low,high,suppressed\r\n"
+    assert raw[3:].startswith(heading)
+
+
+def test_a_csv_row_is_one_groups_share_of_one_answer(tmp_path: Path) -> None:
+    row = csv_rows(results(), tmp_path)[0]
+
+    assert row == {
+        "wave": "12",
+        "group": "全校",
+        "n": "20",
+        "question": "作业多不多？",
+        "answer": "少",
+        "count": "12",
+        "share": "0.6",
+        "low": "0.3866",
+        "high": "0.7812",
+        "suppressed": "false",
+    }
+
+
+def test_every_export_says_wave_method_suppression_and_carries_the_same_hash(
+    tmp_path: Path,
+) -> None:
+    found = results()
+    for kind in (Format.CSV, Format.JSON):
+        write(found, tmp_path / "a", kind, ZH, ZONE)
+        text = (tmp_path / "a").read_text(encoding="utf-8-sig")
+        assert found.digest in text
+        assert "Wilson" in text
+        assert "不足 5 份的年级不显示" in text
+
+
+def test_the_document_of_an_export_fits_its_schema() -> None:
+    schema = json.loads((ROOT / "docs/schemas/survey-export.json").read_text(encoding="utf-8"))
+
+    assert schema == ExportDocument.model_json_schema()
+    ExportDocument.model_validate(as_export(results(COMMENTS), ZH, ZONE))
+
+
+def test_where_all_agree_only_that_is_exported(tmp_path: Path) -> None:
+    found = results(answers=[Answer(3, "00")] * 12)
+
+    assert {row["count"] for row in csv_rows(found, tmp_path)} == {""}
+    assert "几乎都选“少”" in as_text(found, ZH)
+    document = as_document(found)
+    groups = document["groups"]
+    assert isinstance(groups, list)
+    assert groups[0]["figures"]["homework"] == {"suppressed": True, "nearly_all": "little"}
+
+
+def test_a_hidden_group_has_a_row_that_says_so_and_no_figure(tmp_path: Path) -> None:
+    hidden = [row for row in csv_rows(results(), tmp_path) if row["suppressed"] == "true"]
+
+    assert [row["group"] for row in hidden] == ["一年级", "二年级"] * 2
+    figures = ("n", "answer", "count", "share", "low", "high")
+    assert {row[field] for row in hidden for field in figures} == {""}
+
+
+def test_no_export_has_one_row_an_answer(tmp_path: Path) -> None:
+    few = len(list(rows_of(results(), ZH)))
+    many = len(list(rows_of(results(answers=ANSWERS * 10), ZH)))
+
+    assert few <= many < len(ANSWERS) * 10
+
+
+def test_comments_stand_apart_and_are_no_formulas(tmp_path: Path) -> None:
+    last = [row for row in csv_rows(results(COMMENTS), tmp_path) if row["question"] == "留言"]
+
+    assert len(last) == 10
+    assert {row["group"] for row in last} == {"全校"}
+    assert {row["answer"] for row in last} == {
+        "'=HYPERLINK(1)",
+        "'@某人",
+        *COMMENTS[2:],
+    }
+
+
+def test_too_few_comments_are_in_no_file(tmp_path: Path) -> None:
+    found = results(COMMENTS[:9])
+    for kind in Format:
+        write(found, tmp_path / f"a.{kind}", kind, ZH, ZONE)
+
+    assert "留言1" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["comments"] == []
+    assert "留言" not in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+
+
+def test_json_holds_the_same_fields_and_stable_names(tmp_path: Path) -> None:
+    write(results(COMMENTS), tmp_path / "a.json", Format.JSON, ZH, ZONE)
+
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    first = document["rows"][0]
+    assert set(FIELDS) <= set(first)
+    assert (first["group_id"], first["question_id"], first["answer_id"]) == (
+        "school",
+        "homework",
+        "little",
+    )
+    assert first["suppressed"] is False
+    assert sorted(document["comments"]) == sorted(COMMENTS)
+    assert document["responses"] == 20
+
+
+def test_xlsx_has_chinese_headings_real_numbers_and_a_method_note(tmp_path: Path) -> None:
+    write(results(COMMENTS), tmp_path / "a.xlsx", Format.XLSX, ZH, ZONE)
+
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    heading, first = list(book["概要"].iter_rows(max_row=2))
+    assert book.sheetnames == ["概要", "按年级", "趋势", "留言", "方法与隐去说明"]
+    assert [cell.value for cell in heading][:4] == ["题目", "选项", "回答数", "份数"]
+    assert (first[4].value, first[4].number_format) == (0.6, "0.0%")
+    note = {row[0].value: row[1].value for row in book["方法与隐去说明"].iter_rows(min_row=2)}
+    assert len(str(note["内容校验码（SHA-256）"])) == 64
+    assert note["收到答卷"] == "20"
+    assert note["结束"] == "2026-11-19 12:00"
+    assert "Wilson" in str(note["怎么算"])
+    assert "GAD-2 合计" not in note
+
+
+def test_the_method_note_says_that_a_screen_is_no_diagnosis(tmp_path: Path) -> None:
+    wave = a_wave(a_ready_survey("parent-anxiety"), WaveState.CLOSED)
+    write(results_of(wave, {}, [], Limits()), tmp_path / "a.xlsx", Format.XLSX, ZH, ZONE)
+
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx")["方法与隐去说明"].iter_rows(
+        values_only=True
+    )
+    assert any("不是诊断" in str(row[1]) for row in rows)
+
+
+def test_formulas_in_a_surveys_own_text_are_made_plain(tmp_path: Path) -> None:
+    survey = a_survey(TWO_QUESTIONS.replace("作业多不多？", "'=1+1'"))
+    wave = a_wave(survey, WaveState.CLOSED)
+    found = results_of(wave, Counter(ANSWERS), [], Limits())
+
+    assert csv_rows(found, tmp_path)[0]["question"] == "'=1+1"
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_wave_with_no_answer_can_be_exported(kind: Format, tmp_path: Path) -> None:
+    write(results(answers=[]), tmp_path / "a", kind, ZH, ZONE)
+
+    assert (tmp_path / "a").stat().st_size > 0
+
+
+def test_the_document_for_scripts_is_the_promised_one() -> None:
+    document = as_document(results())
+
+    assert {key: document[key] for key in ("survey", "wave", "state", "responses")} == {
+        "survey": "short",
+        "wave": 12,
+        "state": "closed",
+        "responses": 20,
+    }
+    groups = document["groups"]
+    assert isinstance(groups, list)
+    assert groups[1] == {"group": "grade-1", "suppressed": True}
+    assert groups[3]["figures"]["sleep"]["answers"]["long"] == {
+        "count": 6,
+        "share": 0.6667,
+        "low": 0.3542,
+        "high": 0.8794,
+    }
+
+
+def test_of_a_wave_with_few_answers_the_document_tells_no_number() -> None:
+    document = as_document(results(answers=ANSWERS[:4]))
+
+    assert (document["responses"], document["fewer_than"]) == (0, 5)
+    assert document["groups"] == [{"group": "school", "suppressed": True}]
+
+
+def test_the_terminal_shows_figures_and_what_is_hidden() -> None:
+    lines = as_text(results(COMMENTS), ZH).splitlines()
+
+    assert "  全校（20 份）  少 60%  多 40%" in lines
+    assert "  一年级：为保护隐私，不显示" in lines
+    assert "  · @某人" in lines
