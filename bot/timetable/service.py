@@ -22,6 +22,7 @@ from bot.people.service import People
 from bot.plans.model import Daily
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
+from bot.timetable.absences import Absences
 from bot.timetable.calendar.public import last_known_year, public_day
 from bot.timetable.calendar_files import CalendarFiles
 from bot.timetable.courses import Courses
@@ -84,6 +85,7 @@ class Timetable:
         self._people = people
         self._plans = plans
         self._push_at = push_at.replace(second=0, microsecond=0)
+        self.absences = Absences(database, clock)
         self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
         self._schedules = Schedules(database, people, public, limits)
@@ -177,7 +179,8 @@ class Timetable:
             return await self._files.text(connection, school_class, language, course_ids)
 
     async def forget(self, connection: Connection) -> list[Enrolment]:
-        """Take children nobody reads for any more out of their courses; as `Courses.forget`."""
+        """Let go of children nobody reads for any more: absences, and as `Courses.forget`."""
+        await self.absences.forget(connection)
         return await self.courses.forget(connection)
 
     async def ensure_push_plan(self, connection: Connection, school_id: int) -> None:

@@ -107,6 +107,16 @@ enrolments = sa.Table(
     sqlite_autoincrement=True,
 )
 
+course_staff = sa.Table(
+    "course_staff",
+    metadata,
+    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "staff_id", sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    comment="who gives a course, and so may change its days and write to its families",
+)
+
 slot_changes = sa.Table(
     "slot_changes",
     metadata,
@@ -205,4 +215,22 @@ pushes = sa.Table(
     sa.Column("is_late", sa.Boolean, nullable=False),
     sa.Column("is_uncertain", sa.Boolean, nullable=False, comment="public holidays unknown"),
     comment="each morning's message; the key keeps it to one a day",
+)
+
+absences = sa.Table(
+    "absences",
+    metadata,
+    sa.Column("child_id", sa.ForeignKey("children.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True, index=True, comment="the day at school"),
+    sa.Column("told_at", Instant, nullable=False),
+    comment="a child that does not stay for a day's service; kept seven days",
+)
+
+calendar_addresses = sa.Table(
+    "calendar_addresses",
+    metadata,
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("token_hash", sa.String(64), nullable=False, unique=True, comment="SHA-256"),
+    sa.Column("made_at", Instant, nullable=False),
+    comment="private addresses of calendars; the token itself is kept nowhere",
 )
