@@ -14,6 +14,7 @@ from datetime import date
 from bot.i18n.catalogue import Words
 from bot.people.model import SchoolClass
 from bot.timetable.model import Reason, SchoolDay, Session
+from bot.timetable.phrases import day_off, made_up_mark, session_line, spoken_day
 from bot.timetable.rules import Concern
 
 
@@ -47,8 +48,8 @@ def todays_service(classes: Sequence[ClassToday], words: Words, *, is_late: bool
         is_late: Whether it comes so late that a word of apology is due.
     """
     day = classes[0].sessions[0].day
-    mark = _mark(day, [session for item in classes for session in item.sessions], words)
-    spoken = _spoken(day.on, words)
+    mark = made_up_mark(day, [session for item in classes for session in item.sessions], words)
+    spoken = spoken_day(day.on, words)
     if mark:
         heading = words("timetable-push-heading-marked", day=spoken, mark=mark)
     else:
@@ -74,7 +75,7 @@ def week(weeks: Sequence[ClassWeek], today: date, words: Words) -> str:
     is_this_week = days[0].on <= today <= days[-1].on
     heading = words(
         "timetable-week-heading" if is_this_week else "timetable-other-week-heading",
-        **{"from": _spoken(days[0].on, words), "until": _spoken(days[-1].on, words)},
+        **{"from": spoken_day(days[0].on, words), "until": spoken_day(days[-1].on, words)},
     )
     parts = [_class_week(item, today, words) for item in weeks]
     if any(day.is_open and day.is_uncertain for item in weeks for day, _ in item.days):
@@ -97,7 +98,7 @@ def concern(found: Concern, words: Words) -> str:
 
 def dropped(on: date, words: Words) -> str:
     """Return the word to staff that a day's message was not sent."""
-    return words("timetable-staff-dropped", day=_spoken(on, words))
+    return words("timetable-staff-dropped", day=spoken_day(on, words))
 
 
 def _class_week(item: ClassWeek, today: date, words: Words) -> str:
@@ -116,70 +117,15 @@ def _joined(blocks: Iterable[list[str]]) -> Iterator[str]:
 
 
 def _week_day(day: SchoolDay, sessions: Sequence[Session], today: date, words: Words) -> list[str]:
-    spoken = _spoken(day.on, words)
+    spoken = spoken_day(day.on, words)
     if day.on == today:
         spoken = words("timetable-week-today", day=spoken)
     if not day.is_open:
-        return [_day_off(day, spoken, words)]
-    mark = _mark(day, sessions, words)
+        return [day_off(day, spoken, words)]
+    mark = made_up_mark(day, sessions, words)
     heading = words("timetable-marked", day=spoken, mark=mark) if mark else spoken
     return [heading, *(_lines(sessions, words) or [words("timetable-week-none")])]
 
 
-def _day_off(day: SchoolDay, spoken: str, words: Words) -> str:
-    if day.reason is Reason.OUTSIDE_TERM:
-        return words("timetable-outside-term", day=spoken)
-    name = day.name or (words(f"timetable-festival-{day.holiday}") if day.holiday else "")
-    if not name:
-        return words("timetable-off", day=spoken)
-    return words("timetable-off-named", day=spoken, name=name)
-
-
-def _mark(day: SchoolDay, sessions: Sequence[Session], words: Words) -> str:
-    """Return the words that mark a made-up day; empty on other days."""
-    if not day.is_made_up:
-        return ""
-    key = f"timetable-{day.reason}"
-    if day.name:
-        key = "timetable-extra-named"
-    if not _follows_another(day, sessions):
-        return words(key, name=day.name) if day.name else words(key)
-    assert day.follows is not None
-    weekday = words(f"timetable-weekday-{day.follows}")
-    return words(f"{key}-follows", weekday=weekday, name=day.name)
-
-
-def _follows_another(day: SchoolDay, sessions: Sequence[Session]) -> bool:
-    """Say whether all that takes place is the plan of another weekday."""
-    own = day.on.isoweekday()
-    planned = [session.slot.weekday for session in sessions if session.planned_on == day.on]
-    return bool(planned) and own not in planned
-
-
 def _lines(sessions: Iterable[Session], words: Words) -> list[str]:
-    return [_line(session, words) for session in sessions]
-
-
-def _line(session: Session, words: Words) -> str:
-    parts = (session.slot.title, session.place, session.teacher)
-    what = " · ".join(part for part in parts if part)
-    ends = "/".join(f"{end:%H:%M}" for end in session.ends)
-    line = f"{session.starts_at:%H:%M}–{ends} {what}"
-    change = session.change
-    if change is None or change.is_none:
-        return line
-    if not session.takes_place:
-        to = change.moved_to
-        if change.is_cancelled or to is None:
-            return words("timetable-line-cancelled", line=line)
-        return words("timetable-line-moved-away", line=line, day=_spoken(to, words))
-    return words("timetable-line-changed", line=line)
-
-
-def _spoken(on: date, words: Words) -> str:
-    return words(
-        "timetable-day",
-        month=words(f"timetable-month-{on.month}"),
-        day=on.day,
-        weekday=words(f"timetable-weekday-{on.isoweekday()}"),
-    )
+    return [session_line(session, words) for session in sessions]
