@@ -39,6 +39,7 @@ from bot.notices.rules.loading import RuleBook
 from bot.notices.rules.model import Basis, Ground
 from bot.notices.service import Notices
 from bot.people.class_lists import ClassLists
+from bot.people.course_givers import CourseGivers
 from bot.people.forgetting import Forgetting
 from bot.people.membership import Membership
 from bot.people.model import SchoolId
@@ -71,6 +72,7 @@ class Services:
     people: People
     office: Office
     class_lists: ClassLists
+    course_givers: CourseGivers
     membership: Membership
     forgetting: Forgetting
     quiet_hours: QuietHours
@@ -190,6 +192,7 @@ def _wired(
         people=people,
         office=Office(database, clock, people),
         class_lists=ClassLists(database, clock, people),
+        course_givers=CourseGivers(database, clock, people),
         membership=membership,
         quiet_hours=quiet_hours,
         forgetting=Forgetting(database, clock, people, forget),

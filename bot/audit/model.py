@@ -53,6 +53,8 @@ class Deed(StrEnum):
     CALENDAR_IMPORTED = "calendar.imported"
     COURSE_ENROLLED = "course.enrolled"
     COURSE_LEFT = "course.left"
+    COURSE_GIVEN = "course.given"
+    COURSE_TAKEN = "course.taken"
     SURVEY_OPENED = "survey.opened"
     SURVEY_CLOSED = "survey.closed"
     SURVEY_PLANNED = "survey.planned"

@@ -1,4 +1,4 @@
-"""Who something is for, written as schools script it: `class:3`, `grade:1/3`, `school:1`.
+"""Who something is for, written as schools script it: `class:3`, `grade:1/3`, `course:4`.
 
 Pure reading and writing of audiences; finding their people is the store's work.
 """
@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SCHOOL = "school"  # every family of a school
     GRADE = "grade"  # every family of a grade of a school
     CLASS = "class"  # every family of a class
+    COURSE = "course"  # every family with a child that has a place in a course
     DISTRICT = "district"  # every family of every school of a region
     STAFF = "staff"  # teachers and office of a school
     UNCONFIRMED = "unconfirmed"  # whoever has not confirmed a notice
@@ -84,6 +85,6 @@ def parse_all(written: Iterable[str]) -> tuple[Audience, ...]:
 
 def _advice(written: str) -> str:
     return (
-        f"--to {written}: write school:ID, grade:ID/3, class:ID, district:CODE, "
+        f"--to {written}: write school:ID, grade:ID/3, class:ID, course:ID, district:CODE, "
         "staff:SCHOOL_ID or unconfirmed:NOTICE_ID."
     )

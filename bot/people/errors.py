@@ -13,6 +13,12 @@ class ClassMissing(NotFound):
     """There is no class with this number."""
 
 
+class CourseMissing(NotFound):
+    """There is no such course."""
+
+    text_key = "timetable-course-gone"
+
+
 class SchoolNameTaken(BadInput):
     """The region has a school of this name already."""
 

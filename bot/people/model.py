@@ -16,6 +16,8 @@ from bot.i18n.languages import Language
 
 SchoolId = NewType("SchoolId", int)
 ClassId = NewType("ClassId", int)
+CourseId = NewType("CourseId", int)
+"""A course of after-school service; what it is, its room knows."""
 ChildId = NewType("ChildId", int)
 ChatId = NewType("ChatId", int)
 """Our own row number of a chat; Telegram's number is its `address`."""
@@ -70,6 +72,15 @@ class SchoolClass:
 
 
 @dataclass(frozen=True)
+class SchoolCourse:
+    """A course by its name, as far as audiences and posts ask for it."""
+
+    id: CourseId
+    school_id: SchoolId
+    name: str
+
+
+@dataclass(frozen=True)
 class Child:
     """A seat of a class; without a number as long as the family has not given one."""
 
@@ -91,7 +102,7 @@ class Chat:
 
 @dataclass(frozen=True)
 class StaffMember:
-    """A person's post at one school; teachers have classes, school staff all of them.
+    """A person's post at one school; teachers have classes and courses, school staff all of them.
 
     District staff and editors belong to a region: any one of its schools stands for it.
     """
@@ -100,6 +111,7 @@ class StaffMember:
     school: School
     role: Role
     classes: tuple[SchoolClass, ...]
+    courses: tuple[SchoolCourse, ...] = ()
 
     @property
     def own_school(self) -> SchoolId | None:

@@ -16,15 +16,15 @@ from enum import StrEnum
 from typing import Final
 
 from bot.people.audience import Audience, Kind
-from bot.people.model import ClassId, Person, Role, StaffMember
+from bot.people.model import ClassId, CourseId, Person, Role, StaffMember
 
 
 class Reach(StrEnum):
     """How far somebody may do something."""
 
     NO = "no"  # not at all
-    CLASSES = "classes"  # in the classes given to them
-    SCHOOL = "school"  # in their school and its classes
+    CLASSES = "classes"  # in the classes and courses given to them
+    SCHOOL = "school"  # in their school, its classes and courses
     REGION = "region"  # in the schools of their region
     ALL = "all"  # everywhere
 
@@ -32,7 +32,7 @@ class Reach(StrEnum):
 class Action(StrEnum):
     """Something that is not for everybody."""
 
-    TELL_CLASS = "tell_class"  # write a notice to a class
+    TELL_CLASS = "tell_class"  # write a notice to a class or a course
     TELL_SCHOOL = "tell_school"  # write a notice to a grade, a school or its staff
     TELL_DISTRICT = "tell_district"  # write a notice to every school of a region
     AGREE_SCHOOL = "agree_school"  # be the second person for a notice of a school
@@ -41,6 +41,7 @@ class Action(StrEnum):
     SEE_TOTALS = "see_totals"  # how far schools have come, in numbers only
     INVITE = "invite"  # make and revoke invitations for a class
     CHANGE_CLASS = "change_class"  # remove a reader, correct or remove a seat
+    CHANGE_SERVICE = "change_service"  # change a day's after-school service, see who comes
     ANSWER_PARENTS = "answer_parents"  # answer what a parent has asked the school
     EDIT_ANSWERS = "edit_answers"  # file open questions and write answers
     SET_UP = "set_up"  # schools, classes, lists, staff, moving up
@@ -73,6 +74,7 @@ TABLE: Final[Mapping[Action, Row]] = {
     Action.SEE_TOTALS: Row(_NO, _SCHOOL, _REGION, _NO, _ALL),
     Action.INVITE: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
     Action.CHANGE_CLASS: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
+    Action.CHANGE_SERVICE: Row(_CLASSES, _SCHOOL, _NO, _NO, _ALL),
     Action.ANSWER_PARENTS: Row(_CLASSES, _SCHOOL, _NO, _NO, _NO),
     Action.EDIT_ANSWERS: Row(_NO, _SCHOOL, _NO, _REGION, _ALL),
     Action.SET_UP: Row(_NO, _NO, _NO, _NO, _ALL),
@@ -121,12 +123,20 @@ def may_in_class(person: Person, action: Action, class_id: ClassId) -> bool:
     return any(_has_class(post, class_id) for post in posts_for(person, action))
 
 
+def may_in_course(person: Person, action: Action, course_id: CourseId) -> bool:
+    """Say whether this person may do something with one course."""
+    return any(_has_course(post, course_id) for post in posts_for(person, action))
+
+
 def post_to_tell(person: Person, whom: Audience) -> StaffMember | None:
     """Return the post that lets this person write a notice to an audience, if any does.
 
-    Only classes, grades, schools, their staff and regions can be written to by a post; whoever
-    has not confirmed a notice may be of another school.
+    Only classes, courses, grades, schools, their staff and regions can be written to by a post;
+    whoever has not confirmed a notice may be of another school.
     """
+    if whom.kind is Kind.COURSE:
+        posts = posts_for(person, Action.TELL_CLASS)
+        return next((post for post in posts if _has_course(post, CourseId(whom.number))), None)
     if whom.kind is Kind.CLASS:
         posts = posts_for(person, Action.TELL_CLASS)
         return next((post for post in posts if _has_class(post, ClassId(whom.number))), None)
@@ -147,3 +157,8 @@ def roles_that(action: Action) -> tuple[Role, ...]:
 def _has_class(post: StaffMember, class_id: ClassId) -> bool:
     """Say whether a class belongs to a post; the office is given all of its school's."""
     return any(item.id == class_id for item in post.classes)
+
+
+def _has_course(post: StaffMember, course_id: CourseId) -> bool:
+    """Say whether a course belongs to a post; the office is given all of its school's."""
+    return any(item.id == course_id for item in post.courses)

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.i18n.languages import Language
 from bot.people import permissions
 from bot.people.audience import Audience, Kind
-from bot.people.errors import ClassMissing, PostMissing, SchoolMissing
+from bot.people.errors import ClassMissing, CourseMissing, PostMissing, SchoolMissing
 from bot.people.model import (
     Chat,
     Child,
@@ -24,6 +24,7 @@ from bot.people.model import (
     Recipient,
     School,
     SchoolClass,
+    SchoolCourse,
     SchoolId,
     SchoolTotals,
     SeatCount,
@@ -31,7 +32,7 @@ from bot.people.model import (
 )
 from bot.people.permissions import Action
 from bot.people.quiet_hours import Span
-from bot.people.store import keepsakes, posts, registry, speech
+from bot.people.store import courses, keepsakes, posts, registry, speech
 from bot.storage.database import Connection, Database
 
 BOT_NAME = "bot_username"
@@ -162,6 +163,17 @@ class People:
         """List a school's classes by grade and name; those that have left are not among them."""
         return await registry.classes_of(connection, school.id)
 
+    async def course(self, connection: Connection, course_id: int) -> SchoolCourse:
+        """Find a course of after-school service by its number.
+
+        Raises:
+            CourseMissing: There is none with this number.
+        """
+        course = await courses.find(connection, course_id)
+        if course is None:
+            raise CourseMissing(f"Course {course_id}: there is none with this number.")
+        return course
+
     async def recipients(
         self, connection: Connection, audiences: Sequence[Audience]
     ) -> list[Recipient]:
@@ -170,6 +182,7 @@ class People:
         Raises:
             SchoolMissing: An audience names a school that is not there.
             ClassMissing: An audience names a class that is not there.
+            CourseMissing: An audience names a course that is not there.
         """
         for audience in audiences:
             await self._check_there(connection, audience)
@@ -210,8 +223,10 @@ class People:
         roles = permissions.roles_that(action)
         return await posts.holders(connection, roles, school_ids=school_ids, region=region)
 
-    async def holder(self, connection: Connection, staff_id: int) -> tuple[Person, StaffMember]:
-        """Find who holds a post, as `--as STAFF` names it.
+    async def holder(
+        self, connection: Connection, staff_id: int, *, option: str = "--as"
+    ) -> tuple[Person, StaffMember]:
+        """Find who holds a post, as `--as STAFF` names it, or another option.
 
         Raises:
             PostMissing: Nobody does.
@@ -222,7 +237,7 @@ class People:
             for post in person.posts:
                 if post.id == staff_id:
                     return person, post
-        message = f"--as {staff_id}: nobody holds this post; jiaxiao people staff lists them."
+        message = f"{option} {staff_id}: nobody holds this post; jiaxiao people staff lists them."
         raise PostMissing(message)
 
     async def family_of(self, connection: Connection, address: int) -> FamilyId | None:
@@ -258,5 +273,7 @@ class People:
     async def _check_there(self, connection: Connection, audience: Audience) -> None:
         if audience.kind is Kind.CLASS:
             await self.school_class(connection, audience.number)
+        elif audience.kind is Kind.COURSE:
+            await self.course(connection, audience.number)
         elif audience.kind in (Kind.SCHOOL, Kind.GRADE, Kind.STAFF):
             await self.school(connection, audience.number)

@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.errors import BadInput, BadOption, NotAllowed, NotFound
+from bot.people.errors import CourseMissing
+
+__all__ = [
+    "BadCalendar",
+    "BadChange",
+    "BadSlots",
+    "BadSpan",
+    "CourseMissing",
+    "NotForThem",
+    "SlotMissing",
+]
 
 
 class BadSlots(BadInput):
@@ -35,12 +46,6 @@ class SlotMissing(NotFound):
     """There is no such slot."""
 
     text_key = "timetable-slot-gone"
-
-
-class CourseMissing(NotFound):
-    """There is no such course."""
-
-    text_key = "timetable-course-gone"
 
 
 class NotForThem(NotAllowed):

@@ -17,11 +17,12 @@ from bot.people.model import (
     Role,
     School,
     SchoolClass,
+    SchoolCourse,
     SchoolId,
     StaffId,
     StaffMember,
 )
-from bot.people.store import registry
+from bot.people.store import courses, registry
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, classes, schools, staff, staff_classes
 
@@ -154,4 +155,17 @@ async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffM
         School(row.school_id, row.school_name, row.region),
         Role(row.role),
         tuple(SchoolClass(item.id, item.school_id, item.grade, item.name) for item in found),
+        await _courses(connection, row),
     )
+
+
+async def _courses(
+    connection: Connection, row: sa.Row[*tuple[Any, ...]]
+) -> tuple[SchoolCourse, ...]:
+    match row.role:
+        case Role.TEACHER:
+            return await courses.given_by(connection, row.id)
+        case Role.SCHOOL:
+            return await courses.of_school(connection, row.school_id)
+        case _:
+            return ()

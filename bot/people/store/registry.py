@@ -29,6 +29,7 @@ from bot.people.model import (
 from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, children, classes, joins, schools
+from bot.storage.tables.timetable import enrolments
 
 Quiet = tuple[time, time]
 
@@ -367,10 +368,12 @@ def _chats_of(concerned: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
 
 
 def condition(audience: Audience) -> sa.ColumnElement[bool]:
-    """Return which classes' children belong to an audience of families."""
+    """Return which children belong to an audience of families."""
     match audience.kind:
         case Kind.CLASS:
             return classes.c.id == audience.number
+        case Kind.COURSE:
+            return children.c.id.in_(_with_place(audience.number))
         case Kind.GRADE:
             return sa.and_(
                 classes.c.school_id == audience.number, classes.c.grade == audience.grade
@@ -381,6 +384,12 @@ def condition(audience: Audience) -> sa.ColumnElement[bool]:
             return sa.and_(schools.c.region == audience.region, _IS_HERE)
         case _:
             return sa.false()
+
+
+def _with_place(course_id: int) -> sa.Select[tuple[int]]:
+    return sa.select(enrolments.c.child_id).where(
+        enrolments.c.course_id == course_id, enrolments.c.placed_at.is_not(None)
+    )
 
 
 def _child(row: sa.Row[*tuple[Any, ...]]) -> Child:

@@ -101,6 +101,16 @@ staff_classes = sa.Table(
     ),
 )
 
+staff_courses = sa.Table(
+    "staff_courses",
+    metadata,
+    sa.Column("staff_id", sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    comment="who gives a course, and so may change its days and write to its families",
+)
+
 invitations = sa.Table(
     "invitations",
     metadata,

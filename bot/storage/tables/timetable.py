@@ -107,16 +107,6 @@ enrolments = sa.Table(
     sqlite_autoincrement=True,
 )
 
-course_staff = sa.Table(
-    "course_staff",
-    metadata,
-    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column(
-        "staff_id", sa.ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True, index=True
-    ),
-    comment="who gives a course, and so may change its days and write to its families",
-)
-
 slot_changes = sa.Table(
     "slot_changes",
     metadata,

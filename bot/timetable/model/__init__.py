@@ -1,5 +1,6 @@
 """The values of this room: days and what takes place on them. Pure."""
 
+from bot.people.model import CourseId
 from bot.timetable.model.days import (
     FRIDAY,
     OPEN_REASONS,
@@ -16,7 +17,6 @@ from bot.timetable.model.slots import (
     Change,
     Changes,
     Course,
-    CourseId,
     Enrolment,
     Kind,
     Owner,

@@ -8,11 +8,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
 
-from bot.people.model import ChildId, ClassId
+from bot.people.model import ChildId, ClassId, CourseId
 from bot.timetable.model.days import SchoolDay
 
 SlotId = NewType("SlotId", int)
-CourseId = NewType("CourseId", int)
 
 
 class Weeks(StrEnum):

@@ -7,6 +7,7 @@ it leaves behind.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,13 @@ from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.people.permissions import TABLE, Action
 from bot.surveys.questions.loader import load_survey
+from bot.timetable.editing import cancelled
 from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
 
 MOTHER, TEACHER, OFFICE = 7_301_245_577, 7_301_245_578, 7_301_245_579
 SECOND, OFFICIAL, ANOTHER_OFFICIAL = 7_301_245_580, 7_301_245_581, 7_301_245_582
+WEDNESDAY = date(2026, 11, 25)
 QUESTION = "公积金怎么提取"
 SURVEY = Path(__file__).parents[3] / "knowledge/surveys/pulse.yaml"
 SLOTS = "class,weekday,start,end,title,place,teacher\n二年级(1)班,3,16:00,17:30,书法,美术室,\n"
@@ -54,6 +57,7 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
         await office(desk, SECOND)
         await official(desk, OFFICIAL)
         await official(desk, ANOTHER_OFFICIAL)
+        await plan(desk, tmp_path)
         yield desk
 
 
@@ -120,6 +124,11 @@ async def change_class(desk: FrontDesk, _folder: Path) -> None:
     await desk.feels(TEACHER, MoveSeat(seat.child.id, 13).pack())
     await desk.feels(TEACHER, RemoveReader(seat.child.id, chats[0].id).pack())
     await desk.feels(TEACHER, DropSeat(seat.child.id, 1).pack())
+
+
+async def change_service(desk: FrontDesk, _folder: Path) -> None:
+    editing = desk.services.timetable.editing
+    await editing.change(1, WEDNESDAY, cancelled(), by=InChat(TEACHER))
 
 
 async def answer_parents(desk: FrontDesk, _folder: Path) -> None:
@@ -194,6 +203,7 @@ WALKS: Mapping[Action, tuple[Walk, str, list[Deed]]] = {
         "staff",
         [Deed.SEAT_CHANGED, Deed.READER_REMOVED, Deed.SEAT_REMOVED],
     ),
+    Action.CHANGE_SERVICE: (change_service, "staff", [Deed.TIMETABLE_CHANGED]),
     Action.ANSWER_PARENTS: (answer_parents, "staff", [Deed.REQUEST_ANSWERED]),
     Action.EDIT_ANSWERS: (
         edit_answers,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.people.audience import Audience, BadAudience, Kind, parse, parse_all
 
 NUMBERS = st.integers(1, 10**9)
-NUMBERED = [Kind.SCHOOL, Kind.CLASS, Kind.STAFF, Kind.UNCONFIRMED]
+NUMBERED = [Kind.SCHOOL, Kind.CLASS, Kind.COURSE, Kind.STAFF, Kind.UNCONFIRMED]
 AUDIENCES = (
     st.builds(Audience, st.sampled_from(NUMBERED), NUMBERS)
     | st.builds(Audience, st.just(Kind.GRADE), NUMBERS, st.integers(1, 9))
@@ -38,6 +38,7 @@ def test_nothing_that_is_typed_can_crash_us(written: str) -> None:
         ("school:1", Audience(Kind.SCHOOL, 1)),
         ("grade:1/3", Audience(Kind.GRADE, 1, 3)),
         ("class:12", Audience(Kind.CLASS, 12)),
+        ("course:4", Audience(Kind.COURSE, 4)),
         ("district:example-city", Audience(Kind.DISTRICT, region="example-city")),
         ("staff:2", Audience(Kind.STAFF, 2)),
         ("unconfirmed:7", Audience(Kind.UNCONFIRMED, 7)),
@@ -57,6 +58,7 @@ def test_every_promised_form_is_understood(written: str, audience: Audience) -> 
         "class:one",
         "class:１",
         "class:1/3",
+        "course:足球",
         "class:-1",
         "class:1 2",
         "grade:1",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,12 @@ from bot.people.model import (
     Child,
     ChildId,
     ClassId,
+    CourseId,
     Person,
     Role,
     School,
     SchoolClass,
+    SchoolCourse,
     SchoolId,
     StaffId,
     StaffMember,
@@ -27,6 +29,7 @@ from bot.people.permissions import (
     Reach,
     may,
     may_in_class,
+    may_in_course,
     post_to_tell,
     reach,
 )
@@ -35,6 +38,8 @@ HERE, ELSEWHERE = SchoolId(1), SchoolId(2)
 CITY, TOWN = "example-city", "example-town"
 MINE = SchoolClass(ClassId(1), HERE, 3, "三（1）班")
 NOT_MINE = SchoolClass(ClassId(2), HERE, 3, "三（2）班")
+FOOTBALL = SchoolCourse(CourseId(1), HERE, "足球")
+CHESS = SchoolCourse(CourseId(2), HERE, "围棋")
 
 
 def person(*posts: StaffMember, children: tuple[Child, ...] = ()) -> Person:
@@ -58,6 +63,7 @@ MAY = {
         Action.SEE_CLASS,
         Action.INVITE,
         Action.CHANGE_CLASS,
+        Action.CHANGE_SERVICE,
         Action.ANSWER_PARENTS,
     },
     Role.SCHOOL: {
@@ -68,6 +74,7 @@ MAY = {
         Action.SEE_TOTALS,
         Action.INVITE,
         Action.CHANGE_CLASS,
+        Action.CHANGE_SERVICE,
         Action.ANSWER_PARENTS,
         Action.EDIT_ANSWERS,
     },
@@ -118,6 +125,23 @@ def test_what_may_be_done_in_a_class_needs_a_post_that_has_it(
     allowed = may_in_class(somebody, action, ClassId(number))
 
     assert allowed == (number == MINE.id and any(action in MAY[role] for role in roles))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_what_may_be_done_in_a_course_needs_a_post_that_has_it(role: Role, action: Action) -> None:
+    coach = person(replace(post(role), courses=(FOOTBALL,)))
+
+    assert may_in_course(coach, action, FOOTBALL.id) is (action in MAY[role])
+    assert not may_in_course(coach, action, CHESS.id)
+
+
+def test_a_teacher_writes_to_the_courses_they_give_only() -> None:
+    coach = person(replace(post(Role.TEACHER, MINE), courses=(FOOTBALL,)))
+
+    assert post_to_tell(coach, Audience(Kind.COURSE, FOOTBALL.id)) == coach.posts[0]
+    assert post_to_tell(coach, Audience(Kind.COURSE, CHESS.id)) is None
+    assert post_to_tell(TEACHER, Audience(Kind.COURSE, FOOTBALL.id)) is None
 
 
 @pytest.mark.parametrize("nobody", [PARENT, STRANGER], ids=["parent", "stranger"])
