@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -11,6 +12,17 @@ from bot.delivery.model import Body, Progress, Reason, Recipient, State, WhenUns
 from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.delivery import outgoing, outgoing_bodies, outgoing_parts
+
+_NO_BATCH: Final = ""
+_NOTHING: Final[dict[str, object]] = {
+    "batch": _NO_BATCH,
+    "text": "",
+    "keyboard": [],
+    "force_reply": None,
+    "file_id": None,
+    "next_id": None,
+    "repeat_mark": "",
+}
 
 
 async def add_body(
@@ -100,10 +112,18 @@ async def batches(connection: Connection, prefix: str) -> list[str]:
 
 
 async def erase(connection: Connection, batch: str) -> None:
-    """Delete the messages of a batch and what they say."""
+    """Delete the messages of a batch and what they say.
+
+    The newest body of all stays as an empty row until a newer one is there: SQLite would give
+    its number to the next body, and dispatchers remember by number what is to be said.
+    """
     await _drop_parts(connection, outgoing.c.batch == batch)
-    for table in (outgoing, outgoing_bodies):
-        await connection.execute(sa.delete(table).where(table.c.batch == batch))
+    await connection.execute(sa.delete(outgoing).where(outgoing.c.batch == batch))
+    mine = outgoing_bodies.c.batch == batch
+    await connection.execute(sa.update(outgoing_bodies).where(mine).values(_NOTHING))
+    newest = sa.select(sa.func.max(outgoing_bodies.c.id)).scalar_subquery()
+    empty = sa.and_(outgoing_bodies.c.batch == _NO_BATCH, outgoing_bodies.c.id < newest)
+    await connection.execute(sa.delete(outgoing_bodies).where(empty))
 
 
 async def progress(connection: Connection, batch: str) -> Progress:
