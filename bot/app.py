@@ -30,14 +30,14 @@ from bot.i18n.languages import Language
 from bot.inbox.keys import InboxKey
 from bot.inbox.service import Inbox
 from bot.mirrors.service import Mirrors
-from bot.notices.mirroring import Mirroring, rules_of
+from bot.notices.beforehand.previewing import Grounds
+from bot.notices.beforehand.rehearsing import Rehearsals
+from bot.notices.leaving.mirroring import Mirroring, rules_of
 from bot.notices.ports import SchoolDays
-from bot.notices.previewing import Grounds
-from bot.notices.rehearsing import Rehearsals
-from bot.notices.repeating import Day
 from bot.notices.rules.loading import RuleBook
 from bot.notices.rules.model import Basis, Ground
 from bot.notices.service import Notices
+from bot.notices.times.repeating import Day
 from bot.people.class_lists import ClassLists
 from bot.people.course_givers import CourseGivers
 from bot.people.forgetting import Forgetting

@@ -6,8 +6,8 @@ import re
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.notices import timing
 from bot.notices.errors import DayMissing
+from bot.notices.times import timing
 
 OFFERED = (time(7, 30), time(12, 0), time(16, 30), time(18, 30))
 MOST_OFFERED = 6

@@ -15,8 +15,8 @@ from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.logs import described
-from bot.notices import progress
 from bot.notices.model import Notice
+from bot.notices.wording import progress
 from bot.storage.database import DatabaseBroken
 
 log = structlog.get_logger()

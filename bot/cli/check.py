@@ -21,7 +21,7 @@ from bot.errors import BadSetting, JiaxiaoError
 from bot.faq.checking.checks import check as check_folder
 from bot.faq.files.loader import load
 from bot.mirrors.model import Reason
-from bot.notices.mirroring import rules_of
+from bot.notices.leaving.mirroring import rules_of
 from bot.running import TOKEN_MISSING, TOKEN_REFUSED
 from bot.storage import migrate
 from bot.storage.database import Database

@@ -16,7 +16,7 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.mirrors.channel import Channel, kind_of
 from bot.mirrors.model import Outcome, Reason, State
-from bot.notices import mirrored
+from bot.notices.wording import mirrored
 
 app = typer.Typer(help="Other channels notices also go to.", no_args_is_help=True)
 

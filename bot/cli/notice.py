@@ -27,8 +27,8 @@ from bot.errors import BadOption
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.mirrors.model import PostStatus
-from bot.notices import mirrored
 from bot.notices.model import Asks, Notice, Status
+from bot.notices.wording import mirrored
 from bot.people import audience
 
 app = typer.Typer(help="Send, follow and stop notices.", no_args_is_help=True)

@@ -10,7 +10,7 @@ import typer
 
 from bot.app import Services, open_services
 from bot.cli import invocation
-from bot.notices.approval import Decision, deciding
+from bot.notices.approving.approval import Decision, deciding
 from bot.notices.model import Status
 
 Number = Annotated[int, typer.Argument(help="Its number.")]

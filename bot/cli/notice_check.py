@@ -19,8 +19,8 @@ from bot.config import Configuration
 from bot.errors import BadOption
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import previewing
-from bot.notices.previewing import Grounds
+from bot.notices.beforehand import previewing
+from bot.notices.beforehand.previewing import Grounds
 from bot.notices.rules.loading import load_rules
 from bot.notices.rules.model import BOTH_STAGES, Finding, Stage
 

@@ -13,10 +13,11 @@ from bot.app import open_services
 from bot.cli import invocation, notice_check, notice_rehearsal
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import compose, previewing
+from bot.notices.beforehand import previewing
+from bot.notices.beforehand.rehearsal import Explained
+from bot.notices.beforehand.rehearsing import is_explained
 from bot.notices.model import Notice, Status
-from bot.notices.rehearsal import Explained
-from bot.notices.rehearsing import is_explained
+from bot.notices.wording import compose
 
 _HINT = "Nothing was corrected: change the text, or correct it with --despite REASON."
 

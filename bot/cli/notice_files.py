@@ -10,8 +10,8 @@ import typer
 
 from bot.delivery.model import FileKind, NewFile, WhenUnsure
 from bot.errors import BadOption
-from bot.notices import file_checks
 from bot.notices.errors import TooManyFiles
+from bot.notices.writing import file_checks
 
 Attach = Annotated[
     list[Path] | None,

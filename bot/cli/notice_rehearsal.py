@@ -15,12 +15,14 @@ from bot.cli.notice_check import told
 from bot.clock import at_school
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import compose, previewing, timing
-from bot.notices.load import Load, load_line
+from bot.notices.beforehand import previewing
+from bot.notices.beforehand.load import Load, load_line
+from bot.notices.beforehand.previewing import Grounds
+from bot.notices.beforehand.rehearsal import Explained, Rehearsal
+from bot.notices.beforehand.rehearsing import UNSAVED
 from bot.notices.model import Asks, Notice, State
-from bot.notices.previewing import Grounds
-from bot.notices.rehearsal import Explained, Rehearsal
-from bot.notices.rehearsing import UNSAVED
+from bot.notices.times import timing
+from bot.notices.wording import compose
 from bot.people.audience import Audience, Kind
 
 OBJECTED = 1

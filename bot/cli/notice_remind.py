@@ -11,8 +11,8 @@ import typer
 from bot.app import open_services
 from bot.cli import invocation
 from bot.i18n.languages import Language
+from bot.notices.afterwards.reminders import ReminderAhead
 from bot.notices.model import Notice, Status
-from bot.notices.reminders import ReminderAhead
 
 
 def remind(

@@ -11,8 +11,8 @@ import typer
 
 from bot.app import Services
 from bot.errors import BadOption
-from bot.notices import repeating, timing
 from bot.notices.particulars import Repeats
+from bot.notices.times import repeating, timing
 from bot.people.audience import Audience
 
 At = Annotated[str | None, typer.Option(help="When, in the school's zone: 2026-09-01T08:00")]

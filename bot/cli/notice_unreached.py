@@ -15,9 +15,9 @@ from bot.clock import at_school
 from bot.errors import BadOption
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import lists
-from bot.notices.lists import ENDINGS, Table
-from bot.notices.unreached import UnreachedList
+from bot.notices.afterwards import lists
+from bot.notices.afterwards.lists import ENDINGS, Table
+from bot.notices.afterwards.unreached import UnreachedList
 
 
 def unreached(

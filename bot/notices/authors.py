@@ -10,7 +10,7 @@ from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice
-from bot.notices.saying import spoken
+from bot.notices.wording.saying import spoken
 from bot.people.service import People
 from bot.storage.database import Connection
 

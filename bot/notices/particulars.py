@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.notices.repeating import Every
+from bot.notices.times.repeating import Every
 
 
 class Ending(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 
 from bot.i18n.languages import Language
-from bot.notices.repeating import Day
+from bot.notices.times.repeating import Day
 from bot.people.model import SchoolId
 from bot.storage.database import Connection
 

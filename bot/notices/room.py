@@ -8,14 +8,14 @@ from bot.clock import Clock
 from bot.delivery.outbox import Outbox
 from bot.notices import store
 from bot.notices.addressees import Addressees
-from bot.notices.approval import Approvals, Need
+from bot.notices.approving.approval import Approvals, Need
 from bot.notices.authors import Authors
-from bot.notices.departure import Departure
-from bot.notices.due import Due
-from bot.notices.mirroring import Mirroring
+from bot.notices.leaving.departure import Departure
+from bot.notices.leaving.due import Due
+from bot.notices.leaving.mirroring import Mirroring
+from bot.notices.leaving.series import Series
 from bot.notices.model import Notice
 from bot.notices.ports import RuleTitles, SchoolDays, untitled
-from bot.notices.series import Series
 from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans

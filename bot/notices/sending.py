@@ -12,12 +12,14 @@ from datetime import datetime
 
 from bot.audit.model import OPERATOR, Actor, AtPost
 from bot.delivery.model import NewFile, WhenUnsure
-from bot.notices import accounting, compose, store, timing
-from bot.notices.attachments import Attaching
+from bot.notices import accounting, store
+from bot.notices.beforehand.rehearsal import Explained
 from bot.notices.errors import AlreadyOnItsWay
 from bot.notices.model import OPEN, Notice, State
 from bot.notices.particulars import Ending, Repeats, Schedule
-from bot.notices.rehearsal import Explained
+from bot.notices.times import timing
+from bot.notices.wording import compose
+from bot.notices.writing.attachments import Attaching
 from bot.people import permissions
 from bot.people.audience import Audience
 from bot.people.errors import NotYourClass

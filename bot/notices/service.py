@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.notices.afterwards import Afterwards
-from bot.notices.drafting import Drafting
-from bot.notices.load import Loading
-from bot.notices.reminders import Reminding
+from bot.notices.afterwards.reminders import Reminding
+from bot.notices.afterwards.status import Afterwards
+from bot.notices.afterwards.unreached import Listing
+from bot.notices.beforehand.load import Loading
 from bot.notices.sending import Sending
-from bot.notices.unreached import Listing
+from bot.notices.writing.drafting import Drafting
 
 
 class Notices(Drafting, Sending, Afterwards, Reminding, Listing, Loading):

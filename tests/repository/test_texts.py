@@ -19,8 +19,8 @@ from bot.i18n.catalogue import LOCALES
 from bot.i18n.languages import Language
 from bot.i18n.traditional import HEADING, converted, read_corrections, wanted_files
 from bot.matching.decision import Decision
+from bot.notices.beforehand.rehearsal import WhoWaits
 from bot.notices.particulars import Ending
-from bot.notices.rehearsal import WhoWaits
 from bot.surveys.showing.workbook import SHEET_COLUMNS
 from bot.timetable.calendar.public import festivals
 from bot.timetable.rules import Rule
@@ -43,10 +43,10 @@ BUILT: Mapping[str, Iterable[object]] = {
     "timetable-rule-": Rule,
     # bot/timetable/templates.py heads the columns of a sheet.
     "timetable-column-": COLUMNS,
-    # bot/notices/due.py tells authors why a notice was not sent; saying.py names days.
+    # bot/notices/leaving/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),
-    # bot/notices/previewing.py says who waits for quiet hours to end.
+    # bot/notices/beforehand/previewing.py says who waits for quiet hours to end.
     "notices-rehearsal-held-": WhoWaits,
     # bot/faq/rendering.py has a line for each kind of small talk and each offer.
     "faq-smalltalk-": SmallTalk,

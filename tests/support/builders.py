@@ -13,7 +13,7 @@ from bot.config import QuietHours as QuietSettings
 from bot.config import quiet_span
 from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
-from bot.notices.approval import Need
+from bot.notices.approving.approval import Need
 from bot.notices.model import Notice
 from bot.notices.service import Notices
 from bot.people import audience

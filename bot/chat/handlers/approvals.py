@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
-from bot.notices.approval import deciding
+from bot.notices.approving.approval import deciding
 from bot.notices.taps import ApproveNotice, ReturnNotice
 from bot.taps import UnreadableTap
 

@@ -12,9 +12,10 @@ from bot.chat.after_taps import CorrectNotice, WithdrawNotice
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
 from bot.errors import BadInput
-from bot.notices import previewing, progress
+from bot.notices.beforehand import previewing
+from bot.notices.beforehand.rehearsing import is_explained
 from bot.notices.model import Notice
-from bot.notices.rehearsing import is_explained
+from bot.notices.wording import progress
 from bot.people import permissions
 from bot.people.errors import NotYourClass
 from bot.taps import UnreadableTap

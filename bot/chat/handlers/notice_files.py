@@ -16,9 +16,9 @@ from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
 from bot.delivery.model import FileKind, NewFile
 from bot.errors import BadInput
-from bot.notices import file_checks
 from bot.notices.errors import FileUnusable
 from bot.notices.model import Notice, State
+from bot.notices.writing import file_checks
 from bot.people.errors import NotYourClass
 
 _MOST_FETCHED = int(FileSizeLimit.FILESIZE_DOWNLOAD)

@@ -16,11 +16,12 @@ from bot.chat.taps import ChangeDraft
 from bot.clock import at_school
 from bot.errors import BadInput
 from bot.i18n.catalogue import Words
-from bot.notices import previewing, saying
-from bot.notices.load import load_line
+from bot.notices.beforehand import previewing
+from bot.notices.beforehand.load import load_line
+from bot.notices.beforehand.rehearsing import is_explained
 from bot.notices.model import Asks, Notice
-from bot.notices.rehearsing import is_explained
 from bot.notices.rules.model import Finding
+from bot.notices.wording import saying
 from bot.people.audience import Kind
 
 ASK, AGREE, UNASK = "ask", "agree", "unask"

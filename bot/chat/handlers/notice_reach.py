@@ -15,10 +15,11 @@ from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.errors import JiaxiaoError
 from bot.logs import described
-from bot.notices import lists, progress, saying
-from bot.notices.lists import Table
+from bot.notices.afterwards import lists
+from bot.notices.afterwards.lists import Table
+from bot.notices.afterwards.reminders import REMINDERS_A_DAY
 from bot.notices.model import Notice
-from bot.notices.reminders import REMINDERS_A_DAY
+from bot.notices.wording import progress, saying
 from bot.people import permissions
 from bot.people.errors import NotYourClass
 

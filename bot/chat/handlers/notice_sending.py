@@ -10,9 +10,10 @@ from bot.chat.handlers import notice_preview, notice_whom
 from bot.chat.talk import Talk
 from bot.chat.taps import StopNotice, StopSeries, WriteAgain
 from bot.clock import at_school
-from bot.notices import progress, saying, timing
 from bot.notices.model import OPEN, Notice
 from bot.notices.particulars import Repeats
+from bot.notices.times import timing
+from bot.notices.wording import progress, saying
 
 
 async def send(

@@ -15,10 +15,11 @@ from bot.chat.taps import ChangeDraft, Repeat, SendAt, SendBefore
 from bot.clock import at_school
 from bot.delivery.model import Button
 from bot.errors import BadInput
-from bot.notices import saying, timing
 from bot.notices.model import Notice, State
 from bot.notices.particulars import Repeats
-from bot.notices.repeating import Every
+from bot.notices.times import timing
+from bot.notices.times.repeating import Every
+from bot.notices.wording import saying
 from bot.taps import UnreadableTap
 
 TYPE_TIME, BACK, DROP = "time", "back", "drop"

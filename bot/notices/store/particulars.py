@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.notices import repeating
 from bot.notices.particulars import Approval, Ending, Outcome, Repeats, Schedule
+from bot.notices.times import repeating
 
 Row = sa.Row[*tuple[Any, ...]]
 

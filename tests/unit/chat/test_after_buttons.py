@@ -6,7 +6,7 @@ from bot.chat.after_buttons import after_buttons
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice, NoticeId, State, Status
-from tests.unit.notices.test_progress import NOTICE, STATUS
+from tests.unit.notices.wording.test_progress import NOTICE, STATUS
 
 WORDS = speaking(Language.ZH_HANS)
 SENT = replace(NOTICE, state=State.SENT)

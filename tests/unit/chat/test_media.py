@@ -17,7 +17,7 @@ from bot.delivery.model import (
     Reason,
     Refused,
 )
-from bot.notices.file_checks import examined
+from bot.notices.writing.file_checks import examined
 from bot.sandbox import Sandbox
 from bot.sandbox.values import ChatId, Kind, Message
 from tests.support.files import a_pdf, a_picture

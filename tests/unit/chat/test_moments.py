@@ -14,8 +14,8 @@ from bot.clock import SCHOOL_ZONE
 from bot.errors import BadInput
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices import saying
 from bot.notices.errors import DayMissing, HourMissing, HourTwice
+from bot.notices.wording import saying
 
 HERE = datetime(2026, 11, 21, 15, 0, tzinfo=SCHOOL_ZONE)
 WORDS = speaking(Language.ZH_HANS)

@@ -1,0 +1,324 @@
+"""The second person: a notice to a whole school, or an urgent one, needs somebody to agree.
+
+From the moment it is asked for, text, audience and time stand: what was agreed to is what
+leaves. Whoever wants something else returns the notice, and its author writes another. All
+that may agree are asked at once; the first word counts. Without a word in time the notice
+ends, and its author is told, so that nothing waits unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.audit.model import Actor, AtPost, Deed, InChat
+from bot.clock import Clock, at_school
+from bot.delivery.model import Body
+from bot.delivery.outbox import Outbox
+from bot.i18n.catalogue import speaking
+from bot.notices import accounting, store
+from bot.notices.addressees import Addressees, Whole
+from bot.notices.approving import asking
+from bot.notices.authors import Authors
+from bot.notices.errors import (
+    ApprovalExpired,
+    DecidedBefore,
+    NobodyToAgree,
+    NotAsked,
+    NotYours,
+    TakenBack,
+)
+from bot.notices.leaving.departure import Departure
+from bot.notices.model import Notice, Reach, State
+from bot.notices.particulars import Ending
+from bot.notices.ports import RuleTitles
+from bot.people.model import Person, Recipient, StaffMember
+from bot.people.permissions import Action, posts_for
+from bot.people.service import People
+from bot.plans.model import Occurrence, Once
+from bot.plans.service import Plans
+from bot.storage.database import Connection, Database
+
+PLAN_KIND = "notice-approval"
+WAITS_FOR = timedelta(hours=24)
+LONGEST_REASON = 300
+
+Need = Literal["school", "urgent"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, and as what they stand in the account."""
+
+    person: Person
+    by: Actor
+
+
+class Approvals:
+    """Asks a second person, and takes their word.
+
+    Args:
+        database: Where the rows are.
+        clock: The time.
+        people: Who may agree.
+        outbox: Takes the messages.
+        plans: Where the end of waiting is put down; its handler is registered here.
+        departure: Sees agreed notices off.
+        addressees: Whom notices concern.
+        authors: Tells authors the outcome.
+        needs: Which notices need a second person.
+        rule_titles: What rules that were answered are about.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        people: People,
+        outbox: Outbox,
+        plans: Plans,
+        departure: Departure,
+        addressees: Addressees,
+        authors: Authors,
+        needs: Collection[Need],
+        rule_titles: RuleTitles,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._people = people
+        self._outbox = outbox
+        self._plans = plans
+        self._departure = departure
+        self._addressees = addressees
+        self._authors = authors
+        self._needs = frozenset(needs)
+        self._rule_titles = rule_titles
+        plans.register(PLAN_KIND, self._has_expired)
+
+    # The two words
+
+    async def approve(self, notice_id: int, decision: Decision) -> Notice:
+        """Agree to a notice, which then leaves at its time.
+
+        Raises:
+            NotYours: It is their own.
+            NotAsked: They are not among those who may agree.
+            DecidedBefore: Somebody was faster.
+            TakenBack: Its author has taken it back.
+            ApprovalExpired: It was too late.
+            NobodyToTell: Nobody is left in its audience.
+        """
+        async with self._database.begin() as connection:
+            notice, post, now = await self._open(connection, notice_id, decision)
+            if not await store.step(
+                connection, notice.id, [State.AWAITING_APPROVAL], State.SCHEDULED
+            ):
+                raise DecidedBefore
+            await store.change(connection, notice.id, approver=post.id)
+            await self._plans.remove(connection, PLAN_KIND, notice.id)
+            wished = notice.schedule.wished_at or now
+            count = await self._departure.settle_time(connection, notice, wished, now)
+            agreed = await store.required(connection, notice.id)
+            await self._tell_agreed(connection, agreed, now)
+            await accounting.decided(connection, decision.by, Deed.NOTICE_APPROVED, agreed, now)
+            await accounting.sent(connection, decision.by, agreed, count, now)
+            return agreed
+
+    async def send_back(self, notice_id: int, decision: Decision, because: str = "") -> Notice:
+        """Return a notice to its author, with a reason or without one.
+
+        Raises:
+            WrongMoment: As for `approve`.
+            NotAllowed: As for `approve`.
+        """
+        async with self._database.begin() as connection:
+            notice, post, now = await self._open(connection, notice_id, decision)
+            if not await store.step(
+                connection, notice.id, [State.AWAITING_APPROVAL], State.CANCELLED
+            ):
+                raise DecidedBefore
+            reason = because.strip()[:LONGEST_REASON]
+            await store.change(
+                connection,
+                notice.id,
+                approver=post.id,
+                ending=Ending.RETURNED,
+                returned_because=reason,
+            )
+            await self._plans.remove(connection, PLAN_KIND, notice.id)
+            key = "notices-told-returned-because" if reason else "notices-told-returned"
+            await self._authors.tell(connection, notice, key, now=now, reason=reason)
+            await accounting.decided(connection, decision.by, Deed.NOTICE_RETURNED, notice, now)
+            return await store.required(connection, notice.id)
+
+    async def awaiting(self) -> list[Notice]:
+        """List the notices that wait for a second person."""
+        async with self._database.read() as connection:
+            return await store.in_state(connection, State.AWAITING_APPROVAL)
+
+    async def needed(self, notice: Notice) -> bool:
+        """Say whether a notice will need a second person.
+
+        Raises:
+            NotFound: An audience names what is not there.
+        """
+        async with self._database.read() as connection:
+            return await self.is_needed(connection, notice)
+
+    # For the other parts of this room, inside their transaction
+
+    async def is_needed(self, connection: Connection, notice: Notice) -> bool:
+        """Say whether the settings ask for a second person for a notice."""
+        if notice.is_urgent and "urgent" in self._needs:
+            return True
+        if "school" not in self._needs:
+            return False
+        return (await self._addressees.whole(connection, notice.audiences)).is_school
+
+    async def ask(self, connection: Connection, notice: Notice, by: Actor, now: datetime) -> None:
+        """Let a draft wait for a second person, and ask everybody who may be that person.
+
+        Raises:
+            NobodyToAgree: Nobody may but its author.
+        """
+        whole = await self._addressees.whole(connection, notice.audiences)
+        others = await self._others(connection, notice, whole)
+        if not others:
+            raise NobodyToAgree(_nobody(notice, whole))
+        ends = self._ends_at(notice, now)
+        await store.change(connection, notice.id, approval_asked_at=now, approval_ends_at=ends)
+        await self._plans.put(connection, PLAN_KIND, notice.id, Once(ends), None)
+        for other in others:
+            await self._outbox.enqueue(
+                connection,
+                batch=f"notice-approval:{notice.id}",
+                body=await self._question(connection, notice, other, now),
+                addresses=[other.address],
+                now=now,
+            )
+        await accounting.asked(connection, by, notice, len(others), now)
+
+    async def take_back(self, connection: Connection, notice: Notice) -> None:
+        """End the waiting of a notice whose author or operator has stopped it."""
+        await self._plans.remove(connection, PLAN_KIND, notice.id)
+        await self._outbox.cancel(
+            connection, f"notice-approval:{notice.id}", now=self._clock.now()
+        )
+
+    # Inside
+
+    async def _open(
+        self, connection: Connection, notice_id: int, decision: Decision
+    ) -> tuple[Notice, StaffMember, datetime]:
+        """Return a notice that waits, and the post that lets somebody decide about it."""
+        notice = await store.required(connection, notice_id)
+        whole = await self._addressees.whole(connection, notice.audiences)
+        post = _post_to_agree(decision.person, whole)
+        if post is None or notice.approval.asked_at is None:
+            raise NotAsked
+        if _is_author(decision.person, notice):
+            raise NotYours
+        now = self._clock.now()
+        _check_waits(notice, now)
+        return notice, post, now
+
+    async def _others(
+        self, connection: Connection, notice: Notice, whole: Whole
+    ) -> list[Recipient]:
+        if whole.region:
+            found = await self._people.who_may(
+                connection, Action.AGREE_DISTRICT, region=whole.region
+            )
+        else:
+            found = await self._people.who_may(
+                connection, Action.AGREE_SCHOOL, school_ids=whole.schools
+            )
+        return [other for other in found if other.address != notice.author_address]
+
+    def _ends_at(self, notice: Notice, now: datetime) -> datetime:
+        """Return until when somebody may agree: a day, or less when its own time is sooner."""
+        schedule = notice.schedule
+        own = [each for each in (schedule.wished_at, schedule.not_after) if each and each > now]
+        return min([*own, now + WAITS_FOR])
+
+    async def _question(
+        self, connection: Connection, notice: Notice, other: Recipient, now: datetime
+    ) -> Body:
+        words = speaking(other.language)
+        recipients = await self._addressees.of(connection, notice)
+        children = await self._addressees.children(connection, notice)
+        first = recipients[0] if recipients else other
+        school = await self._addressees.school_name(connection, notice)
+        shown = self._departure.body(
+            notice,
+            Recipient(other.address, other.language, first.children, first.grades),
+            school,
+            notice.schedule.wished_at or now,
+        )
+        reached = {child.id for recipient in recipients for child in recipient.children}
+        reach = Reach(len(recipients), len(children | reached), len(children - reached))
+        here = at_school(now, self._clock)
+        objections = self._rule_titles(notice.objections, other.language)
+        return asking.question(notice, words, shown.text, reach, here, objections=objections)
+
+    async def _tell_agreed(self, connection: Connection, notice: Notice, now: datetime) -> None:
+        if notice.state is State.SENDING or notice.send_at is None:
+            await self._authors.tell(connection, notice, "notices-told-agreed", now=now)
+            return
+        await self._authors.tell(
+            connection, notice, "notices-told-agreed-later", now=now, when=notice.send_at
+        )
+
+    async def _has_expired(self, connection: Connection, occurrence: Occurrence) -> None:
+        notice = await store.find(connection, occurrence.subject)
+        if notice is None or not await store.step(
+            connection, notice.id, [State.AWAITING_APPROVAL], State.CANCELLED
+        ):
+            return
+        now = occurrence.made_at
+        await store.change(connection, notice.id, ending=Ending.EXPIRED)
+        await self._authors.tell(connection, notice, "notices-told-expired", now=now)
+        await accounting.dropped(connection, notice, Ending.EXPIRED, 0, now)
+
+
+def deciding(person: Person, post: StaffMember | None = None) -> Decision:
+    """Return who decides: somebody in the chat, or the holder of a post at the command line."""
+    return Decision(person, AtPost(post.id) if post else InChat(person.address))
+
+
+def _post_to_agree(person: Person, whole: Whole) -> StaffMember | None:
+    if whole.region:
+        found = posts_for(person, Action.AGREE_DISTRICT)
+        return next((post for post in found if post.school.region == whole.region), None)
+    found = posts_for(person, Action.AGREE_SCHOOL)
+    return next((post for post in found if post.school.id in whole.schools), None)
+
+
+def _nobody(notice: Notice, whole: Whole) -> str:
+    post = "district" if whole.region else "school"
+    why = "it is urgent" if notice.is_urgent else f"it goes to a whole {post}"
+    return (
+        f"--to: {why}, so a second person must agree, and there is nobody else who may; invite "
+        f"one (jiaxiao people invite --staff {post}), write to single classes without hurry, or "
+        "let the operator send it without --as."
+    )
+
+
+def _is_author(person: Person, notice: Notice) -> bool:
+    by_post = any(post.id == notice.author_id for post in person.posts)
+    return by_post or person.address == notice.author_address
+
+
+def _check_waits(notice: Notice, now: datetime) -> None:
+    ending, ends = notice.outcome.ending, notice.approval.ends_at
+    if notice.state is not State.AWAITING_APPROVAL:
+        if ending in (Ending.WITHDRAWN, Ending.STOPPED) and notice.approval.approver is None:
+            raise TakenBack
+        if ending is Ending.EXPIRED:
+            raise ApprovalExpired
+        raise DecidedBefore
+    if ends is not None and now >= ends:
+        raise ApprovalExpired

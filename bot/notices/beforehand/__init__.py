@@ -1,0 +1,1 @@
+"""What an author is shown before sending: whom it reaches when, and what rules say."""

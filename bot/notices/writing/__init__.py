@@ -1,0 +1,1 @@
+"""Drafts, and what is attached to them."""
