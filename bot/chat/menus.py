@@ -20,7 +20,17 @@ from bot.people.permissions import TELL, Action, may
 
 log = structlog.get_logger()
 
-FOR_PARENTS = ("week", "help", "settings", "language", "mydata", "forget", "privacy", "leave")
+FOR_PARENTS = (
+    "today",
+    "week",
+    "help",
+    "settings",
+    "language",
+    "mydata",
+    "forget",
+    "privacy",
+    "leave",
+)
 FOR_STAFF: Mapping[str, Collection[Action]] = {
     "notice": TELL,
     "class": (Action.SEE_CLASS, Action.SEE_TOTALS),

@@ -46,6 +46,7 @@ from bot.chat.handlers import (
 )
 from bot.chat.keyboards import button, column
 from bot.chat.result_taps import GiveResults, ShowResults
+from bot.chat.service_taps import ShowDay
 from bot.chat.talk import Talk
 from bot.chat.taps import (
     AnswerBad,
@@ -154,6 +155,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("settings", settings.show),
         Command("forget", forget.ask),
         Command("leave", welcome.leave),
+        Command("today", timetable.show_today),
         Command("week", timetable.week),
         Command("notice", notice_whom.compose, TELL),
         Command("class", classes.choose, _SEES_CLASSES),
@@ -209,6 +211,7 @@ BUTTONS: Mapping[str, Button] = {
         Button(KeepEntry, inbox.keep_entry, _EDITS),
         Button(DismissGroup, inbox.dismiss, _EDITS),
         Button(ShowWeek, timetable.other_week),
+        Button(ShowDay, timetable.other_day),
         Button(ReadNotice, notices.read),
         Button(AgreeNotice, notices.agree),
         Button(SurveyStart, surveys.begin),

@@ -7,14 +7,14 @@ and where the public holidays are not known the text says that the school's word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.i18n.catalogue import Words
 from bot.people.model import SchoolClass
-from bot.timetable.model import Reason, SchoolDay, Session
-from bot.timetable.phrases import day_off, made_up_mark, session_line, spoken_day
+from bot.timetable.model import Session
+from bot.timetable.phrases import made_up_mark, session_line, spoken_day
 from bot.timetable.rules import Concern
 
 
@@ -24,19 +24,6 @@ class ClassToday:
 
     school_class: SchoolClass
     sessions: tuple[Session, ...]
-
-
-@dataclass(frozen=True)
-class ClassWeek:
-    """A class and its seven days, Monday first, each with its sessions.
-
-    Attributes:
-        has_slots: Whether the class has any slots at all, this week or another.
-    """
-
-    school_class: SchoolClass
-    days: tuple[tuple[SchoolDay, tuple[Session, ...]], ...]
-    has_slots: bool
 
 
 def todays_service(classes: Sequence[ClassToday], words: Words, *, is_late: bool = False) -> str:
@@ -63,26 +50,6 @@ def todays_service(classes: Sequence[ClassToday], words: Words, *, is_late: bool
     return "\n\n".join([*parts, *(["\n".join(closing)] if closing else [])])
 
 
-def week(weeks: Sequence[ClassWeek], today: date, words: Words) -> str:
-    """Return the week of the classes of one chat, day by day.
-
-    Args:
-        weeks: The classes, all in the same week; at least one.
-        today: Today at school, which is marked.
-        words: The catalogue in the reader's language.
-    """
-    days = [day for day, _ in weeks[0].days]
-    is_this_week = days[0].on <= today <= days[-1].on
-    heading = words(
-        "timetable-week-heading" if is_this_week else "timetable-other-week-heading",
-        **{"from": spoken_day(days[0].on, words), "until": spoken_day(days[-1].on, words)},
-    )
-    parts = [_class_week(item, today, words) for item in weeks]
-    if any(day.is_open and day.is_uncertain for item in weeks for day, _ in item.days):
-        parts.append(words("timetable-uncertain"))
-    return "\n\n".join([heading, *parts])
-
-
 def uncertain_year(year: int, words: Words) -> str:
     """Return the warning to staff that a year's public holidays are not known."""
     return words("timetable-staff-uncertain", year=str(year))
@@ -99,32 +66,6 @@ def concern(found: Concern, words: Words) -> str:
 def dropped(on: date, words: Words) -> str:
     """Return the word to staff that a day's message was not sent."""
     return words("timetable-staff-dropped", day=spoken_day(on, words))
-
-
-def _class_week(item: ClassWeek, today: date, words: Words) -> str:
-    if not item.has_slots:
-        return f"{item.school_class.name}\n{words('timetable-week-missing')}"
-    shown = (
-        _week_day(day, sessions, today, words)
-        for day, sessions in item.days
-        if day.is_open or day.reason is not Reason.WEEKEND
-    )
-    return "\n\n".join([item.school_class.name, *_joined(shown)])
-
-
-def _joined(blocks: Iterable[list[str]]) -> Iterator[str]:
-    return ("\n".join(block) for block in blocks)
-
-
-def _week_day(day: SchoolDay, sessions: Sequence[Session], today: date, words: Words) -> list[str]:
-    spoken = spoken_day(day.on, words)
-    if day.on == today:
-        spoken = words("timetable-week-today", day=spoken)
-    if not day.is_open:
-        return [day_off(day, spoken, words)]
-    mark = made_up_mark(day, sessions, words)
-    heading = words("timetable-marked", day=spoken, mark=mark) if mark else spoken
-    return [heading, *(_lines(sessions, words) or [words("timetable-week-none")])]
 
 
 def _lines(sessions: Iterable[Session], words: Words) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from bot.people.model import ClassId, SchoolClass, SchoolId
 from bot.people.service import People
 from bot.storage.database import Connection, Database
-from bot.timetable.calendar.deciding import A_DAY, verdicts
+from bot.timetable.calendar.deciding import verdicts
 from bot.timetable.errors import BadSpan
 from bot.timetable.imports import names_of
 from bot.timetable.model import (
@@ -22,7 +22,6 @@ from bot.timetable.model import (
     Slot,
 )
 from bot.timetable.occurrences import sessions
-from bot.timetable.rendering import ClassWeek
 from bot.timetable.rules import Concern, Limits, concerns
 from bot.timetable.store import calendars, changes, slots
 from bot.timetable.store import courses as course_store
@@ -111,15 +110,6 @@ class Schedules:
             tuple(concerns(mine, by_number, courses, limits)),
         )
 
-    async def week(self, class_ids: Sequence[int], day: date) -> list[ClassWeek]:
-        """Return the week around a day, Monday to Sunday, for each class in turn.
-
-        Raises:
-            ClassMissing: There is no such class.
-        """
-        async with self._database.read() as connection:
-            return [await self._week(connection, class_id, day) for class_id in class_ids]
-
     async def sessions_of(
         self, connection: Connection, school_id: SchoolId, begin: date, end: date
     ) -> list[Session]:
@@ -141,16 +131,6 @@ class Schedules:
         if school_id is not None:
             calendar = await calendars.calendar_of(connection, school_id)
         return verdicts(begin, end, calendar, self._public)
-
-    async def _week(self, connection: Connection, class_id: int, day: date) -> ClassWeek:
-        school_class = await self._people.school_class(connection, class_id)
-        monday = day - day.weekday() * A_DAY
-        sunday = monday + 6 * A_DAY
-        days = await self.days(connection, school_class.school_id, monday, sunday)
-        planned = await slots.slots_of(connection, class_id=school_class.id)
-        different = await changes.of_school(connection, school_class.school_id, monday, sunday)
-        plan = tuple((item, tuple(sessions(planned, [item], different))) for item in days)
-        return ClassWeek(school_class, plan, has_slots=bool(planned))
 
 
 def _check_span(begin: date, end: date) -> None:

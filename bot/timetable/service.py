@@ -27,6 +27,7 @@ from bot.timetable.calendar.public import last_known_year, public_day
 from bot.timetable.calendar_files import CalendarFiles
 from bot.timetable.courses import Courses
 from bot.timetable.editing import Editing
+from bot.timetable.families.reading import OwnPlans
 from bot.timetable.imports import SlotImport, SlotImports
 from bot.timetable.model import (
     CourseId,
@@ -38,7 +39,6 @@ from bot.timetable.model import (
 )
 from bot.timetable.morning import Morning
 from bot.timetable.own_calendars import Calendars
-from bot.timetable.rendering import ClassWeek
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.store import slots
@@ -89,6 +89,7 @@ class Timetable:
         self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
         self._schedules = Schedules(database, people, public, limits)
+        self.own_plans = OwnPlans(database, self._schedules, self.absences)
         self._calendars = Calendars(database, clock, people, public)
         self._imports = SlotImports(clock, people, self.courses, limits)
         self._files = CalendarFiles(clock, people, public)
@@ -146,10 +147,6 @@ class Timetable:
     ) -> Schedule:
         """Return what takes place at a school on some days; as `Schedules.schedule`."""
         return await self._schedules.schedule(school_id, begin, end, class_id)
-
-    async def week(self, class_ids: Sequence[int], day: date) -> list[ClassWeek]:
-        """Return the week around a day for each class in turn; as `Schedules.week`."""
-        return await self._schedules.week(class_ids, day)
 
     async def sessions_of(
         self, connection: Connection, school_id: SchoolId, begin: date, end: date

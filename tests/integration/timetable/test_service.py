@@ -150,17 +150,6 @@ async def test_a_class_of_another_school_is_not_shown(school: School) -> None:
         await school.timetable.schedule(school.id, THURSDAY, THURSDAY, 99)
 
 
-async def test_the_week_of_a_class_has_seven_days_with_its_sessions(school: School) -> None:
-    await school.has_slots(CALLIGRAPHY, FOOTBALL)
-    second = school.classes["二年级(1)班"]
-
-    (found,) = await school.timetable.week([second], THURSDAY)
-
-    assert [str(day.on) for day, _ in found.days][::6] == ["2026-11-16", "2026-11-22"]
-    assert [len(today) for _, today in found.days] == [0, 0, 0, 1, 0, 0, 0]
-    assert found.has_slots
-
-
 async def test_a_class_that_goes_takes_its_slots_along(school: School, database: Database) -> None:
     await school.has_slots(CALLIGRAPHY, FOOTBALL)
     async with database.begin() as connection:

@@ -11,6 +11,7 @@ bot-description =
     · Answer anonymously; the school sees totals only
 bot-short-description = Ask about the rules, get notices, see after-school service
 
+command-today = After-school service today
 command-week = This week's after-school service
 command-help = What I can do
 command-language = 语言 / Language

@@ -50,4 +50,4 @@ faq-smalltalk-quit = Send /leave to leave a class; its notices stop and the reco
 faq-smalltalk-language = Send /language to change the language.
 faq-smalltalk-notices = Once you have joined a class, the notices of the school arrive here; scroll up for earlier ones.
 faq-smalltalk-tell = Teachers and the school office send /notice to write a notice; you see a preview first and choose when it goes out.
-faq-smalltalk-today = Send /week to see the after-school service of the class this week, with its end times.
+faq-smalltalk-today = Send /today to see your child's after-school service and pick-up time today, /week for the whole week.

@@ -4,7 +4,7 @@ welcome =
     Hello, I am Jiaxiao, a helper between school and parents.
 
     · Type any question about the double-reduction rules, best in Chinese; the answers come in English
-    · /week shows this week's after-school service
+    · /today shows today's after-school service, /week the whole week
     · The school's notices arrive here
 welcome-parent = You have joined: { $names }.
 welcome-staff =

@@ -25,6 +25,7 @@ bot-description =
     · 说心声：匿名问卷，学校只看到汇总数字
 bot-short-description = 问双减、收通知、看课后服务、匿名反馈
 
+command-today = 今天的课后服务
 command-week = 本周课后服务
 command-help = 我能做什么
 command-language = 语言 / Language

@@ -59,4 +59,4 @@ faq-smalltalk-quit = 发 /leave 就可以退出班级，退出后不再收到通
 faq-smalltalk-language = 发 /language 就可以换语言。
 faq-smalltalk-notices = 加入班级以后，学校的通知会直接发到这里，往上翻就能看到以前的。
 faq-smalltalk-tell = 老师和学校办公室发 /notice 就可以写通知，先看预览，再决定什么时候发。
-faq-smalltalk-today = 发 /week 就能看到孩子班级这一周的课后服务和结束时间。
+faq-smalltalk-today = 发 /today 看孩子今天的课后服务和接孩子的时间，发 /week 看这一周。

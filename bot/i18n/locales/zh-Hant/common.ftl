@@ -24,6 +24,7 @@ bot-description =
     · 收通知：孩子班級的通知和每天的課後服務
     · 說心聲：匿名問卷，學校只看到彙總數字
 bot-short-description = 問雙減、收通知、看課後服務、匿名回饋
+command-today = 今天的課後服務
 command-week = 本週課後服務
 command-help = 我能做什麼
 command-language = 語言 / Language

@@ -58,4 +58,4 @@ faq-smalltalk-quit = 發 /leave 就可以退出班級，退出後不再收到通
 faq-smalltalk-language = 發 /language 就可以換語言。
 faq-smalltalk-notices = 加入班級以後，學校的通知會直接發到這裡，往上翻就能看到以前的。
 faq-smalltalk-tell = 老師和學校辦公室發 /notice 就可以寫通知，先看預覽，再決定什麼時候發。
-faq-smalltalk-today = 發 /week 就能看到孩子班級這一週的課後服務和結束時間。
+faq-smalltalk-today = 發 /today 看孩子今天的課後服務和接孩子的時間，發 /week 看這一週。
