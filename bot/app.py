@@ -55,6 +55,7 @@ from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.sealing.keys import KeyFolder
 from bot.surveys.service import Surveys
 from bot.timetable.model import Reason
+from bot.timetable.pushes.room import PushSettings
 from bot.timetable.rules import Limits as Hours
 from bot.timetable.service import Timetable
 
@@ -149,7 +150,11 @@ def _wired(
         people,
         outbox,
         plans,
-        push_at=hours.push_at,
+        pushes=PushSettings(
+            push_at=hours.push_at,
+            per_second=configuration.delivery.messages_per_second,
+            quiet=quiet_hours,
+        ),
         limits=lambda region: Hours(*hours.hours_of(region)),
     )
     rules_of_mirrors = rules_of(configuration.mirrors)

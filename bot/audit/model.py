@@ -50,6 +50,7 @@ class Deed(StrEnum):
     NOTICE_WITHDRAWN = "notice.withdrawn"
     TIMETABLE_IMPORTED = "timetable.imported"
     TIMETABLE_CHANGED = "timetable.changed"
+    TIMETABLE_TOLD = "timetable.told"
     CALENDAR_IMPORTED = "calendar.imported"
     COURSE_ENROLLED = "course.enrolled"
     COURSE_LEFT = "course.left"

@@ -39,6 +39,8 @@ from bot.timetable.model import (
 )
 from bot.timetable.morning import Morning
 from bot.timetable.own_calendars import Calendars
+from bot.timetable.pushes.door import Pushes
+from bot.timetable.pushes.room import PushRoom, PushSettings
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.store import slots
@@ -61,7 +63,7 @@ class Timetable:
         people: Knows schools, classes and whom to tell.
         outbox: Takes the morning's messages.
         plans: Where the daily plans are put down; their handlers are registered here.
-        push_at: The time of each school day, at school, when families are told.
+        pushes: When families are told, and how fast messages leave.
         public: The public calendar.
         known_until: Says which year is the last whose public plan is known.
         limits: The hours of a region by its code.
@@ -75,7 +77,7 @@ class Timetable:
         outbox: Outbox,
         plans: Plans,
         *,
-        push_at: time = time(7, 20),
+        pushes: PushSettings | None = None,
         public: PublicCalendar = public_day,
         known_until: Callable[[], int] = last_known_year,
         limits: Callable[[str], Limits] = lambda _: Limits(),
@@ -84,10 +86,13 @@ class Timetable:
         self._clock = clock
         self._people = people
         self._plans = plans
-        self._push_at = push_at.replace(second=0, microsecond=0)
+        settings = pushes or PushSettings()
+        self._push_at = settings.push_at.replace(second=0, microsecond=0)
         self.absences = Absences(database, clock)
         self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
+        room = PushRoom(people, outbox, plans, clock, public, settings)
+        self.pushes = Pushes(database, self.editing, room)
         self._schedules = Schedules(database, people, public, limits)
         self.own_plans = OwnPlans(database, self._schedules, self.absences)
         self._calendars = Calendars(database, clock, people, public)

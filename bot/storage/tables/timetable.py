@@ -204,7 +204,40 @@ pushes = sa.Table(
     sa.Column("message_count", sa.Integer, nullable=False),
     sa.Column("is_late", sa.Boolean, nullable=False),
     sa.Column("is_uncertain", sa.Boolean, nullable=False, comment="public holidays unknown"),
+    sa.Column(
+        "is_tight",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="so many families that the last of them has it later than it should be",
+    ),
     comment="each morning's message; the key keeps it to one a day",
+)
+
+told_changes = sa.Table(
+    "told_changes",
+    metadata,
+    sa.Column("slot_id", sa.ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True, comment="the day it was planned for"),
+    sa.Column("version", sa.Integer, primary_key=True, comment="that of the change"),
+    sa.Column("told_at", Instant, nullable=False),
+    sa.Column("is_cancelled", sa.Boolean, nullable=False),
+    sa.Column("moved_to", sa.Date, comment="another day; empty: the same"),
+    sa.Column("starts_at", sa.Time, comment="empty: as planned, and so below"),
+    sa.Column("ends_at", sa.Time),
+    sa.Column("place", sa.String(60)),
+    sa.Column("teacher", sa.String(60)),
+    sa.Column("message_count", sa.Integer, nullable=False, comment="0 in a Sunday's message"),
+    sa.Column("hurried", sa.Integer, nullable=False, comment="of those, sent in quiet hours"),
+    comment="what families have been told of a day; the highest version is what they know",
+)
+
+pickup_reminders = sa.Table(
+    "pickup_reminders",
+    metadata,
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("minutes", sa.SmallInteger, nullable=False, comment="before the child is fetched"),
+    comment="who wants to be reminded; nobody is unless they ask for it",
 )
 
 absences = sa.Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
 from bot.people.model import ClassId, SchoolId
 from bot.people.office import Office
+from bot.people.quiet_hours import QuietHours
 from bot.people.service import People
 from bot.plans.service import Plans
 from bot.storage.database import Database
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.storage.tables.people import chats, children, joins, staff
+from bot.timetable.pushes.room import PushSettings
 from bot.timetable.service import Timetable
 from tests.support.clocks import FixedClock
 
@@ -102,11 +105,25 @@ class School:
         async with self.database.read() as connection:
             return [(row.address, row.text) for row in await connection.execute(query)]
 
+    async def departures(self) -> list[tuple[int, datetime]]:
+        """When each message may leave, at school, in the order they were put in."""
+        query = sa.select(outgoing.c.address, outgoing.c.not_before).order_by(outgoing.c.id)
+        async with self.database.read() as connection:
+            rows = await connection.execute(query)
+            return [(row.address, row.not_before.astimezone(self.clock.zone)) for row in rows]
+
 
 def build_timetable(database: Database, clock: FixedClock) -> tuple[People, Plans, Timetable]:
     people, plans = People(database, clock), Plans(database, clock)
+    quiet = QuietHours(clock.zone, (time(21, 20), time(7)), (time(22), time(6, 30)))
     timetable = Timetable(
-        database, clock, people, Outbox(), plans, known_until=lambda: FURTHER_THAN_ANY_TEST
+        database,
+        clock,
+        people,
+        Outbox(),
+        plans,
+        pushes=PushSettings(quiet=quiet),
+        known_until=lambda: FURTHER_THAN_ANY_TEST,
     )
     return people, plans, timetable
 

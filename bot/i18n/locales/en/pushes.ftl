@@ -1,0 +1,14 @@
+# What families are sent without asking: changes, what is different in a week, when to come; and hints for staff.
+
+timetable-change-heading = Change in after-school service, { $day }
+timetable-change-cancelled = It does not take place that day.
+timetable-change-back = { $day }: it takes place after all, { $line }
+timetable-change-day = Moved to { $day }, { $time }.
+timetable-change-time = Now { $new } instead of { $old }.
+timetable-change-place = Now in { $new } instead of { $old }.
+timetable-change-place-new = Place: { $new }.
+timetable-change-place-open = The place is still to be named.
+timetable-change-teacher = With { $new } instead of { $old }.
+timetable-change-teacher-new = With { $new }.
+timetable-change-teacher-open = It is not yet known who will be there.
+timetable-change-reason = Reason: { $reason }

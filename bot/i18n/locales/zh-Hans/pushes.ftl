@@ -1,0 +1,14 @@
+# 主动发给家长的话：课后服务有变动、一周有什么不同、该接孩子了；以及给学校的提醒。
+
+timetable-change-heading = 【课后服务变动】{ $day }
+timetable-change-cancelled = 当天取消。
+timetable-change-back = { $day }照常进行：{ $line }
+timetable-change-day = 改到{ $day } { $time }。
+timetable-change-time = 时间改为{ $new }（原定{ $old }）。
+timetable-change-place = 地点改为{ $new }（原定{ $old }）。
+timetable-change-place-new = 地点：{ $new }。
+timetable-change-place-open = 地点待定。
+timetable-change-teacher = 教师改为{ $new }（原定{ $old }）。
+timetable-change-teacher-new = 教师：{ $new }。
+timetable-change-teacher-open = 教师待定。
+timetable-change-reason = 原因：{ $reason }

@@ -1,0 +1,74 @@
+"""SQL of what families have been told about changed days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.database import Connection
+from bot.storage.tables import timetable as tables
+from bot.timetable.model import Change, SlotId
+
+_TOLD = tables.told_changes
+
+
+async def put(
+    connection: Connection, change: Change, *, at: datetime, messages: int = 0, hurried: int = 0
+) -> None:
+    """Account for a change that families are told of; once is enough for each version."""
+    await forget(connection, change)
+    values = {
+        "slot_id": change.slot_id,
+        "day": change.on,
+        "version": change.version,
+        "told_at": at,
+        "is_cancelled": change.is_cancelled,
+        "moved_to": change.moved_to,
+        "starts_at": change.starts_at,
+        "ends_at": change.ends_at,
+        "place": change.place,
+        "teacher": change.teacher,
+        "message_count": messages,
+        "hurried": hurried,
+    }
+    await connection.execute(sa.insert(_TOLD).values(values))
+
+
+async def forget(connection: Connection, change: Change) -> None:
+    """Take back that families were told, because no message had left yet."""
+    mine = sa.delete(_TOLD).where(
+        _TOLD.c.slot_id == change.slot_id,
+        _TOLD.c.day == change.on,
+        _TOLD.c.version == change.version,
+    )
+    await connection.execute(mine)
+
+
+async def newest_first(connection: Connection, slot_id: SlotId, on: date) -> list[Change]:
+    """Return what families were told about a slot on a day, the newest first."""
+    mine = sa.and_(_TOLD.c.slot_id == slot_id, _TOLD.c.day == on)
+    query = sa.select(_TOLD).where(mine).order_by(_TOLD.c.version.desc())
+    return [_change(row) for row in await connection.execute(query)]
+
+
+async def of_days(connection: Connection, days: Iterable[date]) -> list[Change]:
+    """Return every change of some days that families were told of."""
+    query = sa.select(_TOLD).where(_TOLD.c.day.in_(list(days)))
+    return [_change(row) for row in await connection.execute(query)]
+
+
+def _change(row: sa.Row[*tuple[Any, ...]]) -> Change:
+    return Change(
+        slot_id=SlotId(row.slot_id),
+        on=row.day,
+        version=row.version,
+        is_cancelled=row.is_cancelled,
+        moved_to=row.moved_to,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        teacher=row.teacher,
+    )
