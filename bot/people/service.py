@@ -19,6 +19,7 @@ from bot.people.model import (
     Child,
     ChildId,
     ClassId,
+    CourseId,
     FamilyId,
     Person,
     Recipient,
@@ -173,6 +174,14 @@ class People:
         if course is None:
             raise CourseMissing(f"Course {course_id}: there is none with this number.")
         return course
+
+    async def children_of_course(self, connection: Connection, course_id: CourseId) -> list[Child]:
+        """List the children that have a place in a course, by class and seat, no seat last."""
+        return await courses.children_of(connection, course_id)
+
+    async def children_of_class(self, connection: Connection, class_id: ClassId) -> list[Child]:
+        """List the children of a class by seat, no seat last."""
+        return [seat.child for seat in await registry.seats_of(connection, class_id)]
 
     async def recipients(
         self, connection: Connection, audiences: Sequence[Audience]

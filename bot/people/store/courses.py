@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.people.model import CourseId, SchoolCourse, SchoolId, StaffId
+from bot.people.model import Child, CourseId, SchoolClass, SchoolCourse, SchoolId, StaffId
 from bot.storage.database import Connection
-from bot.storage.tables.people import staff_courses
-from bot.storage.tables.timetable import courses
+from bot.storage.tables.people import children, classes, staff_courses
+from bot.storage.tables.timetable import courses, enrolments
 
 _COURSE = sa.select(courses.c.id, courses.c.school_id, courses.c.name).order_by(courses.c.name)
 
@@ -16,6 +16,40 @@ async def find(connection: Connection, course_id: int) -> SchoolCourse | None:
     """Find a course."""
     found = await _courses(connection, _COURSE.where(courses.c.id == course_id))
     return found[0] if found else None
+
+
+def with_place(course_id: int) -> sa.Select[tuple[int]]:
+    """Return the query for the children that have a place in a course."""
+    return sa.select(enrolments.c.child_id).where(
+        enrolments.c.course_id == course_id, enrolments.c.placed_at.is_not(None)
+    )
+
+
+async def children_of(connection: Connection, course_id: CourseId) -> list[Child]:
+    """List the children that have a place in a course, by class and seat, no seat last."""
+    query = (
+        sa.select(
+            children.c.id,
+            children.c.seat,
+            children.c.class_id,
+            classes.c.school_id,
+            classes.c.grade,
+            classes.c.name,
+        )
+        .join(classes, classes.c.id == children.c.class_id)
+        .where(children.c.id.in_(with_place(course_id)))
+        .order_by(
+            classes.c.grade,
+            classes.c.name,
+            children.c.seat.is_(None),
+            children.c.seat,
+            children.c.id,
+        )
+    )
+    return [
+        Child(row.id, SchoolClass(row.class_id, row.school_id, row.grade, row.name), row.seat)
+        for row in await connection.execute(query)
+    ]
 
 
 async def of_school(connection: Connection, school_id: int) -> tuple[SchoolCourse, ...]:

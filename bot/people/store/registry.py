@@ -26,10 +26,10 @@ from bot.people.model import (
     SchoolTotals,
     SeatCount,
 )
+from bot.people.store import courses
 from bot.storage import lists
 from bot.storage.database import Connection, inserted_id
 from bot.storage.tables.people import chats, children, classes, joins, schools
-from bot.storage.tables.timetable import enrolments
 
 Quiet = tuple[time, time]
 
@@ -373,7 +373,7 @@ def condition(audience: Audience) -> sa.ColumnElement[bool]:
         case Kind.CLASS:
             return classes.c.id == audience.number
         case Kind.COURSE:
-            return children.c.id.in_(_with_place(audience.number))
+            return children.c.id.in_(courses.with_place(audience.number))
         case Kind.GRADE:
             return sa.and_(
                 classes.c.school_id == audience.number, classes.c.grade == audience.grade
@@ -384,12 +384,6 @@ def condition(audience: Audience) -> sa.ColumnElement[bool]:
             return sa.and_(schools.c.region == audience.region, _IS_HERE)
         case _:
             return sa.false()
-
-
-def _with_place(course_id: int) -> sa.Select[tuple[int]]:
-    return sa.select(enrolments.c.child_id).where(
-        enrolments.c.course_id == course_id, enrolments.c.placed_at.is_not(None)
-    )
 
 
 def _child(row: sa.Row[*tuple[Any, ...]]) -> Child:
