@@ -17,6 +17,7 @@ from bot.chat.keyboards import markup
 from bot.chat.request import AiohttpRequest
 from bot.chat.sender import TelegramSender
 from bot.clock import SystemClock
+from bot.collector import spare_what_stays
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.model import Body, Button, Delivered, State, WhenUnsure
 from bot.delivery.outbox import Outbox
@@ -127,6 +128,7 @@ async def _bare(address: str, chats: Sequence[int], workers: int, *, public: boo
                 else:
                     assert isinstance(await sender.send(chat, NOTICE), Delivered)
 
+        spare_what_stays()
         before, began = processor(), time.perf_counter()
         await asyncio.gather(*(work() for _ in range(workers)))
         return Run(time.perf_counter() - began, processor() - before, {})
@@ -145,6 +147,7 @@ async def _durable(broadcast: Broadcast) -> Run:
             in_flight=broadcast.in_flight,
             on_gone=_unexpected,
         )
+        spare_what_stays()
         before, began = processor(), time.perf_counter()
         work = asyncio.create_task(dispatcher.run())
         counts = await _until_settled(database)

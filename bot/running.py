@@ -22,6 +22,7 @@ from bot.chat.refusals import TokenRefused
 from bot.chat.sender import TelegramSender
 from bot.chat.webhook import WebhookServer
 from bot.clock import Clock
+from bot.collector import spare_what_stays
 from bot.config import BadConfiguration, Configuration, Telegram
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import FREE_RATE, PAID_RATE, Pacing
@@ -76,6 +77,7 @@ async def serve(
         services = await stack.enter_async_context(
             open_services(configuration, clock=clock, make_absent=True, wake=stirred.set)
         )
+        spare_what_stays()
         async with asyncio.TaskGroup() as group:
             dispatcher = None
             if Part.DISPATCHER in parts:
@@ -107,6 +109,7 @@ async def _talk(
 ) -> None:
     settings = services.configuration.telegram
     await asyncio.to_thread(lambda: services.answers)
+    spare_what_stays()
     on_flood = dispatcher.halt if dispatcher else None
     on_call = dispatcher.replied if dispatcher else None
     try:
