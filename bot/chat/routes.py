@@ -46,7 +46,8 @@ from bot.chat.handlers import (
 )
 from bot.chat.keyboards import button, column
 from bot.chat.result_taps import GiveResults, ShowResults
-from bot.chat.service_taps import ShowDay
+    pickup,
+from bot.chat.service_taps import AskRules, PickClass, ShowDay
 from bot.chat.talk import Talk
 from bot.chat.taps import (
     AnswerBad,
@@ -230,6 +231,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(StopNotice, notice_sending.stop, TELL),
         Button(StopSeries, notice_sending.stop_series, TELL),
         Button(WriteAgain, notice_sending.write_again, TELL),
+        Button(AskRules, ask.ask_rules),
+        Button(PickClass, pickup.pick_class),
         Button(CorrectNotice, notice_after.correct, TELL),
         Button(WithdrawNotice, notice_after.withdraw, TELL),
         Button(DetachFiles, notice_files.detach, TELL),

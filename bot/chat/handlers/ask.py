@@ -10,7 +10,9 @@ from typing import Final
 
 from bot.chat import answer_buttons, memory
 from bot.chat.answering import answering
+from bot.chat.handlers import pickup
 from bot.chat.keyboards import Keyboard
+from bot.chat.service_taps import AskRules
 from bot.chat.talk import Talk
 from bot.faq.model import EntryId
 from bot.faq.rendering import render
@@ -19,12 +21,25 @@ from bot.faq.smalltalk import SmallTalk
 from bot.faq.taps import AskAnyway, ShowEntry
 from bot.inbox.model import Why
 from bot.matching.decision import Decision
+from bot.timetable.families.questions import asked_of_rules
 
 LONGEST_QUESTION: Final = 4096
 
 
 async def ask(talk: Talk, question: str) -> None:
-    """Answer a question in the parent's own words."""
+    """Answer a question in the parent's own words: from their own timetable, or the knowledge."""
+    if not await pickup.answered(talk, question):
+        await _ask(talk, question)
+
+
+async def ask_rules(talk: Talk, _tap: AskRules) -> None:
+    """Answer from the knowledge what was answered from the timetable."""
+    await talk.toast()
+    question = talk.question.text if talk.question else ""
+    await _ask(talk, asked_of_rules(question[:LONGEST_QUESTION]))
+
+
+async def _ask(talk: Talk, question: str) -> None:
     here = await answering(talk, question)
     reply = here.answers.ask(
         question[:LONGEST_QUESTION],

@@ -13,3 +13,9 @@ timetable-child-seat = { $name } No. { $seat }
 day-button-next = Tomorrow ›
 day-button-now = ‹ Today
 day-button-week = This week
+
+pickup-which-school = Which school do you mean?
+pickup-which-grade = Which grade is your child in?
+pickup-which-class = Which class is your child in?
+pickup-join = Once you have joined the class I answer with your own child's plan at once, with place and teacher. Please open the teacher's invitation link, or send me the code.
+pickup-button-rules = I meant the rules

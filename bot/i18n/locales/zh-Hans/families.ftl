@@ -13,3 +13,9 @@ timetable-child-seat = { $name } { $seat }号
 day-button-next = 明天 ›
 day-button-now = ‹ 今天
 day-button-week = 看这一周
+
+pickup-which-school = 您问的是哪个学校？
+pickup-which-grade = 孩子上几年级？
+pickup-which-class = 孩子在哪个班？
+pickup-join = 加入班级以后，我会直接按您孩子的安排回答，也会告诉您地点和老师。请打开老师发的邀请链接，或者把邀请码发给我。
+pickup-button-rules = 我问的是规定

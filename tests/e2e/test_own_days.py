@@ -1,0 +1,81 @@
+"""Families ask about their own children's afternoon, and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.clocks import RunningClock
+from tests.support.town import Town, a_town
+
+HEADER = "class,weekday,start,end,title,place,teacher,course,capacity,grades"
+ROWS = (
+    "二年级(1)班,4,15:40,17:30/18:30,课后托管,本班教室,王老师,,,",
+    "五年级(2)班,4,16:10,17:40,书法,美术室,李老师,,,",
+    ",5,16:00,17:30,,操场,赵老师,足球,1,1-9",
+)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path, clock=RunningClock()) as town:
+        await has_slots(town, tmp_path)
+        yield town
+
+
+async def has_slots(town: Town, folder: Path) -> None:
+    path = folder / "slots.csv"
+    path.write_text("\n".join([HEADER, *ROWS]), encoding="utf-8")
+    await town.services.timetable.import_slots(town.school, path)
+
+
+async def test_a_family_reads_today_tomorrow_and_the_week_of_all_its_children(
+    town: Town,
+) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+    made = await town.services.office.invite_family(town.classes["五年级(2)班"], seat=3)
+    await parent.starts(made.code)
+    await parent.sees("五年级(2)班")
+
+    today = await parent.asks("/today")
+
+    assert today.text == (
+        "【课后服务】11月19日 周四（今天）\n\n"
+        "二年级(1)班\n15:40–17:30/18:30 课后托管 · 本班教室 · 王老师\n可以来接：17:30 或 18:30\n\n"
+        "五年级(2)班\n16:10–17:40 书法 · 美术室 · 李老师\n可以来接：17:40"
+    )
+    await parent.taps(today, "明天")
+    tomorrow = await parent.sees("11月20日 周五", "没有课后服务")
+    await parent.taps(tomorrow, "看这一周")
+    await parent.sees("本周课后服务", "二年级(1)班", "五年级(2)班")
+
+
+async def test_free_words_give_the_real_times_and_one_tap_leads_to_the_rules(town: Town) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+
+    answer = await parent.asks("老师您好，请问今天几点放学？")
+
+    assert "可以来接：17:30 或 18:30" in answer.text
+    await parent.taps(answer, "我问的是规定")
+    await parent.sees("依据")
+    rule = await parent.asks("课后服务几点结束")
+    assert "依据" in rule.text
+
+
+async def test_who_has_not_joined_picks_a_class_and_learns_hours_but_neither_place_nor_names(
+    town: Town,
+) -> None:
+    stranger = await town.person(7)
+    await stranger.starts()
+    await stranger.sees("您好")
+
+    grades = await stranger.asks("今天有托管吗")
+    await stranger.taps(grades, "二年级")
+    classes = await stranger.sees("孩子在哪个班")
+    await stranger.taps(classes, "二年级(1)班")
+
+    hours = await stranger.sees("可以来接：17:30 或 18:30", "加入班级")
+    assert "王老师" not in hours.text
+    assert "教室" not in hours.text
