@@ -163,6 +163,23 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A body and whom it goes to, as one of many that are put in together.
+
+    Args:
+        body: What it says.
+        addresses: Who gets it.
+        not_before: When it may leave; None is at once.
+        not_after: From when on it may not leave any more; None is never.
+    """
+
+    body: Body
+    addresses: tuple[int, ...]
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """One message of a body, as the dispatcher knows it.
 

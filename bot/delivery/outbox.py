@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.delivery.model import (
     Body,
     File,
+    Letter,
     NewFile,
     Overtaken,
     Progress,
@@ -20,7 +21,7 @@ from bot.delivery.model import (
     WhenUnsure,
 )
 from bot.delivery.parts import parts
-from bot.delivery.store import edits, entries, files
+from bot.delivery.store import edits, entries, files, wholesale
 from bot.storage.database import Connection
 
 
@@ -75,6 +76,28 @@ class Outbox:
         await entries.add_messages(connection, batch, body_id, addresses, window)
         self._stir()
         return len(addresses)
+
+    async def enqueue_all(
+        self, connection: Connection, *, batch: str, letters: Sequence[Letter], now: datetime
+    ) -> int:
+        """Put many letters into the outbox, each with its own words, in a few statements.
+
+        As `enqueue` for each of them, but for thousands of different texts. What may have
+        arrived is sent again.
+
+        Args:
+            connection: The caller's open transaction.
+            batch: What the messages belong to; at most 60 characters.
+            letters: What is said to whom.
+            now: This instant, aware.
+
+        Returns:
+            How many messages were put in.
+        """
+        count = await wholesale.add(connection, batch, letters, now)
+        if count:
+            self._stir()
+        return count
 
     async def edit(
         self,

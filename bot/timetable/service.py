@@ -2,16 +2,15 @@
 
 The parts are apart: courses and who is in them (`courses`), changes of single days (`editing`),
 what takes place when (`schedules`), files taken over (`imports`, `own_calendars`), files given out
-(`calendar_files`), messages each morning (`morning`) and warnings of unknown years (`warning`).
+(`calendar_files`), and what families are told without asking (`pushes`).
 This is the door to all of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Final
 
 from bot.audit.model import OPERATOR, Actor
 from bot.clock import Clock
@@ -19,7 +18,6 @@ from bot.delivery.outbox import Outbox
 from bot.i18n.languages import Language
 from bot.people.model import SchoolId
 from bot.people.service import People
-from bot.plans.model import Daily
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.timetable.absences import Absences
@@ -37,21 +35,12 @@ from bot.timetable.model import (
     SchoolDay,
     Session,
 )
-from bot.timetable.morning import Morning
 from bot.timetable.own_calendars import Calendars
 from bot.timetable.pushes.door import Pushes
 from bot.timetable.pushes.room import PushRoom, PushSettings
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.store import slots
-from bot.timetable.warning import CalendarWarnings
-
-PLAN_KIND: Final = "timetable_push"
-
-LATEST_PUSH: Final = time(10, 0)
-"""At school. Later than this, today's service is no news any more."""
-
-SHORTEST_CATCH_UP: Final = timedelta(hours=1)
 
 
 class Timetable:
@@ -85,22 +74,16 @@ class Timetable:
         self._database = database
         self._clock = clock
         self._people = people
-        self._plans = plans
-        settings = pushes or PushSettings()
-        self._push_at = settings.push_at.replace(second=0, microsecond=0)
         self.absences = Absences(database, clock)
         self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
-        room = PushRoom(people, outbox, plans, clock, public, settings)
-        self.pushes = Pushes(database, self.editing, room)
+        room = PushRoom(people, outbox, plans, clock, public, pushes or PushSettings())
+        self.pushes = Pushes(database, self.editing, room, known_until)
         self._schedules = Schedules(database, people, public, limits)
         self.own_plans = OwnPlans(database, self._schedules, self.absences)
         self._calendars = Calendars(database, clock, people, public)
         self._imports = SlotImports(clock, people, self.courses, limits)
         self._files = CalendarFiles(clock, people, public)
-        self._warnings = CalendarWarnings(people, outbox, plans, clock, known_until)
-        morning = Morning(people, outbox, public, clock.zone)
-        plans.register(PLAN_KIND, morning.tell, dropped=morning.apologise)
 
     async def import_slots(
         self, school_id: int, path: Path, *, is_dry_run: bool = False, by: Actor = OPERATOR
@@ -186,19 +169,11 @@ class Timetable:
         return await self.courses.forget(connection)
 
     async def ensure_push_plan(self, connection: Connection, school_id: int) -> None:
-        """Put down the daily plans of a school: its morning message, and its look ahead."""
-        rule = Daily(self._push_at)
-        await self._plans.put(connection, PLAN_KIND, school_id, rule, _catch_up(self._push_at))
-        await self._warnings.ensure_plan(connection, school_id)
+        """Put down the plans of what a school's families and staff are told; once is enough."""
+        await self.pushes.ensure_plans(connection, school_id)
 
     async def ensure_push_plans(self) -> None:
         """Put down the plans of every school that has slots, as the settings now want them."""
         async with self._database.begin() as connection:
             for school_id in await slots.schools_with_slots(connection):
                 await self.ensure_push_plan(connection, school_id)
-
-
-def _catch_up(push_at: time) -> timedelta:
-    """Return how late the morning's message may be: until the latest hour that helps."""
-    left = timedelta(hours=LATEST_PUSH.hour - push_at.hour, minutes=-push_at.minute)
-    return max(left, SHORTEST_CATCH_UP)

@@ -44,17 +44,7 @@ async def add_messages(
     window: tuple[datetime, datetime | None],
 ) -> None:
     """Save one pending message for each address, which may leave within a window."""
-    not_before, not_after = window
-    same = {
-        "batch": batch,
-        "body_id": body_id,
-        "state": State.PENDING.value,
-        "attempts": 0,
-        "doubts": 0,
-        "unwanted": False,
-        "not_before": not_before,
-        "not_after": not_after,
-    }
+    same = {**new_row(batch, window), "body_id": body_id}
     rows = lists.listed(connection, 1)
     values = [sa.literal(value, outgoing.c[name].type) for name, value in same.items()]
     statement = sa.insert(outgoing).from_select(
@@ -62,6 +52,20 @@ async def add_messages(
     )
     for step in lists.in_steps((address,) for address in addresses):
         await connection.execute(statement, rows.given(step))
+
+
+def new_row(batch: str, window: tuple[datetime, datetime | None]) -> dict[str, object]:
+    """Return what a new message has apart from its body and its address."""
+    not_before, not_after = window
+    return {
+        "batch": batch,
+        "state": State.PENDING.value,
+        "attempts": 0,
+        "doubts": 0,
+        "unwanted": False,
+        "not_before": not_before,
+        "not_after": not_after,
+    }
 
 
 async def held(connection: Connection, address: int) -> tuple[int, int]:
@@ -166,21 +170,26 @@ async def recipients(connection: Connection, batch: str) -> list[Recipient]:
 async def _add_part(
     connection: Connection, batch: str, body: Body, when_unsure: WhenUnsure, following: int | None
 ) -> int:
+    row = body_row(batch, body, when_unsure, following)
+    return inserted_id(await connection.execute(sa.insert(outgoing_bodies).values(row)))
+
+
+def body_row(
+    batch: str, body: Body, when_unsure: WhenUnsure, following: int | None
+) -> dict[str, object]:
+    """Return the row of one part of what a message says."""
     keyboard = [[[button.label, button.data] for button in row] for row in body.keyboard]
-    added = await connection.execute(
-        sa.insert(outgoing_bodies).values(
-            batch=batch,
-            text=body.text,
-            keyboard=keyboard,
-            force_reply=body.force_reply,
-            when_unsure=when_unsure.value,
-            deed=body.deed.value,
-            file_id=body.files[0].id if body.files else None,
-            next_id=following,
-            repeat_mark=body.repeat_mark,
-        )
-    )
-    return inserted_id(added)
+    return {
+        "batch": batch,
+        "text": body.text,
+        "keyboard": keyboard,
+        "force_reply": body.force_reply,
+        "when_unsure": when_unsure.value,
+        "deed": body.deed.value,
+        "file_id": body.files[0].id if body.files else None,
+        "next_id": following,
+        "repeat_mark": body.repeat_mark,
+    }
 
 
 async def _drop_parts(connection: Connection, which: sa.ColumnElement[bool]) -> None:

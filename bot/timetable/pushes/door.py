@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.storage.database import Database
+from collections.abc import Callable
+
+from bot.storage.database import Connection, Database
 from bot.timetable.editing import Editing
 from bot.timetable.pushes.changes import ChangeNotices
+from bot.timetable.pushes.morning import Morning
 from bot.timetable.pushes.room import PushRoom
+from bot.timetable.pushes.year_ahead import YearAhead
 
 
 class Pushes:
@@ -15,7 +19,21 @@ class Pushes:
         database: Where everything is kept.
         editing: Changes single days.
         room: Whom to tell, and how.
+        last_known_year: Says which year is the last whose public holidays are known.
     """
 
-    def __init__(self, database: Database, editing: Editing, room: PushRoom) -> None:
+    def __init__(
+        self,
+        database: Database,
+        editing: Editing,
+        room: PushRoom,
+        last_known_year: Callable[[], int],
+    ) -> None:
         self.changes = ChangeNotices(database, editing, room)
+        self._morning = Morning(room)
+        self._year_ahead = YearAhead(room, last_known_year)
+
+    async def ensure_plans(self, connection: Connection, school_id: int) -> None:
+        """Put down the plans of a school that has slots; once is enough."""
+        await self._morning.ensure_plan(connection, school_id)
+        await self._year_ahead.ensure_plan(connection, school_id)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.people.model import SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
+from bot.storage.tables.people import chats, children, classes, joins
 
 
 async def was_pushed(connection: Connection, school_id: SchoolId, day: date) -> bool:
@@ -32,6 +33,36 @@ async def was_uncertain_between(
     return (await connection.execute(query.limit(1))).first() is not None
 
 
+async def was_tight_between(
+    connection: Connection, school_id: SchoolId, begin: date, end: date
+) -> bool:
+    """Say whether a message from `begin` to before `end` took longer than it should."""
+    pushes = tables.pushes
+    query = sa.select(pushes.c.day).where(
+        pushes.c.school_id == school_id,
+        pushes.c.day >= begin,
+        pushes.c.day < end,
+        pushes.c.is_tight,
+    )
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
+async def families_with_service(connection: Connection) -> int:
+    """Count the chats that may be told something in a morning, over all schools."""
+    query = (
+        sa.select(sa.func.count(sa.distinct(joins.c.chat_id)))
+        .select_from(joins)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .join(children, children.c.id == joins.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .where(
+            chats.c.gone_at.is_(None),
+            classes.c.school_id.in_(sa.select(tables.slots.c.school_id)),
+        )
+    )
+    return (await connection.execute(query)).scalar_one()
+
+
 async def record_push(
     connection: Connection,
     school_id: SchoolId,
@@ -41,6 +72,7 @@ async def record_push(
     message_count: int,
     is_late: bool,
     is_uncertain: bool,
+    is_tight: bool,
 ) -> None:
     """Account for a day's message."""
     values = {
@@ -50,5 +82,6 @@ async def record_push(
         "message_count": message_count,
         "is_late": is_late,
         "is_uncertain": is_uncertain,
+        "is_tight": is_tight,
     }
     await connection.execute(sa.insert(tables.pushes).values(values))

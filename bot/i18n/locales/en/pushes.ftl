@@ -12,3 +12,8 @@ timetable-change-teacher = With { $new } instead of { $old }.
 timetable-change-teacher-new = With { $new }.
 timetable-change-teacher-open = It is not yet known who will be there.
 timetable-change-reason = Reason: { $reason }
+
+timetable-staff-takes-long =
+    After-school service: there are so many families that each morning's messages take { $minutes } minutes. Even starting at { $begins }, the last of them are late.
+
+    To be faster, ask the operator to change the time of the messages or the sending rate.

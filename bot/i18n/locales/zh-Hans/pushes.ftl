@@ -12,3 +12,8 @@ timetable-change-teacher = 教师改为{ $new }（原定{ $old }）。
 timetable-change-teacher-new = 教师：{ $new }。
 timetable-change-teacher-open = 教师待定。
 timetable-change-reason = 原因：{ $reason }
+
+timetable-staff-takes-long =
+    【课后服务提醒】家长较多，每天早晨的推送约需{ $minutes }分钟。即使从{ $begins }开始发，最后一批家长收到时也比较晚。
+
+    如需更快，请管理员调整推送时间或发送速度。

@@ -13,3 +13,7 @@ timetable-change-teacher = 教師改為{ $new }（原定{ $old }）。
 timetable-change-teacher-new = 教師：{ $new }。
 timetable-change-teacher-open = 教師待定。
 timetable-change-reason = 原因：{ $reason }
+timetable-staff-takes-long =
+    【課後服務提醒】家長較多，每天早晨的推送約需{ $minutes }分鐘。即使從{ $begins }開始發，最後一批家長收到時也比較晚。
+
+    如需更快，請管理員調整推送時間或傳送速度。

@@ -94,7 +94,7 @@ async def test_each_service_day_has_one_message_and_each_day_off_none(
         for _ in range(dice.randrange(3)):
             calendar = await edited(school, dice, day) or calendar
         found = await school.timetable.schedule(school.id, day, day)
-        has_service = any(one.takes_place for one in found.sessions)
+        has_service = bool(found.sessions)
         for minute in (20, 21, 50):
             moment = datetime(day.year, day.month, day.day, 7, minute, tzinfo=SCHOOL_ZONE)
             school.clock.set(moment)

@@ -1,0 +1,183 @@
+"""Each school morning's message: one for each chat, naming the classes of its children.
+
+This is the handler of the daily plan, so everything here happens inside one transaction
+with the plan's own account: the messages in the outbox, the ledger's row, and the words to
+staff stand or fall together. The ledger keeps it to one message a day, whatever happens to
+the plan in between.
+
+Thousands of families take minutes at the rate Telegram bears. The plan's time is reckoned anew
+each morning from how many there are, so that the last of them is told in time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+import structlog
+
+from bot.people.model import SchoolId
+from bot.plans.model import Daily, Occurrence
+from bot.storage.database import Connection
+from bot.timetable.model import SchoolDay, Session
+from bot.timetable.occurrences import by_class, by_course, sessions
+from bot.timetable.pushes import morning_texts
+from bot.timetable.pushes.morning_texts import Today, todays_service
+from bot.timetable.pushes.room import PushRoom, Said
+from bot.timetable.pushes.timing import Departure, departure
+from bot.timetable.pushes.wave import Wave, tell_school
+from bot.timetable.store import changes, courses, pushes, slots
+
+log = structlog.get_logger()
+
+PLAN_KIND: Final = "timetable_push"
+
+LATE_AFTER: Final = timedelta(minutes=5)
+"""From then on the message says that it is late."""
+
+LATEST_PUSH: Final = time(10, 0)
+"""At school. Later than this, today's service is no news any more."""
+
+SHORTEST_CATCH_UP: Final = timedelta(hours=1)
+
+EARLIEST: Final = time(6, 0)
+"""Before this nobody is told, where no quiet hours are set."""
+
+WARNED_EVERY: Final = timedelta(days=7)
+
+
+class Morning:
+    """Tells families of today's service, and staff of what went wrong with that.
+
+    Args:
+        room: Whom to tell, and how; the handler is registered there.
+    """
+
+    def __init__(self, room: PushRoom) -> None:
+        self._room = room
+        room.plans.register(PLAN_KIND, self.tell, dropped=self.apologise)
+
+    async def ensure_plan(self, connection: Connection, school_id: int) -> Departure:
+        """Put down when a school's messages begin to leave each day; once is enough."""
+        leaves = await self._departure(connection)
+        rule, catch_up = Daily(leaves.at), _catch_up(leaves.at)
+        await self._room.plans.put(connection, PLAN_KIND, school_id, rule, catch_up)
+        return leaves
+
+    async def tell(self, connection: Connection, occurrence: Occurrence) -> None:
+        """Put today's messages of a school into the outbox; nothing on a day without service.
+
+        Args:
+            connection: The transaction of the occurrence.
+            occurrence: The school is its subject, the day that of its due time.
+        """
+        school_id = SchoolId(occurrence.subject)
+        on = self._room.day_of(occurrence.due_at)
+        if await pushes.was_pushed(connection, school_id, on):
+            return
+        today = await self._today(connection, school_id, on)
+        if today is None:
+            return
+        is_late = occurrence.late_for >= LATE_AFTER
+        wave = Wave(school_id, batch_of(school_id, on), occurrence.made_at, self.good_until(on))
+        compose = partial(todays_service, today, is_late=is_late)
+        count = await tell_school(connection, self._room, wave, compose)
+        leaves = await self.ensure_plan(connection, school_id)
+        if today.day.is_uncertain:
+            await self._warn_of_year(connection, wave, on)
+        if not leaves.is_in_time:
+            await self._warn_of_length(connection, wave, on, leaves)
+        await pushes.record_push(
+            connection,
+            school_id,
+            on,
+            made_at=occurrence.made_at,
+            message_count=count,
+            is_late=is_late,
+            is_uncertain=today.day.is_uncertain,
+            is_tight=not leaves.is_in_time,
+        )
+        log.info("timetable_pushed", school=school_id, messages=count, late=is_late)
+
+    async def apologise(self, connection: Connection, occurrence: Occurrence) -> None:
+        """Tell staff that today's message was dropped, if there was something to tell."""
+        school_id = SchoolId(occurrence.subject)
+        on = self._room.day_of(occurrence.due_at)
+        if self._room.day_of(occurrence.made_at) != on:
+            return
+        if await pushes.was_pushed(connection, school_id, on):
+            return
+        if await self._today(connection, school_id, on) is None:
+            return
+        said = partial(morning_texts.dropped, on)
+        batch = batch_of(school_id, on)
+        await self._room.tell_staff(connection, school_id, batch, said, occurrence.made_at)
+        log.warning("timetable_push_dropped", school=school_id)
+
+    def good_until(self, on: date) -> datetime:
+        """Return from when on a day's message is no news any more."""
+        begins = datetime.combine(on, self._room.settings.push_at, self._room.zone)
+        return begins + _catch_up(self._room.settings.push_at)
+
+    async def _today(self, connection: Connection, school_id: SchoolId, on: date) -> Today | None:
+        """Return what a school has on a day; None if nothing was ever planned for it."""
+        day = await self._room.school_day(connection, school_id, on)
+        planned = await slots.slots_of_school(connection, school_id) if day.is_open else []
+        different = await changes.of_school(connection, school_id, on, on)
+        found = sessions(planned, [day], different)
+        return await self._named(connection, school_id, day, found) if found else None
+
+    async def _named(
+        self, connection: Connection, school_id: SchoolId, day: SchoolDay, found: list[Session]
+    ) -> Today:
+        school = await self._room.people.school(connection, school_id)
+        classes = await self._room.people.classes(connection, school)
+        listed = await courses.of_school(connection, school_id)
+        return Today(
+            day,
+            by_class(found),
+            by_course(found),
+            {item.id: item.name for item in classes},
+            {item.id: item.name for item in listed},
+        )
+
+    async def _departure(self, connection: Connection) -> Departure:
+        settings = self._room.settings
+        quiet = [] if settings.quiet is None else settings.quiet.of(range(1, 10))
+        wanted = datetime.combine(date.min, settings.push_at)
+        return departure(
+            settings.push_at,
+            (wanted + settings.within).time(),
+            max((end for _, end in quiet), default=EARLIEST),
+            await pushes.families_with_service(connection),
+            settings.per_second,
+        )
+
+    async def _warn_of_year(self, connection: Connection, wave: Wave, on: date) -> None:
+        """Warn staff once a week that the holidays of this year are not known."""
+        monday = on - timedelta(days=on.weekday())
+        if not await pushes.was_uncertain_between(connection, wave.school_id, monday, on):
+            await self._warn(connection, wave, partial(morning_texts.uncertain_year, on.year))
+
+    async def _warn_of_length(
+        self, connection: Connection, wave: Wave, on: date, leaves: Departure
+    ) -> None:
+        """Warn staff now and then that the last families are told later than they should be."""
+        begin = on - WARNED_EVERY
+        if not await pushes.was_tight_between(connection, wave.school_id, begin, on):
+            await self._warn(connection, wave, partial(morning_texts.takes_long, leaves))
+
+    async def _warn(self, connection: Connection, wave: Wave, said: Said) -> None:
+        await self._room.tell_staff(connection, wave.school_id, wave.batch, said, wave.now)
+
+
+def batch_of(school_id: int, on: date) -> str:
+    """Return the name of the messages of a school's morning."""
+    return f"timetable:{school_id}:{on}"
+
+
+def _catch_up(push_at: time) -> timedelta:
+    """Return how late the morning's message may be: until the latest hour that helps."""
+    left = timedelta(hours=LATEST_PUSH.hour - push_at.hour, minutes=-push_at.minute)
+    return max(left, SHORTEST_CATCH_UP)
