@@ -1,10 +1,11 @@
-"""One wave with a million answers: figures and exports, time and memory.
+"""One wave with a million answers: closing, figures and exports, time and memory.
 
-    .venv/bin/python -m benchmarks.surveys [--answers 1000000] [--closing 20000]
+    .venv/bin/python -m benchmarks.surveys [--answers 1000000] [--others 0]
 
-The plain rows are written as closing leaves them. Opening seals is measured on a smaller
-wave, because making a million of them would take longer than everything else, and told for a
-million in proportion. If pandas is installed, the same rows are counted by it.
+The sealed rows are written as handing in leaves them, with their marks; because sealing takes
+as long as opening, 20,000 different seals are made and stored again and again under numbers of
+their own. With `--others` so many sealed answers of another, open wave lie beside them. If
+pandas is installed, the same rows are counted by it.
 """
 
 from __future__ import annotations
@@ -33,18 +34,19 @@ from bot.surveys.showing.export import Format
 
 ROOT = Path(__file__).parents[1]
 SURVEY = load_survey(ROOT / "knowledge" / "surveys" / "homework-burden.yaml")
+DIFFERENT = 20_000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--answers", type=int, default=1_000_000)
-    parser.add_argument("--closing", type=int, default=20_000)
+    parser.add_argument("--others", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(Path(folder), options.answers, options.closing))
+        asyncio.run(measure(Path(folder), options.answers, options.others))
 
 
-async def measure(folder: Path, count: int, sealed: int) -> None:
+async def measure(folder: Path, count: int, others: int) -> None:
     config = folder / "config.yaml"
     config.write_text(
         f"database: {{url: 'sqlite:///{folder}/school.db'}}\n"
@@ -55,12 +57,18 @@ async def measure(folder: Path, count: int, sealed: int) -> None:
     async with open_services(load(config), make_absent=True) as services:
         school = await services.office.add_school("阳光小学", "example")
         wave = await services.surveys.open(SURVEY, school)
-        write(folder, "survey_sealed", sealed_rows(wave.id, wave.public_key, sealed))
-        begun = time.perf_counter()
+        write(folder, "survey_sealed", sealed_rows(wave.id, wave.public_key, count))
+        write(folder, "survey_marks", marks(wave.id, count))
+        if others:
+            pulse = load_survey(ROOT / "knowledge" / "surveys" / "pulse.yaml")
+            other = await services.surveys.open(pulse, school)
+            write(folder, "survey_sealed", sealed_rows(other.id, other.public_key, others))
+            write(folder, "survey_marks", marks(other.id, others))
+        begun, work = time.perf_counter(), time.process_time()
         await services.surveys.close(wave.id)
-        took = time.perf_counter() - begun
-        print(f"closing {sealed:,}: {took:.1f} s; a million so {took / sealed * 1e6:.0f} s")
-        write(folder, "survey_answers", plain_rows(wave.id, count - sealed))
+        took, work = time.perf_counter() - begun, time.process_time() - work
+        print(f"closing {count:,}: {took:.1f} s, {work:.1f} s of processors")
+        say_memory("closing")
         begun = time.perf_counter()
         found = await services.surveys.results(wave.id)
         print(f"results of {found.responses:,}: {time.perf_counter() - begun:.2f} s")
@@ -71,8 +79,7 @@ async def measure(folder: Path, count: int, sealed: int) -> None:
         begun = time.perf_counter()
         await charts.draw(charts.chart_of(found, Language.ZH_HANS, SCHOOL_ZONE))
         print(f"png: {time.perf_counter() - begun:.2f} s")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"most memory of this process: {most:.0f} MB")
+    say_memory("figures and exports")
     if find_spec("pandas"):
         by_pandas(folder)
 
@@ -87,25 +94,29 @@ def one_answer(pick: random.Random) -> Answer:
 
 def sealed_rows(wave: int, key: bytes, count: int) -> Iterator[tuple[object, ...]]:
     pick = random.Random(1)
-    for _ in range(count):
-        yield secrets.token_bytes(16), wave, "answer", seal_answer(one_answer(pick), key)
-
-
-def plain_rows(wave: int, count: int) -> Iterator[tuple[object, ...]]:
-    pick = random.Random(2)
-    some = [one_answer(pick) for _ in range(20_000)]
+    some = [seal_answer(one_answer(pick), key) for _ in range(min(count, DIFFERENT))]
     for at in range(count):
-        one = some[at % len(some)]
-        yield secrets.token_bytes(16), wave, one.grade, one.choices
+        yield secrets.token_bytes(16), wave, "answer", some[at % len(some)]
+
+
+def marks(wave: int, count: int) -> Iterator[tuple[object, ...]]:
+    return ((wave, secrets.token_bytes(32)) for _ in range(count))
+
+
+def say_memory(after: str) -> None:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"most memory until after {after}: {most:.0f} MB")
 
 
 def write(folder: Path, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     names = {
         "survey_sealed": "id,wave_id,kind,ciphertext",
-        "survey_answers": "id,wave_id,grade,choices",
+        "survey_marks": "wave_id,mark",
     }
+    columns = names[table]
+    places = ",".join("?" * len(columns.split(",")))
     with sqlite3.connect(folder / "school.db") as connection:
-        connection.executemany(f"insert into {table} ({names[table]}) values (?,?,?,?)", rows)
+        connection.executemany(f"insert into {table} ({columns}) values ({places})", rows)
 
 
 def by_pandas(folder: Path) -> None:
@@ -117,8 +128,7 @@ def by_pandas(folder: Path) -> None:
     for place in range(len(SURVEY.questions)):
         pd.crosstab(rows["grade"], rows["choices"].str[place])
     print(f"pandas, the same counts: {time.perf_counter() - begun:.2f} s")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"most memory with pandas: {most:.0f} MB")
+    say_memory("pandas")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ answer: only the door does (`door/plain_rows.py`).
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ from bot.storage.tables.surveys import (
     survey_series,
     survey_waves,
 )
-from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.model import Wave, WaveId, WaveState
 from bot.surveys.questions.loader import freeze, thaw
 from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Rhythm, Series
@@ -235,27 +235,40 @@ async def count_sealed(connection: Connection, wave_id: WaveId) -> int:
     return (await connection.execute(query)).scalar_one()
 
 
-async def sealed(connection: Connection, wave_id: WaveId, kind: Kind) -> list[bytes]:
-    """Read everything sealed of one kind."""
+async def sealed(
+    connection: Connection, wave_id: WaveId, kind: Kind
+) -> AsyncIterator[Sequence[bytes]]:
+    """Read everything sealed of one kind, some at a time."""
     query = sa.select(survey_sealed.c.ciphertext).where(
         survey_sealed.c.wave_id == wave_id, survey_sealed.c.kind == kind.value
     )
-    return list((await connection.execute(query)).scalars())
+    found = await connection.stream_scalars(query.execution_options(yield_per=AT_A_TIME))
+    async for some in found.partitions():
+        yield some
 
 
-async def put_plain(
-    connection: Connection, wave_id: WaveId, answers: Sequence[Answer], comments: Sequence[str]
+async def put_answers(
+    connection: Connection, wave_id: WaveId, rows: Sequence[tuple[bytes, int, str]]
 ) -> None:
-    """Write opened answers and comments, in the order given, and delete what was sealed."""
-    for start in range(0, len(answers), AT_A_TIME):
-        rows = [
-            {**_plain(wave_id), "grade": answer.grade, "choices": answer.choices}
-            for answer in answers[start : start + AT_A_TIME]
-        ]
-        await connection.execute(sa.insert(survey_answers), rows)
-    for start in range(0, len(comments), AT_A_TIME):
-        texts = [{**_plain(wave_id), "text": text} for text in comments[start : start + AT_A_TIME]]
-        await connection.execute(sa.insert(survey_comments), texts)
+    """Write opened answers, each a random number, a grade and choices, in the order given."""
+    values = [
+        {"id": number, "wave_id": wave_id, "grade": grade, "choices": choices}
+        for number, grade, choices in rows
+    ]
+    await connection.execute(sa.insert(survey_answers), values)
+
+
+async def put_comments(
+    connection: Connection, wave_id: WaveId, rows: Sequence[tuple[bytes, str]]
+) -> None:
+    """Write opened comments, each a random number and a text, in the order given."""
+    values = [{"id": number, "wave_id": wave_id, "text": text} for number, text in rows]
+    if values:
+        await connection.execute(sa.insert(survey_comments), values)
+
+
+async def remove_all_sealed(connection: Connection, wave_id: WaveId) -> None:
+    """Delete a wave's ciphertexts and marks."""
     for table in (survey_marks, survey_sealed):
         await connection.execute(sa.delete(table).where(table.c.wave_id == wave_id))
 
@@ -341,10 +354,6 @@ def _sealed_as(wave_id: WaveId, record: bytes) -> sa.ColumnElement[bool]:
         & (survey_sealed.c.wave_id == wave_id)
         & (survey_sealed.c.kind == Kind.ANSWER.value)
     )
-
-
-def _plain(wave_id: WaveId) -> dict[str, object]:
-    return {"id": secrets.token_bytes(_ID_LENGTH), "wave_id": wave_id}
 
 
 def _wave(row: sa.RowMapping) -> Wave:

@@ -13,6 +13,7 @@ import hmac
 import json
 from typing import Final
 
+from nacl.bindings import crypto_box_seal_open
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
@@ -64,7 +65,7 @@ class Opener:
     """
 
     def __init__(self, private_key: bytes) -> None:
-        self._box = SealedBox(PrivateKey(private_key))
+        self._keys = public_key_of(private_key), private_key
 
     def answer(self, ciphertext: bytes) -> Answer:
         """Open an answer.
@@ -88,7 +89,8 @@ class Opener:
 
     def _open(self, ciphertext: bytes) -> bytes:
         try:
-            padded = self._box.decrypt(ciphertext)
+            # What `SealedBox.decrypt` calls, without a fifth more work around it.
+            padded = crypto_box_seal_open(ciphertext, *self._keys)
         except CryptoError as error:
             raise Unopenable from error
         length = int.from_bytes(padded[:_COUNT], "big")

@@ -3,8 +3,8 @@
 Closing goes in steps that can each be repeated, because a process may die between any two:
 
 1. The wave stops taking answers (`closing`).
-2. All seals are opened in memory and shuffled; in one transaction the plain rows are
-   written, ciphertexts and marks deleted, and the wave is `closed`.
+2. All seals are opened in memory; in one transaction the plain rows are written in random
+   order, ciphertexts and marks deleted, and the wave is `closed`.
 3. The key files are destroyed, freed pages overwritten, the write-ahead log emptied; only
    then is the wave noted as erased.
 
@@ -14,11 +14,6 @@ so that an operator who finds the key again can still close it.
 
 from __future__ import annotations
 
-import asyncio
-import secrets
-from collections.abc import Sequence
-from typing import TypeVar
-
 import structlog
 
 from bot.clock import Clock
@@ -26,15 +21,13 @@ from bot.plans.service import Plans
 from bot.storage import erasing
 from bot.storage.database import Database
 from bot.surveys import store
-from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.model import Wave, WaveId, WaveState
 from bot.surveys.sealing.keys import KeyFolder, KeyMissing, KeysUnreachable
-from bot.surveys.sealing.seals import Opener, Unopenable
-from bot.surveys.store import Kind
+from bot.surveys.waves.packed import comments_in_random_order
 from bot.surveys.waves.planning import remove_plans
+from bot.surveys.waves.unsealing import Unsealed, unsealed
 
 log = structlog.get_logger()
-
-_Item = TypeVar("_Item")
 
 
 class Closing:
@@ -95,25 +88,23 @@ class Closing:
             await self._give_up(wave)
             return
         async with self._database.read() as connection:
-            sealed = await store.sealed(connection, wave.id, Kind.ANSWER)
-            sealed_comments = await store.sealed(connection, wave.id, Kind.COMMENT)
-        answers = await asyncio.to_thread(_opened_answers, private_key, sealed)
-        comments = await asyncio.to_thread(_opened_comments, private_key, sealed_comments)
-        unreadable = len(sealed) + len(sealed_comments) - len(answers) - len(comments)
-        if unreadable:
-            log.error("survey_records_unreadable", wave=wave.id, count=unreadable)
-        await self._write_plain(wave, answers, comments)
+            found = await unsealed(connection, wave, private_key)
+        if found.unreadable:
+            log.error("survey_records_unreadable", wave=wave.id, count=found.unreadable)
+        await self._write_plain(wave, found)
 
-    async def _write_plain(
-        self, wave: Wave, answers: Sequence[Answer], comments: Sequence[str]
-    ) -> None:
+    async def _write_plain(self, wave: Wave, found: Unsealed) -> None:
         now = self._clock.now()
         async with self._database.begin() as connection:
             # Another process may have been quicker; then nothing is left to write.
             if await store.change_state(
                 connection, wave.id, [WaveState.CLOSING], WaveState.CLOSED, now
             ):
-                await store.put_plain(connection, wave.id, answers, comments)
+                for rows in found.answers.in_random_order(store.AT_A_TIME):
+                    await store.put_answers(connection, wave.id, rows)
+                comments = comments_in_random_order(found.comments)
+                await store.put_comments(connection, wave.id, comments)
+                await store.remove_all_sealed(connection, wave.id)
 
     async def _give_up_without_key(self, wave_id: WaveId, public_key: bytes) -> bool:
         try:
@@ -155,29 +146,3 @@ class Closing:
             log.error("survey_lost", wave=wave.id, reason="its key file is gone")
         else:
             log.info("survey_closed", wave=wave.id)
-
-
-def _opened_answers(private_key: bytes, sealed: Sequence[bytes]) -> list[Answer]:
-    opener, opened = Opener(private_key), []
-    for ciphertext in sealed:
-        try:
-            opened.append(opener.answer(ciphertext))
-        except Unopenable:
-            continue
-    return _shuffled(opened)
-
-
-def _opened_comments(private_key: bytes, sealed: Sequence[bytes]) -> list[str]:
-    opener, opened = Opener(private_key), []
-    for ciphertext in sealed:
-        try:
-            opened.append(opener.comment(ciphertext))
-        except Unopenable:
-            continue
-    return _shuffled(opened)
-
-
-def _shuffled(items: list[_Item]) -> list[_Item]:
-    """Put items into an order nobody can foretell or work back."""
-    secrets.SystemRandom().shuffle(items)
-    return items

@@ -98,7 +98,7 @@ async def test_a_crash_inside_the_writing_transaction_loses_nothing(
         raise PowerCut
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.surveys.store.put_plain", cut)
+        patch.setattr("bot.surveys.store.remove_all_sealed", cut)
         with pytest.raises(PowerCut):
             await school.surveys.close(wave_id)
     assert await rows(school, survey_sealed) == 12
