@@ -34,6 +34,7 @@ FOR_PARENTS = (
 FOR_STAFF: Mapping[str, Collection[Action]] = {
     "notice": TELL,
     "class": (Action.SEE_CLASS, Action.SEE_TOTALS),
+    "change": (Action.CHANGE_SERVICE,),
     "inbox": (Action.ANSWER_PARENTS, Action.EDIT_ANSWERS),
     "results": (Action.SEE_TOTALS,),
     "template": (Action.SEE_CLASS,),

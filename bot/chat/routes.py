@@ -22,6 +22,14 @@ from bot.chat.after_taps import (
     RemindOf,
     WithdrawNotice,
 )
+from bot.chat.editing_taps import (
+    MakeChange,
+    MoreDays,
+    PickDay,
+    PickInstead,
+    PickSession,
+    TypeInstead,
+)
 from bot.chat.handlers import (
     approvals,
     ask,
@@ -38,15 +46,16 @@ from bot.chat.handlers import (
     notice_whom,
     notices,
     other,
+    pickup,
     results,
     settings,
     surveys,
     timetable,
+    timetable_editing,
     welcome,
 )
 from bot.chat.keyboards import button, column
 from bot.chat.result_taps import GiveResults, ShowResults
-    pickup,
 from bot.chat.service_taps import AskRules, PickClass, ShowDay
 from bot.chat.talk import Talk
 from bot.chat.taps import (
@@ -121,6 +130,7 @@ _SEES = frozenset({Action.SEE_CLASS})
 _SEES_TOTALS = frozenset({Action.SEE_TOTALS})
 _INVITES = frozenset({Action.INVITE})
 _CHANGES = frozenset({Action.CHANGE_CLASS})
+_SERVES = frozenset({Action.CHANGE_SERVICE})
 
 
 @dataclass(frozen=True)
@@ -162,6 +172,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("class", classes.choose, _SEES_CLASSES),
         Command("inbox", inbox.show, _HELPS),
         Command("results", results.choose, _SEES_TOTALS),
+        Command("change", timetable_editing.begin, _SERVES),
         Command("template", timetable.templates, _SEES),
     )
 }
@@ -251,6 +262,12 @@ BUTTONS: Mapping[str, Button] = {
         Button(OfferSeats, classes.offer_seats, _CHANGES),
         Button(MoveSeat, classes.move_seat, _CHANGES),
         Button(DropSeat, classes.drop_seat, _CHANGES),
+        Button(PickDay, timetable_editing.pick_day, _SERVES),
+        Button(MoreDays, timetable_editing.more_days, _SERVES),
+        Button(PickSession, timetable_editing.pick_session, _SERVES),
+        Button(PickInstead, timetable_editing.pick_instead, _SERVES),
+        Button(TypeInstead, timetable_editing.type_instead, _SERVES),
+        Button(MakeChange, timetable_editing.make, _SERVES),
     )
 }
 
@@ -326,6 +343,7 @@ async def _reply_to_us(talk: Talk) -> bool:
             await notices.text_given(talk)
             or await notice_after.correction_given(talk)
             or await approvals.reason_given(talk)
+            or await timetable_editing.typed_instead(talk)
             or await inbox.reply_given(talk)
             or await inbox.entry_given(talk)
         )

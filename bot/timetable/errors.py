@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.errors import BadInput, BadOption, NotAllowed, NotFound
+from bot.errors import BadInput, BadOption, NotAllowed, NotFound, WrongMoment
 from bot.people.errors import CourseMissing
 
 __all__ = [
@@ -13,8 +13,17 @@ __all__ = [
     "BadSlots",
     "BadSpan",
     "CourseMissing",
+    "CourseOver",
+    "DayPast",
+    "EndTooEarly",
+    "EndUnreadable",
     "NotForThem",
+    "NotPlanned",
+    "SeenOtherwise",
+    "SessionOver",
     "SlotMissing",
+    "TextUnusable",
+    "Unchanged",
 ]
 
 
@@ -42,6 +51,54 @@ class BadChange(BadInput):
     """A day cannot be changed as wished; the sentence says why."""
 
 
+class DayPast(BadChange):
+    """This day has passed and can no longer be changed."""
+
+    text_key = "desk-day-past"
+
+
+class SessionOver(BadChange):
+    """This has ended already and can no longer be changed."""
+
+    text_key = "desk-session-over"
+
+
+class NotPlanned(BadChange):
+    """This is not planned for that day, or no longer; look at the day again."""
+
+    text_key = "desk-not-planned"
+
+
+class EndTooEarly(BadChange):
+    """The new end is not after the beginning, or has passed."""
+
+    text_key = "desk-end-too-early"
+
+
+class EndUnreadable(BadChange):
+    """The new end is not a time such as 16:45."""
+
+    text_key = "desk-end-unreadable"
+
+
+class TextUnusable(BadChange):
+    """The new place or teacher is too long, or is not one line."""
+
+    text_key = "desk-text-unusable"
+
+
+class Unchanged(BadChange):
+    """It is so already; nothing would change."""
+
+    text_key = "desk-unchanged"
+
+
+class SeenOtherwise(WrongMoment):
+    """Somebody has changed this since it was looked at; look again."""
+
+    text_key = "desk-seen-otherwise"
+
+
 class SlotMissing(NotFound):
     """There is no such slot."""
 
@@ -52,3 +109,9 @@ class NotForThem(NotAllowed):
     """A course is not for this child."""
 
     text_key = "timetable-course-not-for-them"
+
+
+class CourseOver(WrongMoment):
+    """Nothing of this course lies ahead any more."""
+
+    text_key = "courses-over"

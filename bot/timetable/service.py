@@ -40,6 +40,7 @@ from bot.timetable.pushes.door import Pushes
 from bot.timetable.pushes.room import PushRoom, PushSettings
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
+from bot.timetable.staff.days import StaffDays
 from bot.timetable.store import slots
 
 
@@ -80,6 +81,9 @@ class Timetable:
         room = PushRoom(people, outbox, plans, clock, public, pushes or PushSettings())
         self.pushes = Pushes(database, self.editing, room, known_until)
         self._schedules = Schedules(database, people, public, limits)
+        self.staff_days = StaffDays(
+            database, clock, people, self._schedules, self.editing, self.pushes.changes
+        )
         self.own_plans = OwnPlans(database, self._schedules, self.absences)
         self._calendars = Calendars(database, clock, people, public)
         self._imports = SlotImports(clock, people, self.courses, limits)

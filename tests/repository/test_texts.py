@@ -13,6 +13,7 @@ from fluent.syntax import ast, parse, visitor
 from opencc import OpenCC
 
 import bot
+from bot.chat.handlers.timetable_telling import REASONS
 from bot.chat.menus import FOR_PARENTS, FOR_STAFF
 from bot.faq.smalltalk import SmallTalk
 from bot.i18n.catalogue import LOCALES
@@ -43,6 +44,10 @@ BUILT: Mapping[str, Iterable[object]] = {
     "timetable-rule-": Rule,
     # bot/timetable/templates.py heads the columns of a sheet.
     "timetable-column-": COLUMNS,
+    # bot/chat/handlers/timetable_editing.py asks for what is typed, and names usual reasons.
+    "desk-type-": ("end", "place", "teacher"),
+    "desk-type-hint-": ("end", "place", "teacher"),
+    "desk-reason-": REASONS,
     # bot/notices/leaving/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),

@@ -20,6 +20,7 @@ command-mydata = What is kept about me
 command-settings = Language and quiet hours
 command-forget = Erase everything about me
 command-inbox = Parents' questions
+command-change = Change a day's after-school service
 command-template = Timetable to fill in
 command-leave = Leave a class
 command-notice = Write a notice

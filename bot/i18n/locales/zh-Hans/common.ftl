@@ -34,6 +34,7 @@ command-mydata = 关于我保存了什么
 command-settings = 语言和安静时间
 command-forget = 删掉关于我的一切
 command-inbox = 家长的问题
+command-change = 改某天的课后服务
 command-template = 课后服务表模板
 command-leave = 退出班级
 command-notice = 写通知

@@ -33,6 +33,7 @@ command-mydata = 關於我儲存了什麼
 command-settings = 語言和安靜時間
 command-forget = 刪掉關於我的一切
 command-inbox = 家長的問題
+command-change = 改某天的課後服務
 command-template = 課後服務表模板
 command-leave = 退出班級
 command-notice = 寫通知

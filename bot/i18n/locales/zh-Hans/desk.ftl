@@ -1,0 +1,73 @@
+# 老师和学校办公室：改某一天的课后服务，打印门口用的名单。
+
+desk-heading = 【改课后服务】{ $day }
+desk-question = 请点要改的一项。
+desk-nothing = 这一天没有您可以改的课后服务。
+desk-days = 请选一天。没有列出的日子，没有您可以改的课后服务。
+desk-no-days = 接下来两周没有您可以改的课后服务。
+
+desk-button-today = 今天
+desk-button-tomorrow = 明天
+desk-button-days = 其他日子
+desk-button-back = ‹ 返回
+desk-button-cancel = 取消这一次
+desk-button-earlier = 提前到{ $end }放学
+desk-button-later = 延到{ $end }
+desk-button-other-end = 其他时间…
+desk-button-place = 换地点
+desk-button-teacher = 换老师
+desk-button-type = 自己填写…
+desk-button-undo = 恢复原安排
+desk-button-do = 确认并告知家长
+desk-button-more = 再改一项
+
+desk-type-end =
+    { $session }
+
+    请回复这条消息，写下新的结束时间，例如16:45。
+
+    编号 { $mark }
+desk-type-place =
+    { $session }
+
+    请回复这条消息，写下新的地点。
+
+    编号 { $mark }
+desk-type-teacher =
+    { $session }
+
+    请回复这条消息，写下代课老师怎么称呼，例如：王老师。
+
+    编号 { $mark }
+desk-type-hint-end = 例如16:45
+desk-type-hint-place = 新的地点
+desk-type-hint-teacher = 代课老师
+
+desk-preview =
+    【请核对】现在的安排：
+    { $before }
+
+    改了以后，家长会看到：
+desk-done = 已经改好。
+desk-told-now = 涉及{ $children }个孩子，现在就告知{ $chats }位家长。
+desk-told-sunday = 涉及{ $children }个孩子，{ $chats }位家长会在{ $day } { $at }的一周变动里看到。
+desk-told-hurried = 事情紧急，其中{ $chats }位虽在安静时间，也马上告知。
+desk-told-waiting = 其中{ $chats }位在安静时间，最晚{ $day } { $at }收到。
+desk-told-nobody = 现在还没有家长可以告知。
+desk-told-not = 家长知道的安排没有变化，不另外告知。
+desk-busy = 请注意：同一时间还有 { $line }
+
+desk-reason-1 = 天气原因
+desk-reason-2 = 老师有事
+desk-reason-3 = 场地另有安排
+desk-reason-4 = 学校有活动
+
+desk-day-past = 这一天已经过去，不能再改了。
+desk-session-over = 这一项已经结束，不能再改了。
+desk-not-planned = 这一天已经没有这一项了，可能是课后服务表刚刚换过。请重新选一下。
+desk-end-too-early = 新的结束时间要晚于开始时间，而且还没有过。请换一个时间。
+desk-end-unreadable = 没看懂这个时间。请写成16:45这样，再发一次。
+desk-text-unusable = 请写在一行里，不超过60个字。
+desk-unchanged = 现在就是这样安排的，不用再改。
+desk-seen-otherwise = 您看过以后，这一项又有了变动。下面是现在的情况，请重新核对。
+desk-text-gone = 您写的内容我看不到了，请再写一遍。
