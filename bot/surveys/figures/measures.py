@@ -44,6 +44,11 @@ class Measure:
     places: tuple[int, ...]
     question: Question | None = None
 
+    @property
+    def family(self) -> str:
+        """The scale whose items and sum are published together, or the measure by itself."""
+        return (self.question.scale if self.question else None) or self.id
+
     def asks(self, grade: int) -> bool:
         """Say whether a grade is asked this."""
         return self.question is None or self.question.asks(grade)

@@ -25,7 +25,7 @@ from bot.surveys.hiding.anonymity import (
     Told,
     may_show_comments,
     nearly_all,
-    shown_groups,
+    shown_together,
 )
 from bot.surveys.hiding.exposure import Group
 from bot.surveys.model import Answer, Wave
@@ -188,17 +188,18 @@ def from_tables(
     whole = everybody & asked.grades if asked.grades else everybody
     wanted = [whole, *(frozenset({grade}) for grade in sorted(whole))]
     builder = _Builder(tables, limits, asked)
-    groups = builder.shown(ANSWERED, wanted)
+    groups = builder.decide([ANSWERED], wanted)
     texts = tuple(comments) if may_show_comments(len(comments), limits) else ()
     listed: list[int | None] = [None]
     responses = None
     if whole in groups:
         responses = tables[ANSWERED].of(whole)[0]
         listed += sorted(whole)
-    figures = [
-        builder.figures(measure, [group for group in wanted if group in groups], whole)
-        for measure in measures(wave.survey)
-    ]
+    counted = measures(wave.survey)
+    left = [group for group in wanted if group in groups]
+    for family in dict.fromkeys(measure.family for measure in counted):
+        builder.decide([each.id for each in counted if each.family == family], left)
+    figures = [builder.figures(measure, left, whole) for measure in counted]
     found = []
     for grade in listed:
         group = whole if grade is None else frozenset({grade})
@@ -224,14 +225,17 @@ class _Builder:
         self._tables = tables
         self._limits = limits
         self._asked = asked
+        self._shown: dict[str, frozenset[Group]] = {}
         self.rows: list[Shown] = []
 
-    def shown(self, name: str, wanted: Sequence[Group]) -> frozenset[Group]:
-        """Decide which groups of a table are shown, and note their rows."""
-        table = self._tables[name]
-        told = self._asked.told.get(name, NOTHING)
-        found = shown_groups(table, wanted, self._limits, told)
-        self.rows += [Shown(name, g, table.of(g)) for g in sorted(found, key=sorted)]
+    def decide(self, names: Sequence[str], wanted: Sequence[Group]) -> frozenset[Group]:
+        """Decide which groups are shown of tables that belong together, and note their rows."""
+        tables = [self._tables[name] for name in names]
+        told = [self._asked.told.get(name, NOTHING) for name in names]
+        found = shown_together(tables, wanted, self._limits, told)
+        for name, table in zip(names, tables, strict=True):
+            self._shown[name] = found
+            self.rows += [Shown(name, g, table.of(g)) for g in sorted(found, key=sorted)]
         return found
 
     def figures(
@@ -239,7 +243,7 @@ class _Builder:
     ) -> dict[int | None, Figure]:
         """Return a measure's figures by grade, with all grades under None."""
         table = self._tables[measure.id]
-        shown = self.shown(measure.id, wanted)
+        shown = self._shown[measure.id]
         found: dict[int | None, Figure] = {}
         for grade in (None, *sorted(whole)):
             group = whole if grade is None else frozenset({grade})

@@ -110,11 +110,36 @@ def shown_groups(
     Returns:
         The wanted groups, cut to the table's grades, that may be shown.
     """
+    return shown_together([table], wanted, limits, [told])
+
+
+def shown_together(
+    tables: Sequence[Table], wanted: Collection[Group], limits: Limits, told: Sequence[Told]
+) -> frozenset[Group]:
+    """Decide which groups' figures may leave of several tables of the same answers.
+
+    The items of a scale and their sum are such tables: whoever has a group's sum and one item
+    knows something of the other item. So each group is shown in all of them or in none. What
+    can be computed of any of them is then exactly the sums over those sets of grades that can be
+    computed in each, and all of these are held against the limits.
+
+    Args:
+        tables: The answers, table by table, with the same grades.
+        wanted: The groups somebody asks for.
+        limits: The smallest groups that may be shown.
+        told: What has left before, table by table.
+
+    Returns:
+        The wanted groups, cut to the tables' grades, that may be shown in every table.
+    """
+    table, *_ = tables
+    audits = [_Audit(each, limits, before) for each, before in zip(tables, told, strict=True)]
     cut = {frozenset(group & table.everybody) for group in wanted}
-    audit = _Audit(table, limits, told)
-    shown = frozenset(group for group in cut if group and audit.is_harmless(group))
-    while bad := audit.harmed_by(shown):
-        shown -= {_given_up(shown, bad, table, audit)}
+    shown = frozenset(
+        group for group in cut if group and all(audit.is_harmless(group) for audit in audits)
+    )
+    while bad := _harmed(audits, shown):
+        shown -= {_given_up(shown, bad, table, audits)}
     return shown
 
 
@@ -204,11 +229,17 @@ class _Audit:
         return one_way and 0 < abs(sum(steps)) < self._smallest
 
 
-def _given_up(shown: frozenset[Group], bad: list[Group], table: Table, audit: _Audit) -> Group:
+def _harmed(audits: Sequence[_Audit], shown: frozenset[Group]) -> list[Group]:
+    return [group for audit in audits for group in audit.harmed_by(shown)]
+
+
+def _given_up(
+    shown: frozenset[Group], bad: list[Group], table: Table, audits: Sequence[_Audit]
+) -> Group:
     """Choose the group to hide next: the smallest one that helps, the whole school last."""
     ordered = sorted(shown, key=lambda group: (sum(table.of(group)), sorted(group)))
     touching = [group for group in ordered if any(group & one for one in bad)]
     for group in (one for one in touching if one != table.everybody):
-        if len(audit.harmed_by(shown - {group})) < len(bad):
+        if len(_harmed(audits, shown - {group})) < len(bad):
             return group
     return next((one for one in ordered if one != table.everybody), ordered[0])

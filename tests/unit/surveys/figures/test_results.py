@@ -69,7 +69,7 @@ def test_comments_appear_only_when_there_are_ten() -> None:
 
 
 def test_the_gad_2_sum_is_counted_where_both_items_were_answered() -> None:
-    answers = [Answer(3, "12000")] * 5 + [Answer(3, "11000")] * 6 + [Answer(3, "-3000")] * 2
+    answers = [Answer(3, "12000")] * 5 + [Answer(3, "01000")] * 6 + [Answer(3, "-3000")] * 2
     results = results_of(ANXIETY, Counter(answers), [], LIMITS)
 
     figure = group(results, 3).figures[-1]

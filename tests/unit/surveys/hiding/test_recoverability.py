@@ -6,14 +6,13 @@ small tables, every table that fits what was published.
 
 All 2,000 cases take half a minute on a free machine; an ordinary run takes 300. To run all:
 
-    JIAXIAO_ALL_CASES=1 pytest tests/unit/surveys/test_recoverability.py
+    JIAXIAO_ALL_CASES=1 pytest tests/unit/surveys/hiding/test_recoverability.py
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
 
 from hypothesis import assume, given, settings
@@ -23,6 +22,7 @@ from bot.surveys.figures.results import ANSWERED, Asked, Shown, from_tables
 from bot.surveys.hiding.anonymity import Limits, Table, Told, is_enough
 from bot.surveys.hiding.exposure import Group
 from bot.surveys.model import Wave, WaveState
+from tests.support.attacking import Attacker
 from tests.support.surveys import a_survey, a_wave
 
 ALL = bool(os.environ.get("JIAXIAO_ALL_CASES"))
@@ -44,37 +44,6 @@ filters = st.lists(
 )
 
 
-@dataclass
-class Attacker:
-    """Keeps every published row and solves for cells."""
-
-    cells: list[Cell]
-    solved: list[list[int]] = field(default_factory=list)
-
-    def learns(self, terms: Mapping[Cell, int]) -> None:
-        row = self._reduced([terms.get(cell, 0) for cell in self.cells])
-        lead = next((at for at, value in enumerate(row) if value), None)
-        if lead is not None:
-            self.solved = [_without(other, row, lead) for other in self.solved]
-            self.solved.append(row)
-
-    def knows(self, terms: Mapping[Cell, int]) -> bool:
-        return not any(self._reduced([terms.get(cell, 0) for cell in self.cells]))
-
-    def _reduced(self, row: list[int]) -> list[int]:
-        for other in self.solved:
-            lead = next(at for at, value in enumerate(other) if value)
-            row = _without(row, other, lead)
-        return row
-
-
-def _without(row: list[int], other: list[int], lead: int) -> list[int]:
-    if not row[lead]:
-        return row
-    a, b = row[lead], other[lead]
-    return [b * mine - a * theirs for mine, theirs in zip(row, other, strict=True)]
-
-
 def tables_of(
     first: Mapping[int, tuple[int, int, int]], second: Mapping[int, int]
 ) -> dict[str, Table]:
@@ -94,7 +63,7 @@ def terms(row: Shown, place: int) -> dict[Cell, int]:
     return {(row.measure, grade, place): 1 for grade in row.group}
 
 
-def an_attacker(tables: Mapping[str, Table]) -> Attacker:
+def an_attacker(tables: Mapping[str, Table]) -> Attacker[Cell]:
     present = sorted(tables[ANSWERED].counts)
     attacker = Attacker([(q, g, at) for q in QUESTIONS for g in present for at in range(3)])
     for grade in present:  # as many families answered one question or passed over it as the other
@@ -108,7 +77,7 @@ def subsets(grades: list[int]) -> Iterator[Group]:
         yield frozenset(grade for at, grade in enumerate(grades) if bits >> at & 1)
 
 
-def known(attacker: Attacker, tables: Mapping[str, Table]) -> set[tuple[str, Group, int]]:
+def known(attacker: Attacker[Cell], tables: Mapping[str, Table]) -> set[tuple[str, Group, int]]:
     present = sorted(tables[ANSWERED].counts)
     return {
         (question, group, place)
