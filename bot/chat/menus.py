@@ -23,6 +23,8 @@ log = structlog.get_logger()
 FOR_PARENTS = (
     "today",
     "week",
+    "absent",
+    "courses",
     "help",
     "settings",
     "language",
@@ -35,8 +37,10 @@ FOR_STAFF: Mapping[str, Collection[Action]] = {
     "notice": TELL,
     "class": (Action.SEE_CLASS, Action.SEE_TOTALS),
     "change": (Action.CHANGE_SERVICE,),
+    "door": (Action.CHANGE_SERVICE,),
     "inbox": (Action.ANSWER_PARENTS, Action.EDIT_ANSWERS),
     "results": (Action.SEE_TOTALS,),
+    "absences": (Action.SEE_CLASS,),
     "template": (Action.SEE_CLASS,),
 }
 """Commands of staff, and the actions of which a person may do one."""

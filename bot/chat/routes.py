@@ -7,13 +7,11 @@ help lines at once, from code, whatever else the message may be.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from telegram import Message, Update
 
-from bot.chat import memory
+from bot.chat import afternoons, memory
 from bot.chat.after_taps import (
     CorrectNotice,
     DetachFiles,
@@ -46,7 +44,6 @@ from bot.chat.handlers import (
     notice_whom,
     notices,
     other,
-    pickup,
     results,
     settings,
     surveys,
@@ -56,7 +53,8 @@ from bot.chat.handlers import (
 )
 from bot.chat.keyboards import button, column
 from bot.chat.result_taps import GiveResults, ShowResults
-from bot.chat.service_taps import AskRules, PickClass, ShowDay
+from bot.chat.routing import Button, Command
+from bot.chat.service_taps import AskRules
 from bot.chat.talk import Talk
 from bot.chat.taps import (
     AnswerBad,
@@ -97,7 +95,6 @@ from bot.chat.taps import (
     ShowSeat,
     ShowSeats,
     ShowSettings,
-    ShowWeek,
     StopNotice,
     StopSeries,
     TellMe,
@@ -119,7 +116,7 @@ from bot.surveys.taps import (
     SurveyTap,
     SurveyWords,
 )
-from bot.taps import Tap, UnreadableTap, prefix_of
+from bot.taps import UnreadableTap, prefix_of
 
 _ANYBODY: Collection[Action] = ()
 _SEES_CLASSES = frozenset({Action.SEE_CLASS, Action.SEE_TOTALS})
@@ -133,28 +130,6 @@ _CHANGES = frozenset({Action.CHANGE_CLASS})
 _SERVES = frozenset({Action.CHANGE_SERVICE})
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command, its handler, and the actions of which a person may do one; none is anybody."""
-
-    name: str
-    handler: Callable[[Talk], Awaitable[None]]
-    actions: Collection[Action] = _ANYBODY
-
-
-@dataclass(frozen=True)
-class Button:
-    """A kind of tap, its handler, and the actions of which a person may do one.
-
-    `needs_database` is false where somebody is helped even while we do not know who they are.
-    """
-
-    kind: type[Tap]
-    handler: Callable[[Talk, Any], Awaitable[object]]
-    actions: Collection[Action] = _ANYBODY
-    needs_database: bool = True
-
-
 COMMANDS: Mapping[str, Command] = {
     command.name: command
     for command in (
@@ -166,8 +141,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("settings", settings.show),
         Command("forget", forget.ask),
         Command("leave", welcome.leave),
-        Command("today", timetable.show_today),
-        Command("week", timetable.week),
+        *afternoons.COMMANDS,
         Command("notice", notice_whom.compose, TELL),
         Command("class", classes.choose, _SEES_CLASSES),
         Command("inbox", inbox.show, _HELPS),
@@ -222,8 +196,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(WriteEntry, inbox.write_entry, _EDITS),
         Button(KeepEntry, inbox.keep_entry, _EDITS),
         Button(DismissGroup, inbox.dismiss, _EDITS),
-        Button(ShowWeek, timetable.other_week),
-        Button(ShowDay, timetable.other_day),
+        *afternoons.BUTTONS,
+        Button(AskRules, ask.ask_rules),
         Button(ReadNotice, notices.read),
         Button(AgreeNotice, notices.agree),
         Button(SurveyStart, surveys.begin),
@@ -242,8 +216,6 @@ BUTTONS: Mapping[str, Button] = {
         Button(StopNotice, notice_sending.stop, TELL),
         Button(StopSeries, notice_sending.stop_series, TELL),
         Button(WriteAgain, notice_sending.write_again, TELL),
-        Button(AskRules, ask.ask_rules),
-        Button(PickClass, pickup.pick_class),
         Button(CorrectNotice, notice_after.correct, TELL),
         Button(WithdrawNotice, notice_after.withdraw, TELL),
         Button(DetachFiles, notice_files.detach, TELL),

@@ -35,3 +35,39 @@ class PickClass(Tap):
     school: int | None
     grade: int | None
     school_class: int | None
+
+
+@dataclass(frozen=True)
+class TellAbsence(Tap):
+    """A child does not stay on a day, counted as Python counts days: first asked, then sure."""
+
+    prefix: ClassVar[str] = "ua"
+    child: int
+    day: int
+    is_sure: int
+
+
+@dataclass(frozen=True)
+class TakeBackAbsence(Tap):
+    """A child stays on a day after all."""
+
+    prefix: ClassVar[str] = "ub"
+    child: int
+    day: int
+
+
+@dataclass(frozen=True)
+class ShowCourses(Tap):
+    """The courses that are open to a child."""
+
+    prefix: ClassVar[str] = "us"
+    child: int
+
+
+@dataclass(frozen=True)
+class AskCourse(Tap):
+    """Ask for a place in a course."""
+
+    prefix: ClassVar[str] = "ue"
+    course: int
+    child: int

@@ -60,6 +60,11 @@ class Absences:
         """
         return await store.of_day(connection, owner, day)
 
+    async def seats(self, class_ids: Iterable[int], day: date) -> dict[int, list[int | None]]:
+        """Return the seats of who does not stay on a day, by class; None is a seat not given."""
+        async with self._database.read() as connection:
+            return await store.seats(connection, class_ids, day)
+
     async def of_children(
         self, connection: Connection, child_ids: Iterable[int]
     ) -> list[tuple[ChildId, date]]:

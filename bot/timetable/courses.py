@@ -3,23 +3,28 @@
 Places go in the order of asking, and whoever has one keeps it, even when the school later says
 that there are fewer. Each step is one transaction in which the database lets nobody else
 write, so that the last place is given once. Whatever frees a place gives it away in the same
-transaction; the caller is told to whom, so that the family can be.
+transaction, in which the family is told, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.audit.model import BY_ITSELF, About, Actor, Deed, Subject
 from bot.audit.trail import note
-from bot.clock import Clock
+from bot.clock import Clock, today
 from bot.people.model import ChildId, ClassId, SchoolId
 from bot.storage.database import Connection, Database
-from bot.timetable.errors import CourseMissing, NotForThem
-from bot.timetable.model import Course, CourseId, Enrolment
+from bot.timetable.errors import CourseMissing, CourseOver, NotForThem
+from bot.timetable.model import Course, CourseId, Enrolment, SchoolCalendar, Slot
+from bot.timetable.store import calendars, slots
 from bot.timetable.store import courses as store
+
+OnMovedUp = Callable[[Connection, Course, Sequence[Enrolment]], Awaitable[None]]
+"""Told, inside the transaction, who has moved up into a place of a course."""
 
 
 class Asked(StrEnum):
@@ -70,11 +75,15 @@ class Courses:
     Args:
         database: Where they are kept.
         clock: Gives the time of asking.
+        on_moved_up: Tells families that a place has become theirs.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, on_moved_up: OnMovedUp | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._on_moved_up = on_moved_up
 
     async def of_school(self, connection: Connection, school_id: SchoolId) -> list[CourseState]:
         """Return a school's courses by name, with who is in and who waits."""
@@ -120,11 +129,14 @@ class Courses:
         Raises:
             CourseMissing: There is no such course.
             NotForThem: The child is of another school, or of a grade it is not for.
+            CourseOver: Nothing of it lies ahead, and it is the family that asks.
         """
         async with self._database.begin() as connection:
             school_id, course = await _found(connection, course_id)
             await self.forget(connection)
             await _check_child(connection, school_id, course, child_id)
+            if not by_school and await self.is_over(connection, school_id, course.id):
+                raise CourseOver
             state = _state(course, await store.enrolments_of_course(connection, course.id))
             known = _enrolment_of(state, child_id)
             if known is not None:
@@ -173,7 +185,27 @@ class Courses:
         moved_up = state.waiting[:free]
         for one in moved_up:
             await store.place(connection, course_id, one.child_id, self._clock.now())
+        if moved_up and self._on_moved_up is not None:
+            await self._on_moved_up(connection, state.course, moved_up)
         return list(moved_up)
+
+    async def slots(
+        self, connection: Connection, school_id: SchoolId
+    ) -> dict[CourseId, list[Slot]]:
+        """Return when each course of a school takes place in the week."""
+        found: dict[CourseId, list[Slot]] = {}
+        for slot in await slots.slots_of_school(connection, school_id):
+            if slot.course_id is not None:
+                found.setdefault(slot.course_id, []).append(slot)
+        return found
+
+    async def is_over(
+        self, connection: Connection, school_id: SchoolId, course_id: CourseId
+    ) -> bool:
+        """Say whether nothing of a course lies ahead any more."""
+        calendar = await calendars.calendar_of(connection, school_id)
+        planned = (await self.slots(connection, school_id)).get(course_id, ())
+        return over(planned, calendar, today(self._clock))
 
     async def forget(self, connection: Connection) -> list[Enrolment]:
         """Take out the children nobody reads for any more, unless the school put them down.
@@ -192,6 +224,13 @@ class Courses:
         if by_school:
             subject, now = Subject(About.COURSE, course_id), self._clock.now()
             await note(connection, by, deed, subject, at=now)
+
+
+def over(planned: Iterable[Slot], calendar: SchoolCalendar, here: date) -> bool:
+    """Say whether none of a course's weekly slots and no term reach today any more; pure."""
+    if calendar.terms and max(term.last_on for term in calendar.terms) < here:
+        return True
+    return all(slot.valid_until is not None and slot.valid_until < here for slot in planned)
 
 
 async def _found(connection: Connection, course_id: int) -> tuple[SchoolId, Course]:

@@ -25,6 +25,8 @@ from bot.timetable.calendar.public import last_known_year, public_day
 from bot.timetable.calendar_files import CalendarFiles
 from bot.timetable.courses import Courses
 from bot.timetable.editing import Editing
+from bot.timetable.families.moved_up import MovedUp
+from bot.timetable.families.offers import Offers
 from bot.timetable.families.reading import OwnPlans
 from bot.timetable.imports import SlotImport, SlotImports
 from bot.timetable.model import (
@@ -41,6 +43,7 @@ from bot.timetable.pushes.room import PushRoom, PushSettings
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.staff.days import StaffDays
+from bot.timetable.staff.doors import DoorLists
 from bot.timetable.store import slots
 
 
@@ -76,11 +79,13 @@ class Timetable:
         self._clock = clock
         self._people = people
         self.absences = Absences(database, clock)
-        self.courses = Courses(database, clock)
         self.editing = Editing(database, clock, public)
         room = PushRoom(people, outbox, plans, clock, public, pushes or PushSettings())
+        self.courses = Courses(database, clock, MovedUp(room).tell)
+        self.offers = Offers(database, clock, self.courses)
         self.pushes = Pushes(database, self.editing, room, known_until)
         self._schedules = Schedules(database, people, public, limits)
+        self.door_lists = DoorLists(database, people, self._schedules, self.absences)
         self.staff_days = StaffDays(
             database, clock, people, self._schedules, self.editing, self.pushes.changes
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 
 from bot.i18n.catalogue import Words
@@ -72,3 +72,27 @@ def pickup_times(sessions: Sequence[Session]) -> tuple[time, ...]:
     if not there:
         return ()
     return max(there, key=lambda one: (one.ends[-1], one.starts_at)).ends
+
+
+def next_stay(plan: OwnPlan, now: datetime) -> date | None:
+    """Return the first day of a plan on which a child could still stay; None if there is none.
+
+    Args:
+        plan: The plan, from today on.
+        now: This instant in the school's zone.
+    """
+    for day, sessions in plan.days:
+        if any(one.takes_place for one in sessions) and _lies_ahead(day.on, sessions, now):
+            return day.on
+    return None
+
+
+def stays(plan: OwnPlan, now: datetime) -> bool:
+    """Say whether there is service left to stay away from."""
+    return next_stay(plan, now) is not None
+
+
+def _lies_ahead(on: date, sessions: Sequence[Session], now: datetime) -> bool:
+    if on != now.date():
+        return on > now.date()
+    return any(one.takes_place and one.ends[-1] > now.time() for one in sessions)

@@ -47,6 +47,22 @@ async def of_day(connection: Connection, owner: Owner, day: date) -> frozenset[C
     return frozenset(ChildId(number) for number in (await connection.execute(query)).scalars())
 
 
+async def seats(
+    connection: Connection, class_ids: Iterable[int], day: date
+) -> dict[int, list[int | None]]:
+    """Return the seats of who does not stay on a day, by class; None is a seat not given."""
+    query = (
+        sa.select(children.c.class_id, children.c.seat)
+        .join(_ABSENCES, _ABSENCES.c.child_id == children.c.id)
+        .where(_ABSENCES.c.day == day, children.c.class_id.in_(list(class_ids)))
+        .order_by(children.c.class_id, children.c.seat.is_(None), children.c.seat)
+    )
+    found: dict[int, list[int | None]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.class_id, []).append(row.seat)
+    return found
+
+
 async def of_children(
     connection: Connection, child_ids: Iterable[int]
 ) -> list[tuple[ChildId, date]]:

@@ -13,6 +13,9 @@ bot-short-description = Ask about the rules, get notices, see after-school servi
 
 command-today = After-school service today
 command-week = This week's after-school service
+command-absent = My child does not stay today
+command-courses = Enrol in courses
+command-absences = Who does not stay
 command-help = What I can do
 command-language = 语言 / Language
 command-privacy = What we keep
@@ -21,6 +24,7 @@ command-settings = Language and quiet hours
 command-forget = Erase everything about me
 command-inbox = Parents' questions
 command-change = Change a day's after-school service
+command-door = Lists for the door
 command-template = Timetable to fill in
 command-leave = Leave a class
 command-notice = Write a notice

@@ -19,3 +19,71 @@ pickup-which-grade = Which grade is your child in?
 pickup-which-class = Which class is your child in?
 pickup-join = Once you have joined the class I answer with your own child's plan at once, with place and teacher. Please open the teacher's invitation link, or send me the code.
 pickup-button-rules = I meant the rules
+
+absent-which = Which child does not stay for the after-school service? (For an absence from lessons please tell the class teacher.)
+absent-nothing-ahead = There is no after-school service in the coming week, so there is nothing to tell. For an absence from lessons please tell the class teacher.
+absent-offer = { $child }: not { $day }
+absent-offer-back = { $child }: stays { $day } after all
+absent-today = today
+absent-tomorrow = tomorrow
+absent-sure =
+    { $child } does not stay for the after-school service, { $day }. Is that right?
+
+    The teacher sees it in the list. Please fetch your child at the end of lessons.
+absent-button-sure = Right, not staying
+absent-button-no = No, staying as usual
+absent-toast = Noted
+absent-noted =
+    Noted: { $child } does not stay for the after-school service, { $day }. The teacher sees it in the list. Please fetch your child at the end of lessons.
+
+    This note is deleted a week later.
+absent-button-take-back = Take back, staying
+absent-taken-back = Taken back: { $child } stays as usual, { $day }.
+absent-none = All right: { $child } stays as usual, { $day }.
+absent-too-late = This service has ended or was cancelled, so there is nothing to tell.
+absences-heading = Not staying for the after-school service, { $day }
+absences-line = { $name }: { $seats }
+absences-seat = No. { $seat }
+absences-no-seat = seat not given
+absences-none = No family has told us anything yet.
+
+courses-no-child = You have not joined a class yet. Please open the teacher's invitation link, or send me the code.
+courses-which-child = Courses for which child?
+courses-heading = Courses, { $child }
+courses-none = There is no course open to { $child } now.
+courses-free = Taking part is your and your child's free choice.
+courses-line = { $name } – { $places }
+courses-line-in = { $name } – enrolled
+courses-line-waiting = { $name } – waiting, place { $place } in line
+courses-places = { $count } places, { $free } left
+courses-places-any = as many places as wanted
+courses-places-full = { $count } places, all taken, { $waiting } waiting
+courses-one-heading = { $name }
+courses-grade = For { $grade }
+courses-grades = For { $first } to { $last }
+courses-fee = Fee: { $fee }
+courses-weeks-odd = { $day } (odd weeks)
+courses-weeks-even = { $day } (even weeks)
+courses-standing-in = { $child } is enrolled.
+courses-standing-waiting = { $child } waits, place { $place } in line. You will be told as soon as there is a place.
+courses-over = This course is over; nobody can enrol any more.
+courses-button-enrol = Enrol
+courses-button-wait = Wait in line
+courses-button-leave = Leave
+courses-button-leave-sure = Yes, leave
+courses-button-stay = No, stay
+courses-button-back = ‹ All courses
+courses-button-details = About this course
+courses-button-decline = No thanks, let the next have it
+courses-toast-in = Enrolled
+courses-toast-waiting = Waiting, place { $place } in line
+courses-toast-left = Left
+courses-leave-in =
+    Shall { $child } leave “{ $name }”?
+
+    The place goes to the next in line at once; to take part again you would wait at the end.
+courses-leave-waiting = Shall { $child } wait for “{ $name }” no longer?
+courses-moved-up =
+    There is a place in “{ $name }” now: { $child } is enrolled.
+
+    If you do not want it any more, please tap below, and the next in line gets it.

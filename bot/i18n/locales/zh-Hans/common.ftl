@@ -27,6 +27,9 @@ bot-short-description = 问双减、收通知、看课后服务、匿名反馈
 
 command-today = 今天的课后服务
 command-week = 本周课后服务
+command-absent = 孩子今天不参加课后服务
+command-courses = 社团课程报名
+command-absences = 谁不参加课后服务
 command-help = 我能做什么
 command-language = 语言 / Language
 command-privacy = 我们保存什么
@@ -35,6 +38,7 @@ command-settings = 语言和安静时间
 command-forget = 删掉关于我的一切
 command-inbox = 家长的问题
 command-change = 改某天的课后服务
+command-door = 课后服务名单
 command-template = 课后服务表模板
 command-leave = 退出班级
 command-notice = 写通知

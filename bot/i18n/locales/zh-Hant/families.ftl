@@ -18,3 +18,69 @@ pickup-which-grade = 孩子上幾年級？
 pickup-which-class = 孩子在哪個班？
 pickup-join = 加入班級以後，我會直接按您孩子的安排回答，也會告訴您地點和老師。請開啟老師發的邀請連結，或者把邀請碼發給我。
 pickup-button-rules = 我問的是規定
+absent-which = 哪個孩子不參加課後服務？（上課請假，請直接告訴班主任。）
+absent-nothing-ahead = 最近一週沒有課後服務，不用在這裡說明。上課請假，請直接告訴班主任。
+absent-offer = { $child }：{ $day }不參加
+absent-offer-back = { $child }：{ $day }還是參加
+absent-today = 今天
+absent-tomorrow = 明天
+absent-sure =
+    { $child }，{ $day }不參加課後服務，對嗎？
+
+    老師會在名單上看到。請您按放學時間來接孩子。
+absent-button-sure = 對，不參加
+absent-button-no = 不是，照常參加
+absent-toast = 記下了
+absent-noted =
+    記下了：{ $child }，{ $day }不參加課後服務，老師會在名單上看到。請按放學時間來接孩子。
+
+    一週後這條記錄自動刪除。
+absent-button-take-back = 撤回，照常參加
+absent-taken-back = 已撤回：{ $child }，{ $day }照常參加課後服務。
+absent-none = 好的：{ $child }，{ $day }照常參加課後服務。
+absent-too-late = 這次課後服務已經結束或取消了，不用再說明。
+absences-heading = 【不參加課後服務】{ $day }
+absences-line = { $name }：{ $seats }
+absences-seat = { $seat }號
+absences-no-seat = 座號未填
+absences-none = 還沒有家長說明。
+courses-no-child = 您還沒有加入班級。請開啟老師發的邀請連結，或者把邀請碼發給我。
+courses-which-child = 給哪個孩子看社團課程？
+courses-heading = 【社團課程】{ $child }
+courses-none = { $child }現在沒有可以報名的社團課程。
+courses-free = 參加不參加，由您和孩子自願選擇。
+courses-line = { $name }　{ $places }
+courses-line-in = { $name }　已報名
+courses-line-waiting = { $name }　候補第{ $place }位
+courses-places = 名額{ $count }個，還剩{ $free }個
+courses-places-any = 名額不限
+courses-places-full = 名額{ $count }個，已滿，{ $waiting }人候補
+courses-one-heading = 【{ $name }】
+courses-grade = 面向：{ $grade }
+courses-grades = 面向：{ $first }至{ $last }
+courses-fee = 收費：{ $fee }
+courses-weeks-odd = { $day }（單週）
+courses-weeks-even = { $day }（雙週）
+courses-standing-in = { $child }已經報上名了。
+courses-standing-waiting = { $child }在候補名單上，排第{ $place }位。有了名額會馬上告訴您。
+courses-over = 這門課程已經結束，不能再報名了。
+courses-button-enrol = 報名
+courses-button-wait = 排隊候補
+courses-button-leave = 退出
+courses-button-leave-sure = 確定退出
+courses-button-stay = 不退出
+courses-button-back = ‹ 全部課程
+courses-button-details = 看看這門課
+courses-button-decline = 不參加了，讓給下一位
+courses-toast-in = 報上名了
+courses-toast-waiting = 已排進候補，第{ $place }位
+courses-toast-left = 已退出
+courses-leave-in =
+    { $child }要退出「{ $name }」嗎？
+
+    名額會馬上讓給下一位候補的孩子，想再參加要重新排隊。
+courses-leave-waiting = { $child }不再候補「{ $name }」了嗎？
+courses-moved-up =
+    【社團課程】「{ $name }」有名額了，{ $child }已從候補轉為報名成功。
+
+    如果不想參加了，請點下面的按鈕，名額會讓給下一位。
