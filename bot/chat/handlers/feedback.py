@@ -75,13 +75,18 @@ async def ask_school(talk: Talk, _tap: AskSchool) -> None:
 
 
 async def send_to_school(talk: Talk, tap: SendToSchool) -> None:
-    """Send the sentence that was shown; show it again if the question was changed since."""
+    """Send the sentence that was shown; show it again if the question or the child changed since.
+
+    A child changes when a seat is filled in that has a family, and when a class is left.
+    """
     question = await _question_needed(talk)
     if question is None:
         return
     await talk.toast()
     sentence = await talk.services.inbox.preview(question)
-    if sentence not in talk.shown:
+    mine = {child.id for child in talk.person.children}
+    has_changed = bool(mine) and tap.child is not None and tap.child not in mine
+    if has_changed or sentence not in talk.shown:
         await _ask_consent(talk, sentence)
         return
     await talk.services.inbox.ask_school(question, talk.address, tap.child, language=talk.language)

@@ -79,7 +79,22 @@ async def test_a_childs_number_that_is_somebody_elses_sends_nothing(desk: FrontD
     await desk.feels(PARENT, SendToSchool(999).pack(), text=shown, reply_to_message=question)
 
     assert await rows(desk, help_requests) == []
-    assert WORDS("inbox-no-school") in desk.told(PARENT)
+    assert desk.told(PARENT)[-1] == WORDS("feedback-consent", sentence="食堂的菜单在哪里看")
+
+
+async def test_a_button_from_before_a_parent_joined_a_family_shows_the_question_again(
+    desk: FrontDesk,
+) -> None:
+    await desk.parent(2, 12)
+    await desk.parent(PARENT)
+    (before,) = (await desk.services.people.person(PARENT, Language.ZH_HANS)).children
+    await desk.services.membership.give_seat(PARENT, before.id, 12)
+    question = desk.message(PARENT, 5, "食堂的菜单在哪里看")
+
+    shown = "“食堂的菜单在哪里看”"
+    await desk.feels(PARENT, SendToSchool(before.id).pack(), text=shown, reply_to_message=question)
+
+    assert desk.told(PARENT)[-1] == WORDS("feedback-consent", sentence="食堂的菜单在哪里看")
 
 
 async def test_a_question_changed_after_it_was_shown_is_shown_again(desk: FrontDesk) -> None:
