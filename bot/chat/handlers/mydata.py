@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Final
 
 from bot.chat.handlers import settings
+from bot.chat.handlers.courses import child_name
 from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.faq.model import Variant
 from bot.faq.rendering import grades_line
 from bot.faq.service import EntryMissing
 from bot.people.model import Role
+from bot.timetable.phrases import spoken_day
 
 MOST_AGREED: Final = 20
 """The newest are named one by one."""
@@ -65,7 +67,7 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
             yield words("mydata-child", school=school, name=name)
         else:
             yield words("mydata-child-seat", school=school, name=name, seat=child.seat)
-    async for line in _courses(talk):
+    async for line in _afternoons(talk):
         yield line
     for post in talk.person.posts:
         if post.role is Role.SCHOOL:
@@ -79,6 +81,13 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
             yield words("mydata-teacher", school=post.school.name, names=names)
 
 
+async def _afternoons(talk: Talk) -> AsyncIterator[str]:
+    async for line in _courses(talk):
+        yield line
+    async for line in _absences(talk):
+        yield line
+
+
 async def _courses(talk: Talk) -> AsyncIterator[str]:
     words, courses = talk.words, talk.services.timetable.courses
     children = [child.id for child in talk.person.children]
@@ -90,6 +99,15 @@ async def _courses(talk: Talk) -> AsyncIterator[str]:
                 yield words("mydata-course", name=name)
             else:
                 yield words("mydata-course-waiting", name=name)
+
+
+async def _absences(talk: Talk) -> AsyncIterator[str]:
+    children = {child.id: child for child in talk.person.children}
+    async with talk.services.database.read() as connection:
+        found = await talk.services.timetable.absences.of_children(connection, children)
+    for number, on in found:
+        said = {"child": child_name(talk, children[number]), "day": spoken_day(on, talk.words)}
+        yield talk.words("mydata-absence", **said)
 
 
 async def _about_messages(talk: Talk) -> AsyncIterator[str]:

@@ -87,3 +87,5 @@ courses-moved-up =
     There is a place in “{ $name }” now: { $child } is enrolled.
 
     If you do not want it any more, please tap below, and the next in line gets it.
+
+mydata-absence = · { $child } does not stay for the after-school service, { $day } (deleted a week later)

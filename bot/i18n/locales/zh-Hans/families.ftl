@@ -87,3 +87,5 @@ courses-moved-up =
     【社团课程】“{ $name }”有名额了，{ $child }已从候补转为报名成功。
 
     如果不想参加了，请点下面的按钮，名额会让给下一位。
+
+mydata-absence = · { $child }，{ $day }不参加课后服务（一周后自动删除）

@@ -84,3 +84,4 @@ courses-moved-up =
     【社團課程】「{ $name }」有名額了，{ $child }已從候補轉為報名成功。
 
     如果不想參加了，請點下面的按鈕，名額會讓給下一位。
+mydata-absence = · { $child }，{ $day }不參加課後服務（一週後自動刪除）
