@@ -24,6 +24,7 @@ from bot.errors import BadInput
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | date | datetime | bool | None
@@ -48,6 +49,10 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _HEADING: Final = {"bold": True, "text_wrap": True, "bg_color": "#E7E7E7", "bottom": 1}
+_TITLE: Final = {"bold": True, "font_size": 14}
+_NEITHER_SHOWN_NOR_PRINTED: Final = 2
+_ROW_TO_WRITE_ON: Final = 21
+"""Points; high enough for a tick or a signature."""
 
 
 class SheetUnwritable(BadInput):
@@ -93,11 +98,15 @@ class Sheet:
     Attributes:
         name: What the tab is called, at most 31 characters.
         rows: Its rows, read once.
+        title: Lines above the table, which stand on every printed page; the first is bold.
+        is_upright: Whether it is printed upright, with lines to write on between its cells.
     """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Row]
+    title: Sequence[str] = ()
+    is_upright: bool = False
 
 
 def plain_text(text: str) -> str:
@@ -201,7 +210,12 @@ class _Pen:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
+        self._taken: set[str] = set()
         self._heading = book.add_format(_HEADING)
+        self._title = book.add_format(_TITLE)
+        self._ruled = {
+            style: book.add_format({**form, "border": 1}) for style, form in _FORMATS.items()
+        }
         self._formats = {style: book.add_format(form) for style, form in _FORMATS.items()}
         self._quoted = {
             style: book.add_format({**form, "quote_prefix": True})
@@ -209,22 +223,32 @@ class _Pen:
         }
 
     def write(self, sheet: Sheet) -> None:
-        page = self._book.add_worksheet(_sheet_name(sheet.name))
-        page.freeze_panes(1, 0)
-        page.set_landscape()
+        page = self._book.add_worksheet(_sheet_name(sheet.name, self._taken))
+        head = len(sheet.title)
+        page.freeze_panes(head + 1, 0)
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        page.repeat_rows(0, head)
+        if sheet.is_upright:
+            page.set_portrait()
+            page.hide_gridlines(_NEITHER_SHOWN_NOR_PRINTED)
+            page.set_default_row(_ROW_TO_WRITE_ON)
+        else:
+            page.set_landscape()
         for place, column in enumerate(sheet.columns):
             page.set_column(place, place, column.width)
+        for line, text in enumerate(sheet.title):
+            page.write_string(line, 0, plain_text(text), self._title if line == 0 else None)
         for place, column in enumerate(sheet.columns):
-            page.write_string(0, place, plain_text(column.heading), self._heading)
-        for line, row in enumerate(sheet.rows, start=1):
+            page.write_string(head, place, plain_text(column.heading), self._heading)
+        formats = self._ruled if sheet.is_upright else self._formats
+        for line, row in enumerate(sheet.rows, start=head + 1):
             for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
-                self._put(page, (line, place), cell, column.style)
+                self._put(page, (line, place), cell, formats[column.style], column.style)
 
-    def _put(self, page: Worksheet, place: tuple[int, int], cell: Cell, style: Style) -> None:
-        form = self._formats[style]
+    def _put(
+        self, page: Worksheet, place: tuple[int, int], cell: Cell, form: Format, style: Style
+    ) -> None:
         match cell:
             case None:
                 page.write_blank(*place, None, form)
@@ -244,8 +268,16 @@ def _is_formula(text: str) -> bool:
     return text.lstrip(_SPACES).startswith(_FORMULA_STARTS)
 
 
-def _sheet_name(name: str) -> str:
-    return _SHEET_NAME.sub(" ", plain_text(name)).strip()[:_LONGEST_SHEET_NAME] or "Sheet"
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return the name of a tab that no tab before it has; capitals make no difference there."""
+    plain = _SHEET_NAME.sub(" ", plain_text(name)).strip()[:_LONGEST_SHEET_NAME] or "Sheet"
+    found, number = plain, 1
+    while found.lower() in taken:
+        number += 1
+        ending = f" ({number})"
+        found = plain[: _LONGEST_SHEET_NAME - len(ending)] + ending
+    taken.add(found.lower())
+    return found
 
 
 @contextmanager

@@ -72,3 +72,32 @@ class MakeChange(Tap):
     value: int | None
     reason: int
     seen: int | None
+
+
+@dataclass(frozen=True)
+class ListDay(Tap):
+    """Whose lists for the door there are on a day; `page` counts from 0."""
+
+    prefix: ClassVar[str] = "ll"
+    day: int
+    page: int
+
+
+@dataclass(frozen=True)
+class ShowList(Tap):
+    """One list of a day: of a class, or of a course."""
+
+    prefix: ClassVar[str] = "ls"
+    day: int
+    class_id: int | None
+    course_id: int | None
+
+
+@dataclass(frozen=True)
+class GiveList(Tap):
+    """A day's lists as a file to print: one of them, or with neither number all."""
+
+    prefix: ClassVar[str] = "lf"
+    day: int
+    class_id: int | None
+    course_id: int | None

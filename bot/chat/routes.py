@@ -21,11 +21,14 @@ from bot.chat.after_taps import (
     WithdrawNotice,
 )
 from bot.chat.editing_taps import (
+    GiveList,
+    ListDay,
     MakeChange,
     MoreDays,
     PickDay,
     PickInstead,
     PickSession,
+    ShowList,
     TypeInstead,
 )
 from bot.chat.handlers import (
@@ -48,6 +51,7 @@ from bot.chat.handlers import (
     settings,
     surveys,
     timetable,
+    timetable_doors,
     timetable_editing,
     welcome,
 )
@@ -147,6 +151,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("inbox", inbox.show, _HELPS),
         Command("results", results.choose, _SEES_TOTALS),
         Command("change", timetable_editing.begin, _SERVES),
+        Command("door", timetable_doors.begin, _SERVES),
         Command("template", timetable.templates, _SEES),
     )
 }
@@ -240,6 +245,9 @@ BUTTONS: Mapping[str, Button] = {
         Button(PickInstead, timetable_editing.pick_instead, _SERVES),
         Button(TypeInstead, timetable_editing.type_instead, _SERVES),
         Button(MakeChange, timetable_editing.make, _SERVES),
+        Button(ListDay, timetable_doors.pick_day, _SERVES),
+        Button(ShowList, timetable_doors.show, _SERVES),
+        Button(GiveList, timetable_doors.give, _SERVES),
     )
 }
 

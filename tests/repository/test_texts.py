@@ -25,6 +25,7 @@ from bot.notices.particulars import Ending
 from bot.surveys.showing.workbook import SHEET_COLUMNS
 from bot.timetable.calendar.public import festivals
 from bot.timetable.rules import Rule
+from bot.timetable.staff.door_texts import COLUMNS as DOOR_COLUMNS
 from bot.timetable.templates import COLUMNS
 
 CODE = Path(bot.__file__).parent
@@ -48,6 +49,8 @@ BUILT: Mapping[str, Iterable[object]] = {
     "desk-type-": ("end", "place", "teacher"),
     "desk-type-hint-": ("end", "place", "teacher"),
     "desk-reason-": REASONS,
+    # bot/timetable/staff/door_texts.py heads the columns of a sheet.
+    "desk-column-": DOOR_COLUMNS,
     # bot/notices/leaving/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),

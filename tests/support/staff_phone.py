@@ -35,7 +35,8 @@ class StaffPhone:
     @property
     def buttons(self) -> dict[str, str]:
         """What its buttons carry, by label."""
-        rows: list[list[dict[str, Any]]] = (self.last.markup or {}).get("inline_keyboard", [])
+        markup: dict[str, Any] = dict(self.last.markup or {})
+        rows = markup.get("inline_keyboard", [])
         return {key["text"]: key["callback_data"] for row in rows for key in row}
 
     async def writes(self, text: str) -> None:
