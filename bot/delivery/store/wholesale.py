@@ -39,17 +39,17 @@ async def add(connection: Connection, batch: str, letters: Sequence[Letter], now
 
 async def _bodies(connection: Connection, batch: str, bodies: Iterable[Body]) -> dict[Body, int]:
     numbers: dict[Body, int] = {}
-    single = []
+    plain = []
     for body in dict.fromkeys(bodies):
         pieces = parts(body)
-        if len(pieces) > 1:
-            numbers[body] = await entries.add_body(connection, batch, pieces, _RULE)
+        if pieces == (Body(body.text),):
+            plain.append(body)
         else:
-            single.append((body, pieces[0]))
-    for some in lists.in_steps(single):
-        rows = [entries.body_row(batch, piece, _RULE, None) for _, piece in some]
+            numbers[body] = await entries.add_body(connection, batch, pieces, _RULE)
+    for some in lists.in_steps(plain):
+        rows = [entries.body_row(batch, body, _RULE, None) for body in some]
         added = await connection.execute(_ADD_BODIES, rows)
-        numbers.update(zip((body for body, _ in some), added.scalars(), strict=True))
+        numbers.update((Body(text), number) for number, text in added)
     return numbers
 
 
@@ -66,6 +66,5 @@ async def _messages(
         await connection.execute(statement, rows.given(step))
 
 
-_ADD_BODIES = sa.insert(outgoing_bodies).returning(
-    outgoing_bodies.c.id, sort_by_parameter_order=True
-)
+_ADD_BODIES = sa.insert(outgoing_bodies).returning(outgoing_bodies.c.id, outgoing_bodies.c.text)
+"""The rows come back in any order, so each is known by its text, which no two of them share."""

@@ -204,13 +204,6 @@ pushes = sa.Table(
     sa.Column("message_count", sa.Integer, nullable=False),
     sa.Column("is_late", sa.Boolean, nullable=False),
     sa.Column("is_uncertain", sa.Boolean, nullable=False, comment="public holidays unknown"),
-    sa.Column(
-        "is_tight",
-        sa.Boolean,
-        nullable=False,
-        server_default=sa.false(),
-        comment="so many families that the last of them has it later than it should be",
-    ),
     comment="each morning's message; the key keeps it to one a day",
 )
 

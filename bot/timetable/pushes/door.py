@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.storage.database import Connection, Database
 from bot.timetable.editing import Editing
 from bot.timetable.pushes.changes import ChangeNotices
+from bot.timetable.pushes.departing import Departing
 from bot.timetable.pushes.morning import Morning
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.year_ahead import YearAhead
@@ -30,10 +31,11 @@ class Pushes:
         last_known_year: Callable[[], int],
     ) -> None:
         self.changes = ChangeNotices(database, editing, room)
-        self._morning = Morning(room)
+        self._departing = Departing(room)
+        Morning(room)
         self._year_ahead = YearAhead(room, last_known_year)
 
     async def ensure_plans(self, connection: Connection, school_id: int) -> None:
         """Put down the plans of a school that has slots; once is enough."""
-        await self._morning.ensure_plan(connection, school_id)
+        await self._departing.ensure_plans(connection, school_id)
         await self._year_ahead.ensure_plan(connection, school_id)

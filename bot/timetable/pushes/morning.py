@@ -4,47 +4,34 @@ This is the handler of the daily plan, so everything here happens inside one tra
 with the plan's own account: the messages in the outbox, the ledger's row, and the words to
 staff stand or fall together. The ledger keeps it to one message a day, whatever happens to
 the plan in between.
-
-Thousands of families take minutes at the rate Telegram bears. The plan's time is reckoned anew
-each morning from how many there are, so that the last of them is told in time.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
 import structlog
 
+from bot.i18n.catalogue import Words
 from bot.people.model import SchoolId
-from bot.plans.model import Daily, Occurrence
+from bot.plans.model import Occurrence
 from bot.storage.database import Connection
 from bot.timetable.model import SchoolDay, Session
 from bot.timetable.occurrences import by_class, by_course, sessions
 from bot.timetable.pushes import morning_texts
-from bot.timetable.pushes.morning_texts import Today, todays_service
-from bot.timetable.pushes.room import PushRoom, Said
-from bot.timetable.pushes.timing import Departure, departure
+from bot.timetable.pushes.departing import PLAN_KIND, catch_up
+from bot.timetable.pushes.morning_texts import Having, Today, TodaysService
+from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.wave import Wave, tell_school
 from bot.timetable.store import changes, courses, pushes, slots
 
 log = structlog.get_logger()
 
-PLAN_KIND: Final = "timetable_push"
-
 LATE_AFTER: Final = timedelta(minutes=5)
 """From then on the message says that it is late."""
-
-LATEST_PUSH: Final = time(10, 0)
-"""At school. Later than this, today's service is no news any more."""
-
-SHORTEST_CATCH_UP: Final = timedelta(hours=1)
-
-EARLIEST: Final = time(6, 0)
-"""Before this nobody is told, where no quiet hours are set."""
-
-WARNED_EVERY: Final = timedelta(days=7)
 
 
 class Morning:
@@ -57,13 +44,6 @@ class Morning:
     def __init__(self, room: PushRoom) -> None:
         self._room = room
         room.plans.register(PLAN_KIND, self.tell, dropped=self.apologise)
-
-    async def ensure_plan(self, connection: Connection, school_id: int) -> Departure:
-        """Put down when a school's messages begin to leave each day; once is enough."""
-        leaves = await self._departure(connection)
-        rule, catch_up = Daily(leaves.at), _catch_up(leaves.at)
-        await self._room.plans.put(connection, PLAN_KIND, school_id, rule, catch_up)
-        return leaves
 
     async def tell(self, connection: Connection, occurrence: Occurrence) -> None:
         """Put today's messages of a school into the outbox; nothing on a day without service.
@@ -81,13 +61,13 @@ class Morning:
             return
         is_late = occurrence.late_for >= LATE_AFTER
         wave = Wave(school_id, batch_of(school_id, on), occurrence.made_at, self.good_until(on))
-        compose = partial(todays_service, today, is_late=is_late)
-        count = await tell_school(connection, self._room, wave, compose)
-        leaves = await self.ensure_plan(connection, school_id)
+
+        def said(words: Words) -> Callable[[Having], str]:
+            return TodaysService(today, words, is_late=is_late).text
+
+        count = await tell_school(connection, self._room, wave, said)
         if today.day.is_uncertain:
             await self._warn_of_year(connection, wave, on)
-        if not leaves.is_in_time:
-            await self._warn_of_length(connection, wave, on, leaves)
         await pushes.record_push(
             connection,
             school_id,
@@ -96,7 +76,6 @@ class Morning:
             message_count=count,
             is_late=is_late,
             is_uncertain=today.day.is_uncertain,
-            is_tight=not leaves.is_in_time,
         )
         log.info("timetable_pushed", school=school_id, messages=count, late=is_late)
 
@@ -118,7 +97,7 @@ class Morning:
     def good_until(self, on: date) -> datetime:
         """Return from when on a day's message is no news any more."""
         begins = datetime.combine(on, self._room.settings.push_at, self._room.zone)
-        return begins + _catch_up(self._room.settings.push_at)
+        return begins + catch_up(self._room.settings.push_at)
 
     async def _today(self, connection: Connection, school_id: SchoolId, on: date) -> Today | None:
         """Return what a school has on a day; None if nothing was ever planned for it."""
@@ -142,42 +121,14 @@ class Morning:
             {item.id: item.name for item in listed},
         )
 
-    async def _departure(self, connection: Connection) -> Departure:
-        settings = self._room.settings
-        quiet = [] if settings.quiet is None else settings.quiet.of(range(1, 10))
-        wanted = datetime.combine(date.min, settings.push_at)
-        return departure(
-            settings.push_at,
-            (wanted + settings.within).time(),
-            max((end for _, end in quiet), default=EARLIEST),
-            await pushes.families_with_service(connection),
-            settings.per_second,
-        )
-
     async def _warn_of_year(self, connection: Connection, wave: Wave, on: date) -> None:
         """Warn staff once a week that the holidays of this year are not known."""
         monday = on - timedelta(days=on.weekday())
         if not await pushes.was_uncertain_between(connection, wave.school_id, monday, on):
-            await self._warn(connection, wave, partial(morning_texts.uncertain_year, on.year))
-
-    async def _warn_of_length(
-        self, connection: Connection, wave: Wave, on: date, leaves: Departure
-    ) -> None:
-        """Warn staff now and then that the last families are told later than they should be."""
-        begin = on - WARNED_EVERY
-        if not await pushes.was_tight_between(connection, wave.school_id, begin, on):
-            await self._warn(connection, wave, partial(morning_texts.takes_long, leaves))
-
-    async def _warn(self, connection: Connection, wave: Wave, said: Said) -> None:
-        await self._room.tell_staff(connection, wave.school_id, wave.batch, said, wave.now)
+            said = partial(morning_texts.uncertain_year, on.year)
+            await self._room.tell_staff(connection, wave.school_id, wave.batch, said, wave.now)
 
 
 def batch_of(school_id: int, on: date) -> str:
     """Return the name of the messages of a school's morning."""
     return f"timetable:{school_id}:{on}"
-
-
-def _catch_up(push_at: time) -> timedelta:
-    """Return how late the morning's message may be: until the latest hour that helps."""
-    left = timedelta(hours=LATEST_PUSH.hour - push_at.hour, minutes=-push_at.minute)
-    return max(left, SHORTEST_CATCH_UP)

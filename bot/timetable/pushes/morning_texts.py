@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from bot.i18n.catalogue import Words
 from bot.people.model import ClassId, CourseId
-from bot.timetable.model import SchoolDay, Session
+from bot.timetable.model import Owner, SchoolDay, Session
 from bot.timetable.phrases import made_up_mark, session_line, spoken_day
 from bot.timetable.pushes.timing import Departure
 
 Having = Sequence[tuple[ClassId, tuple[CourseId, ...]]]
+
+_Line = tuple[time, time, int, str]
 
 
 @dataclass(frozen=True)
@@ -30,38 +32,75 @@ class Today:
     class_names: Mapping[ClassId, str]
     course_names: Mapping[CourseId, str]
 
-    def of(self, class_id: ClassId, course_ids: Sequence[CourseId]) -> list[Session]:
-        """Return what a class and some courses of its children have, by time."""
-        found = list(self.classes.get(class_id, ()))
-        found += [one for number in course_ids for one in self.courses.get(number, ())]
-        return sorted(found, key=lambda one: (one.starts_at, one.ends_at))
+    def of(self, owner: Owner) -> tuple[Session, ...]:
+        """Return what a class or a course has."""
+        class_id, course_id = owner
+        if class_id is not None:
+            return self.classes.get(class_id, ())
+        return self.courses.get(course_id, ()) if course_id is not None else ()
 
 
-def todays_service(today: Today, having: Having, words: Words, *, is_late: bool = False) -> str:
-    """Return the morning's message for one chat; empty if nothing of its own is on today.
+class TodaysService:
+    """Says what is on today; made once for thousands of chats of one language.
 
     Args:
         today: What the school has today.
-        having: The classes of the chat's children, with the courses of those children.
-        words: The catalogue in the reader's language.
+        words: The catalogue in the readers' language.
         is_late: Whether it comes so late that a word of apology is due.
     """
-    mine = [(number, today.of(number, courses)) for number, courses in having]
-    there = [(number, sessions) for number, sessions in mine if sessions]
-    if not there:
-        return ""
-    day = today.day
-    mark = made_up_mark(day, [session for _, sessions in there for session in sessions], words)
-    spoken = spoken_day(day.on, words)
-    if mark:
-        heading = words("timetable-push-heading-marked", day=spoken, mark=mark)
-    else:
-        heading = words("timetable-push-heading", day=spoken)
-    parts = ["\n".join(_block(today, number, found, words)) for number, found in there]
-    parts[0] = f"{heading}\n{parts[0]}"
-    closing = [words("timetable-uncertain")] if day.is_uncertain else []
-    closing += [words("timetable-late")] if is_late else []
-    return "\n\n".join([*parts, *(["\n".join(closing)] if closing else [])])
+
+    def __init__(self, today: Today, words: Words, *, is_late: bool = False) -> None:
+        self._today = today
+        self._words = words
+        self._spoken = spoken_day(today.day.on, words)
+        self._plain = words("timetable-push-heading", day=self._spoken)
+        closing = [words("timetable-uncertain")] if today.day.is_uncertain else []
+        closing += [words("timetable-late")] if is_late else []
+        self._closing = ["\n".join(closing)] if closing else []
+        self._known: dict[Owner, list[_Line]] = {}
+
+    def text(self, having: Having) -> str:
+        """Return the message for one chat; empty if nothing of its own is on today.
+
+        Args:
+            having: The classes of the chat's children, with the courses of those children.
+        """
+        mine = [(number, self._lines(number, courses)) for number, courses in having]
+        there = [(number, lines) for number, lines in mine if lines]
+        if not there:
+            return ""
+        names = self._today.class_names
+        parts = ["\n".join([names[number], *lines]) for number, lines in there]
+        parts[0] = f"{self._heading(having)}\n{parts[0]}"
+        return "\n\n".join([*parts, *self._closing])
+
+    def _heading(self, having: Having) -> str:
+        if not self._today.day.is_made_up:
+            return self._plain
+        owners = [owner for part in having for owner in _owners(*part)]
+        found = [one for owner in owners for one in self._today.of(owner)]
+        mark = made_up_mark(self._today.day, found, self._words)
+        return self._words("timetable-push-heading-marked", day=self._spoken, mark=mark)
+
+    def _lines(self, class_id: ClassId, course_ids: Sequence[CourseId]) -> list[str]:
+        owners = _owners(class_id, course_ids)
+        return [line for *_, line in sorted(one for owner in owners for one in self._of(owner))]
+
+    def _of(self, owner: Owner) -> list[_Line]:
+        if owner not in self._known:
+            self._known[owner] = [
+                (one.starts_at, one.ends_at, place, self._line(one))
+                for place, one in enumerate(self._today.of(owner))
+            ]
+        return self._known[owner]
+
+    def _line(self, session: Session) -> str:
+        number = session.slot.course_id
+        course = "" if number is None else self._today.course_names[number]
+        line = session_line(session, self._words, course)
+        if session.change is None or not session.change.reason:
+            return line
+        return f"{line}\n{self._words('timetable-change-reason', reason=session.change.reason)}"
 
 
 def uncertain_year(year: int, words: Words) -> str:
@@ -79,12 +118,5 @@ def dropped(on: date, words: Words) -> str:
     return words("timetable-staff-dropped", day=spoken_day(on, words))
 
 
-def _block(
-    today: Today, class_id: ClassId, sessions: Sequence[Session], words: Words
-) -> Iterator[str]:
-    yield today.class_names[class_id]
-    for session in sessions:
-        number = session.slot.course_id
-        yield session_line(session, words, "" if number is None else today.course_names[number])
-        if session.change is not None and session.change.reason:
-            yield words("timetable-change-reason", reason=session.change.reason)
+def _owners(class_id: ClassId, course_ids: Sequence[CourseId]) -> list[Owner]:
+    return [(class_id, None), *((None, number) for number in course_ids)]

@@ -8,7 +8,7 @@ group only, and so gets one message however many children it reads for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,8 +26,8 @@ from bot.timetable.store import courses
 Having = tuple[tuple[ClassId, tuple[CourseId, ...]], ...]
 """The classes of a chat's children by grade and name, with the courses of those children."""
 
-Compose = Callable[[Having, Words], str]
-"""Says what concerns a chat; an empty text is no message."""
+Compose = Callable[[Words], Callable[[Having], str]]
+"""Says, in a language, what concerns a chat; an empty text is no message."""
 
 AFTER_QUIET: Final = timedelta(hours=1)
 """How long a message may still leave when quiet hours end later than it should be read."""
@@ -54,7 +54,7 @@ async def tell_school(connection: Connection, room: PushRoom, wave: Wave, compos
     recipients = await room.people.recipients(connection, [Audience(Kind.SCHOOL, wave.school_id)])
     placed = await places(connection, wave.school_id)
     groups = await _groups(room, wave, recipients, placed)
-    texts = _texts({(language, having) for language, having, _ in groups}, compose)
+    texts = await _texts({(language, having) for language, having, _ in groups}, compose)
     letters = [
         Letter(
             Body(texts[language, having]),
@@ -108,7 +108,11 @@ async def _groups(
     return groups
 
 
-def _texts(
-    wanted: Iterable[tuple[Language, Having]], compose: Compose
+async def _texts(
+    wanted: Collection[tuple[Language, Having]], compose: Compose
 ) -> dict[tuple[Language, Having], str]:
-    return {(language, having): compose(having, speaking(language)) for language, having in wanted}
+    languages = {language for language, _ in wanted}
+    spoken = {language: compose(speaking(language)) for language in languages}
+    return {
+        (language, having): spoken[language](having) async for language, having in gently(wanted)
+    }

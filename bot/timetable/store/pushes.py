@@ -33,20 +33,6 @@ async def was_uncertain_between(
     return (await connection.execute(query.limit(1))).first() is not None
 
 
-async def was_tight_between(
-    connection: Connection, school_id: SchoolId, begin: date, end: date
-) -> bool:
-    """Say whether a message from `begin` to before `end` took longer than it should."""
-    pushes = tables.pushes
-    query = sa.select(pushes.c.day).where(
-        pushes.c.school_id == school_id,
-        pushes.c.day >= begin,
-        pushes.c.day < end,
-        pushes.c.is_tight,
-    )
-    return (await connection.execute(query.limit(1))).first() is not None
-
-
 async def families_with_service(connection: Connection) -> int:
     """Count the chats that may be told something in a morning, over all schools."""
     query = (
@@ -72,7 +58,6 @@ async def record_push(
     message_count: int,
     is_late: bool,
     is_uncertain: bool,
-    is_tight: bool,
 ) -> None:
     """Account for a day's message."""
     values = {
@@ -82,6 +67,5 @@ async def record_push(
         "message_count": message_count,
         "is_late": is_late,
         "is_uncertain": is_uncertain,
-        "is_tight": is_tight,
     }
     await connection.execute(sa.insert(tables.pushes).values(values))

@@ -1,4 +1,4 @@
-"""What families know of changed days, who wants a reminder, and mornings that take too long."""
+"""What families know of changed days, and who wants a reminder."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,19 +50,8 @@ def upgrade() -> None:
         ),
         comment="who wants to be reminded; nobody is unless they ask for it",
     )
-    op.add_column(
-        "timetable_pushes",
-        sa.Column(
-            "is_tight",
-            sa.Boolean(),
-            nullable=False,
-            server_default=sa.false(),
-            comment="so many families that the last of them has it later than it should be",
-        ),
-    )
 
 
 def downgrade() -> None:
-    op.drop_column("timetable_pushes", "is_tight")
     op.drop_table("pickup_reminders")
     op.drop_table("told_changes")

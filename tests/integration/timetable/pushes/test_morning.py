@@ -13,7 +13,7 @@ from bot.plans.model import Daily, Settled
 from bot.plans.service import Plans
 from bot.storage.database import Database
 from bot.storage.tables.timetable import pushes
-from bot.timetable.pushes.morning import PLAN_KIND
+from bot.timetable.pushes.departing import PLAN_KIND
 from tests.integration.timetable.conftest import School
 
 EVERY_DAY = [f"二年级(1)班,{day},16:00,17:30,书法,一楼美术室,李老师,," for day in range(1, 6)]

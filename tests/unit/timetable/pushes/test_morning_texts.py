@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bot.i18n.catalogue import speaking
+from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.model import ClassId, CourseId
 from bot.timetable import editing
@@ -13,9 +13,9 @@ from bot.timetable.occurrences import by_class, by_course, sessions
 from bot.timetable.pushes.morning_texts import (
     Having,
     Today,
+    TodaysService,
     dropped,
     takes_long,
-    todays_service,
     uncertain_year,
 )
 from bot.timetable.pushes.timing import Departure
@@ -52,6 +52,10 @@ def today(
         {SECOND: "二年级(1)班", THIRD: "三年级(2)班"},
         {FOOTBALL: "足球社"},
     )
+
+
+def todays_service(school: Today, having: Having, words: Words, *, is_late: bool = False) -> str:
+    return TodaysService(school, words, is_late=is_late).text(having)
 
 
 def test_todays_service_names_the_class_and_what_it_has() -> None:
