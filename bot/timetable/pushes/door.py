@@ -10,6 +10,7 @@ from bot.timetable.pushes.changes import ChangeNotices
 from bot.timetable.pushes.departing import Departing
 from bot.timetable.pushes.morning import Morning
 from bot.timetable.pushes.room import PushRoom
+from bot.timetable.pushes.sunday import Sunday
 from bot.timetable.pushes.year_ahead import YearAhead
 
 
@@ -32,10 +33,12 @@ class Pushes:
     ) -> None:
         self.changes = ChangeNotices(database, editing, room)
         self._departing = Departing(room)
+        self._sunday = Sunday(room)
         Morning(room)
         self._year_ahead = YearAhead(room, last_known_year)
 
     async def ensure_plans(self, connection: Connection, school_id: int) -> None:
         """Put down the plans of a school that has slots; once is enough."""
         await self._departing.ensure_plans(connection, school_id)
+        await self._sunday.ensure_plan(connection, school_id)
         await self._year_ahead.ensure_plan(connection, school_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.people.model import SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
 from bot.timetable.model import Change, SlotId
@@ -57,6 +58,34 @@ async def newest_first(connection: Connection, slot_id: SlotId, on: date) -> lis
 async def of_days(connection: Connection, days: Iterable[date]) -> list[Change]:
     """Return every change of some days that families were told of."""
     query = sa.select(_TOLD).where(_TOLD.c.day.in_(list(days)))
+    return [_change(row) for row in await connection.execute(query)]
+
+
+async def moved_into(
+    connection: Connection, school_id: SchoolId, begin: date, end: date
+) -> list[Change]:
+    """Return what families know to have been moved into some days, and is not there any more."""
+    now, slots = tables.slot_changes, tables.slots
+    newer = _TOLD.alias()
+    is_last = ~sa.exists().where(
+        newer.c.slot_id == _TOLD.c.slot_id,
+        newer.c.day == _TOLD.c.day,
+        newer.c.version > _TOLD.c.version,
+    )
+    query = (
+        sa.select(_TOLD)
+        .join(slots, slots.c.id == _TOLD.c.slot_id)
+        .join(now, sa.and_(now.c.slot_id == _TOLD.c.slot_id, now.c.day == _TOLD.c.day))
+        .where(
+            slots.c.school_id == school_id,
+            _TOLD.c.is_cancelled.is_(False),
+            _TOLD.c.moved_to.between(begin, end),
+            sa.or_(
+                now.c.moved_to.is_(None), now.c.moved_to != _TOLD.c.moved_to, now.c.is_cancelled
+            ),
+            is_last,
+        )
+    )
     return [_change(row) for row in await connection.execute(query)]
 
 

@@ -17,3 +17,11 @@ timetable-staff-takes-long =
     After-school service: there are so many families that each morning's messages take { $minutes } minutes. Even starting at { $begins }, the last of them are late.
 
     To be faster, ask the operator to change the time of the messages or the sending rate.
+
+timetable-ahead-heading = After-school service next week is not as always, { $from } to { $until }
+timetable-ahead-rest = Everything else is as always.
+timetable-ahead-span = { $from } to { $until }
+timetable-ahead-off = { $day }: no after-school service
+timetable-ahead-off-named = { $day }: no after-school service ({ $name })
+timetable-ahead-changed = { $day }: { $what }
+timetable-ahead-here = { $day }: in addition (planned for { $old })

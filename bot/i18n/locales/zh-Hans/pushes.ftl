@@ -17,3 +17,11 @@ timetable-staff-takes-long =
     【课后服务提醒】家长较多，每天早晨的推送约需{ $minutes }分钟。即使从{ $begins }开始发，最后一批家长收到时也比较晚。
 
     如需更快，请管理员调整推送时间或发送速度。
+
+timetable-ahead-heading = 【下周课后服务有变化】{ $from } 至 { $until }
+timetable-ahead-rest = 其余照常。
+timetable-ahead-span = { $from } 至 { $until }
+timetable-ahead-off = { $day }：没有课后服务
+timetable-ahead-off-named = { $day }：{ $name }，没有课后服务
+timetable-ahead-changed = { $day }：{ $what }
+timetable-ahead-here = { $day }：加一次（原定{ $old }）

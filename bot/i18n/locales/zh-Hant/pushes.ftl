@@ -17,3 +17,10 @@ timetable-staff-takes-long =
     【課後服務提醒】家長較多，每天早晨的推送約需{ $minutes }分鐘。即使從{ $begins }開始發，最後一批家長收到時也比較晚。
 
     如需更快，請管理員調整推送時間或傳送速度。
+timetable-ahead-heading = 【下週課後服務有變化】{ $from } 至 { $until }
+timetable-ahead-rest = 其餘照常。
+timetable-ahead-span = { $from } 至 { $until }
+timetable-ahead-off = { $day }：沒有課後服務
+timetable-ahead-off-named = { $day }：{ $name }，沒有課後服務
+timetable-ahead-changed = { $day }：{ $what }
+timetable-ahead-here = { $day }：加一次（原定{ $old }）

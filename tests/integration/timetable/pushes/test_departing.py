@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.clock import SCHOOL_ZONE
 from bot.delivery.outbox import Outbox

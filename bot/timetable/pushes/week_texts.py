@@ -1,0 +1,145 @@
+"""What families read on a Sunday evening: only what is different in the coming week. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from bot.i18n.catalogue import Words
+from bot.people.model import ClassId, CourseId
+from bot.timetable.model import Owner, Session, Slot
+from bot.timetable.phrases import made_up_mark, session_line, spoken_day
+from bot.timetable.pushes.change_texts import said, time_span
+from bot.timetable.pushes.morning_texts import Having
+from bot.timetable.pushes.week_ahead import Note, WeekAhead, What
+
+A_DAY = timedelta(days=1)
+
+_Line = tuple[date, What, str]
+
+
+class DifferentWeek:
+    """Says what is different in a week; made once for thousands of chats of one language.
+
+    Args:
+        week: The week.
+        words: The catalogue in the readers' language.
+        is_late: Whether it comes so late that a word of apology is due.
+    """
+
+    def __init__(self, week: WeekAhead, words: Words, *, is_late: bool = False) -> None:
+        self._week = week
+        self._words = words
+        first, last = (spoken_day(day.on, words) for day in (week.days[0], week.days[-1]))
+        self._heading = words("timetable-ahead-heading", **{"from": first, "until": last})
+        closing = [words("timetable-ahead-rest")]
+        if any(day.is_open and day.is_uncertain for day in week.days):
+            closing.append(words("timetable-uncertain"))
+        closing += [words("timetable-late")] if is_late else []
+        self._closing = "\n".join(closing)
+        self._known: dict[Owner, list[_Line]] = {}
+
+    def text(self, having: Having) -> str:
+        """Return the message for one chat; empty if nothing differs for its children.
+
+        Args:
+            having: The classes of the chat's children, with the courses of those children.
+        """
+        mine = [(number, self._lines(number, courses)) for number, courses in having]
+        there = [(number, lines) for number, lines in mine if lines]
+        if not there:
+            return ""
+        names = self._week.class_names
+        parts = ["\n".join([names[number], *lines]) for number, lines in there]
+        return "\n\n".join([self._heading, *parts, self._closing])
+
+    def _lines(self, class_id: ClassId, course_ids: Sequence[CourseId]) -> list[str]:
+        owners: list[Owner] = [(class_id, None), *((None, number) for number in course_ids)]
+        found = sorted(line for owner in owners for line in self._of(owner))
+        return list(dict.fromkeys(line for *_, line in found))
+
+    def _of(self, owner: Owner) -> list[_Line]:
+        if owner not in self._known:
+            self._known[owner] = list(self._said(self._week.notes.get(owner, ())))
+        return self._known[owner]
+
+    def _said(self, notes: Sequence[Note]) -> Iterator[_Line]:
+        off = [note for note in notes if note.what is What.OFF]
+        for run in _runs(off):
+            yield run[0].on, What.OFF, self._off(run)
+        for note in notes:
+            match note.what:
+                case What.EXTRA:
+                    yield note.on, note.what, self._extra(note)
+                case What.CHANGED:
+                    yield note.on, note.what, self._changed(note)
+                case What.HERE:
+                    yield note.on, note.what, self._here(note)
+
+    def _off(self, run: Sequence[Note]) -> str:
+        first, last = run[0].on, run[-1].on
+        day = spoken_day(first, self._words)
+        if first != last:
+            until = spoken_day(last, self._words)
+            day = self._words("timetable-ahead-span", **{"from": day, "until": until})
+        name = self._name(run[0])
+        if not name:
+            return self._words("timetable-ahead-off", day=day)
+        return self._words("timetable-ahead-off-named", day=day, name=name)
+
+    def _name(self, note: Note) -> str:
+        festival = note.day.holiday
+        if note.day.name or not festival:
+            return note.day.name
+        return self._words(f"timetable-festival-{festival}")
+
+    def _extra(self, note: Note) -> str:
+        mark = made_up_mark(note.day, note.sessions, self._words)
+        heading = self._words("timetable-marked", day=self._day(note), mark=mark)
+        return "\n".join([heading, *(self._line(session) for session in note.sessions)])
+
+    def _changed(self, note: Note) -> str:
+        different = note.difference
+        assert different is not None
+        what = f"{time_span(different.known)} {self._title(different.slot)}"
+        lines = list(said(different, self._words))
+        if different.change.reason:
+            reason = different.change.reason
+            lines.append(self._words("timetable-change-reason", reason=reason))
+        told = self._words("timetable-ahead-changed", day=self._day(note), what=what)
+        return "\n".join([told, *lines])
+
+    def _here(self, note: Note) -> str:
+        (session,) = note.sessions
+        old = spoken_day(session.planned_on, self._words)
+        heading = self._words("timetable-ahead-here", day=self._day(note), old=old)
+        return f"{heading}\n{self._line(session)}"
+
+    def _day(self, note: Note) -> str:
+        return spoken_day(note.on, self._words)
+
+    def _line(self, session: Session) -> str:
+        number = session.slot.course_id
+        course = "" if number is None else self._week.course_names[number]
+        return session_line(session, self._words, course)
+
+    def _title(self, slot: Slot) -> str:
+        course = "" if slot.course_id is None else self._week.course_names[slot.course_id]
+        return slot.title if course in ("", slot.title) else f"{course} {slot.title}"
+
+
+def _runs(notes: Sequence[Note]) -> Iterator[list[Note]]:
+    """Put days off together that follow each other and have the same reason."""
+    run: list[Note] = []
+    for note in notes:
+        alike = run and run[-1].on + A_DAY == note.on and _why(run[-1]) == _why(note)
+        if run and not alike:
+            yield run
+            run = []
+        run.append(note)
+    if run:
+        yield run
+
+
+def _why(note: Note) -> tuple[str, str]:
+    return note.day.name, note.day.holiday
