@@ -47,7 +47,7 @@ class Addressees:
         """List the chats a notice goes to, each once.
 
         Raises:
-            NotFound: An audience names a school, class or notice that is not there.
+            NotFound: An audience names a school, class, course or notice that is not there.
         """
         plain = [item for item in notice.audiences if item.kind is not Kind.UNCONFIRMED]
         found = await self._people.recipients(connection, plain) if plain else []
@@ -93,6 +93,9 @@ class Addressees:
                 case Kind.CLASS:
                     found = await self._people.school_class(connection, audience.number)
                     schools.add(found.school_id)
+                case Kind.COURSE:
+                    course = await self._people.course(connection, audience.number)
+                    schools.add(course.school_id)
                 case Kind.SCHOOL | Kind.GRADE | Kind.STAFF:
                     schools.add(audience.number)
                 case Kind.UNCONFIRMED:
@@ -115,6 +118,10 @@ class Addressees:
         covered: set[ClassId] = set()
         schools: set[SchoolId] = set()
         for item in plain:
+            if item.kind is Kind.COURSE:
+                course = await self._people.course(connection, item.number)
+                schools.add(course.school_id)
+                continue
             found = await self._classes(connection, item)
             covered |= {each.id for each in found}
             schools |= {each.school_id for each in found} or {SchoolId(item.number)}

@@ -53,6 +53,12 @@ class NobodyToTell(BadInput):
     text_key = "notices-nobody"
 
 
+class NobodyInCourse(NobodyToTell):
+    """--to: no child with a place in this course has a parent here yet."""
+
+    text_key = "notices-nobody-in-course"
+
+
 class TimeHasPassed(BadOption):
     """--at: this time has passed; name a later one, or leave it out."""
 

@@ -44,6 +44,15 @@ class CourseGivers:
                 for course in await courses.of_school(connection, school.id)
             ]
 
+    async def course(self, course_id: int) -> SchoolCourse:
+        """Find a course.
+
+        Raises:
+            CourseMissing: There is no such course.
+        """
+        async with self._database.read() as connection:
+            return await self._people.course(connection, course_id)
+
     async def give(self, course_id: int, staff_id: int, *, by: Actor = OPERATOR) -> bool:
         """Let a teacher give a course; False if they do already.
 

@@ -164,7 +164,8 @@ class Recipient:
     """A chat that something is sent to, and because of which of its children.
 
     `grades` are those of all its children, whichever it is about; quiet hours ask for them.
-    `quiet` are the hours its person has asked for on top of the rule's.
+    `quiet` are the hours its person has asked for on top of the rule's, and `courses` the names of
+    the courses because of which it is concerned.
     """
 
     address: int
@@ -172,6 +173,7 @@ class Recipient:
     children: tuple[Child, ...] = ()
     grades: frozenset[int] = frozenset()
     quiet: tuple[time, time] | None = None
+    courses: tuple[str, ...] = ()
 
     @property
     def classes(self) -> tuple[SchoolClass, ...]:

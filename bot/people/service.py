@@ -196,6 +196,7 @@ class People:
         for audience in audiences:
             await self._check_there(connection, audience)
         found = await registry.recipients(connection, audiences)
+        found = await courses.named(connection, found, audiences)
         known = {recipient.address for recipient in found}
         for audience in audiences:
             if audience.kind is Kind.STAFF:

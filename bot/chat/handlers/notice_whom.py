@@ -95,6 +95,7 @@ async def post_for(talk: Talk, whom: Audience) -> StaffMember:
 
     Raises:
         NotYourClass: None does, for instance because the button is old or forged.
+        CourseMissing: It is a course that is not there any more.
     """
     if whom.kind is Kind.UNCONFIRMED:
         earlier = await talk.services.notices.find(whom.number)
@@ -104,6 +105,8 @@ async def post_for(talk: Talk, whom: Audience) -> StaffMember:
         return posts[0]
     post = permissions.post_to_tell(talk.person, whom)
     if post is None:
+        if whom.kind is Kind.COURSE:
+            await talk.services.course_givers.course(whom.number)
         raise NotYourClass
     return post
 
@@ -161,6 +164,9 @@ def _schools(talk: Talk) -> dict[Audience, str]:
                 found[key] = words("grade", number=grade)
         for item in post.classes:
             found[Audience(Kind.CLASS, item.id)] = item.name
+        for course in post.courses:
+            label = words("notices-whom-course", name=course.name)
+            found[Audience(Kind.COURSE, course.id)] = label
     return found
 
 

@@ -235,7 +235,8 @@ class Rehearsals:
 
         def body(recipient: Recipient, at: datetime) -> Body:
             classes = tuple(item.id for item in recipient.classes)
-            key = recipient.language, classes, at_school(at, self._clock).date()
+            day = at_school(at, self._clock).date()
+            key = recipient.language, classes, recipient.courses, day
             if key not in made:
                 made[key] = self._departure.body(notice, recipient, school, at)
             return made[key]

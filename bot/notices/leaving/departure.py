@@ -19,12 +19,13 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import store
 from bot.notices.addressees import Addressees
-from bot.notices.errors import NobodyToTell
+from bot.notices.errors import NobodyInCourse, NobodyToTell
 from bot.notices.leaving.mirroring import Mirroring
 from bot.notices.model import Notice, State
 from bot.notices.store import versions
 from bot.notices.times import timing
 from bot.notices.wording import compose
+from bot.people.audience import Kind
 from bot.people.model import Recipient
 from bot.people.quiet_hours import QuietHours
 from bot.plans.model import Once
@@ -99,7 +100,8 @@ class Departure:
     ) -> tuple[Sequence[Recipient], datetime]:
         recipients = await self._addressees.of(connection, notice)
         if not recipients:
-            raise NobodyToTell
+            kinds = {audience.kind for audience in notice.audiences}
+            raise NobodyInCourse if kinds == {Kind.COURSE} else NobodyToTell
         alike = {(item.grades, item.quiet): item for item in recipients}
         earliest = min(self.leaves_at(notice, item, wanted) for item in alike.values())
         leaves_at = max(earliest, now)
@@ -194,7 +196,7 @@ class Departure:
             notice,
             recipient.language,
             school,
-            tuple(item.name for item in recipient.classes),
+            _names(notice, recipient),
             at_school(leaves_at, self._clock).date(),
             is_correction=is_correction,
         )
@@ -221,8 +223,16 @@ async def _alike(recipients: Sequence[Recipient]) -> dict[object, list[Recipient
     found: dict[object, list[Recipient]] = defaultdict(list)
     async for one in gently(recipients):
         classes = frozenset(child.school_class for child in one.children)
-        found[one.language, classes, one.grades, one.quiet].append(one)
+        found[one.language, classes, one.courses, one.grades, one.quiet].append(one)
     return found
+
+
+def _names(notice: Notice, recipient: Recipient) -> tuple[str, ...]:
+    """Return what a notice is headed with: courses, and classes where it is for classes, too."""
+    kinds = {audience.kind for audience in notice.audiences}
+    if recipient.courses and kinds <= {Kind.COURSE, Kind.UNCONFIRMED}:
+        return recipient.courses
+    return (*recipient.courses, *(item.name for item in recipient.classes))
 
 
 @lru_cache(maxsize=128)

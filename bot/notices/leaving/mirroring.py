@@ -2,8 +2,8 @@
 
 A group sees a notice when everybody in it is among those the notice is for: a class's group
 gets what is for the class, its grade or the school, but the school's group gets nothing of
-one class. A mailbox that is to keep everything asks for parts as well. What is posted is the
-notice's own text, with nothing of any pupil, and since nobody can tap there, a line that
+one class or course. A mailbox that is to keep everything asks for parts as well. What is posted
+is the notice's own text, with nothing of any pupil, and since nobody can tap there, a line that
 says where to confirm.
 """
 
@@ -57,6 +57,7 @@ class Scope:
     school: int | None = None
     grade: int | None = None
     class_id: int | None = None
+    course_id: int | None = None
 
     def takes_in(self, other: Scope) -> bool:
         """Say whether everybody of another is in this one."""
@@ -66,6 +67,7 @@ class Scope:
             and self.school in (None, other.school)
             and self.grade in (None, other.grade)
             and self.class_id in (None, other.class_id)
+            and self.course_id in (None, other.course_id)
         )
 
 
@@ -227,6 +229,12 @@ class Mirroring:
                     school=school.id,
                     grade=mine.grade,
                     class_id=mine.id,
+                )
+            case Kind.COURSE:
+                course = await self._people.course(connection, item.number)
+                school = await self._people.school(connection, course.school_id)
+                return Scope(
+                    is_staff=False, region=school.region, school=school.id, course_id=course.id
                 )
             case Kind.SCHOOL | Kind.GRADE | Kind.STAFF:
                 school = await self._people.school(connection, item.number)

@@ -75,7 +75,7 @@ def body(
         notice: What is told.
         words: The catalogue in the recipient's language.
         school: The school's name, empty for a district's notice.
-        class_names: The classes of the recipient's children that it concerns.
+        class_names: The courses and classes of the recipient's children that it concerns.
         sent_on: When it goes out, in the school's zone.
         is_correction: Whether the recipient has an older text of it.
     """
@@ -123,7 +123,7 @@ def _whom(notice: Notice, words: Words, school: str, class_names: Sequence[str])
     kinds = {audience.kind for audience in notice.audiences}
     if kinds == {Kind.STAFF}:
         return words("notices-whom-staff")
-    if kinds & {Kind.CLASS, Kind.GRADE, Kind.UNCONFIRMED} and class_names:
+    if kinds & {Kind.CLASS, Kind.COURSE, Kind.GRADE, Kind.UNCONFIRMED} and class_names:
         shown = words("list-separator").join(class_names[:MOST_NAMES])
         more = len(class_names) > MOST_NAMES
         return words("notices-whom-more", names=shown) if more else shown

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import sqlalchemy as sa
 
-from bot.people.model import Child, CourseId, SchoolClass, SchoolCourse, SchoolId, StaffId
+from bot.people.audience import Audience, Kind
+from bot.people.model import (
+    Child,
+    CourseId,
+    Recipient,
+    SchoolClass,
+    SchoolCourse,
+    SchoolId,
+    StaffId,
+)
 from bot.storage.database import Connection
 from bot.storage.tables.people import children, classes, staff_courses
 from bot.storage.tables.timetable import courses, enrolments
@@ -49,6 +61,35 @@ async def children_of(connection: Connection, course_id: CourseId) -> list[Child
     return [
         Child(row.id, SchoolClass(row.class_id, row.school_id, row.grade, row.name), row.seat)
         for row in await connection.execute(query)
+    ]
+
+
+async def named(
+    connection: Connection, recipients: list[Recipient], audiences: Iterable[Audience]
+) -> list[Recipient]:
+    """Return recipients with the names of those courses among audiences that concern them."""
+    numbers = [item.number for item in audiences if item.kind is Kind.COURSE]
+    if not numbers:
+        return recipients
+    query = (
+        sa.select(enrolments.c.child_id, courses.c.name)
+        .join(courses, courses.c.id == enrolments.c.course_id)
+        .where(courses.c.id.in_(numbers), enrolments.c.placed_at.is_not(None))
+        .order_by(courses.c.name)
+    )
+    names: dict[str, set[int]] = {}
+    for row in await connection.execute(query):
+        names.setdefault(row.name, set()).add(row.child_id)
+    return [
+        replace(
+            one,
+            courses=tuple(
+                name
+                for name, children in names.items()
+                if any(child.id in children for child in one.children)
+            ),
+        )
+        for one in recipients
     ]
 
 

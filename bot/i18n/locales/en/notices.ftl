@@ -76,6 +76,7 @@ notices-dropped = The notice is discarded and its text erased.
 
 notices-missing = This notice is not here; it may have been taken down.
 notices-text-unusable = A notice needs a text of at most 12,000 characters. Please shorten it or attach it as a PDF.
+notices-nobody-in-course = There is no parent in this course who could get it yet, so it was not sent. Please send it again once children have a place and their parents have joined.
 notices-nobody = Nobody has joined here yet, so nothing was sent. Please hand out the invitation link first.
 notices-already-sent = This notice has been dealt with already.
 

@@ -66,6 +66,7 @@ notices-dropped = 好的，这份通知不发了，内容已经删除。
 
 notices-missing = 没有找到这份通知，可能已经撤下了。
 notices-text-unusable = 通知内容不能为空，最多 12000 字。请改短一些，或者做成 PDF 附上。
+notices-nobody-in-course = 这个社团里还没有能收到通知的家长，所以没有发出去。孩子报上名、家长加入以后，再发一次。
 notices-nobody = 这里还没有家长加入，所以没有发出去。请先把邀请链接发给家长。
 notices-already-sent = 这份通知已经处理过了，不用再操作。
 

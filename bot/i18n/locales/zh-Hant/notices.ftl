@@ -64,6 +64,7 @@ notices-time-sure = 將在{ $when }傳送，對嗎？
 notices-dropped = 好的，這份通知不發了，內容已經刪除。
 notices-missing = 沒有找到這份通知，可能已經撤下了。
 notices-text-unusable = 通知內容不能為空，最多 12000 字。請改短一些，或者做成 PDF 附上。
+notices-nobody-in-course = 這個社團裡還沒有能收到通知的家長，所以沒有發出去。孩子報上名、家長加入以後，再發一次。
 notices-nobody = 這裡還沒有家長加入，所以沒有發出去。請先把邀請連結發給家長。
 notices-already-sent = 這份通知已經處理過了，不用再操作。
 notices-progress-scheduled = 通知 { $number }：將在{ $when }發出，到時會自動傳送。
