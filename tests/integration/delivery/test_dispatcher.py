@@ -56,25 +56,6 @@ async def test_each_gets_the_body_of_their_own(database: Database) -> None:
     assert sender.texts == {"简体": 2, "繁體": 1}
 
 
-async def test_what_was_erased_is_never_said_in_the_place_of_what_comes_next(
-    database: Database,
-) -> None:
-    sender = ScriptedSender()
-
-    async with running(make_dispatcher(database, sender)):
-        await fill(database, [1], batch="inbox:staff:1", body=Body("给老师的话"))
-        await until_settled(database, "inbox:staff:1")
-        async with database.begin() as connection:
-            await Outbox().erase(connection, "inbox:")
-        await fill(database, [2], batch="inbox:answer:1", body=Body("给家长的话"))
-        await until_settled(database, "inbox:answer:1")
-
-    assert [(address, body.text) for address, body in sender.said] == [
-        (1, "给老师的话"),
-        (2, "给家长的话"),
-    ]
-
-
 async def test_a_delivered_message_can_be_found_again(database: Database) -> None:
     await fill(database, [7])
 

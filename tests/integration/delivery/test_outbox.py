@@ -205,21 +205,3 @@ async def test_ten_thousand_messages_share_one_body(database: Database) -> None:
 
     assert len({message.address for message in claimed}) == 10_000
     assert len({message.body_id for message in claimed}) == 1
-
-
-async def test_of_erased_batches_no_word_is_left(database: Database) -> None:
-    for number in (1, 2):
-        await fill(database, [number], batch=f"inbox:answer:{number}", body=Body("秋游可以不去。"))
-    async with database.begin() as connection:
-        await Outbox().cancel(connection, "inbox:answer:1", now=NOON)
-        await Outbox().cancel(connection, "inbox:answer:2", now=NOON)
-
-    async with database.begin() as connection:
-        await Outbox().erase(connection, "inbox:")
-
-    async with database.read() as connection:
-        bodies = (await connection.exec_driver_sql("SELECT * FROM outgoing_bodies")).all()
-        messages = (await connection.exec_driver_sql("SELECT * FROM outgoing")).all()
-    assert "秋游" not in repr(bodies)
-    assert len(bodies) == 1
-    assert messages == []
