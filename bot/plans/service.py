@@ -93,6 +93,10 @@ class Plans:
             await store.raise_counter(connection)
         return removed
 
+    async def subjects(self, connection: Connection, kind: str) -> set[int]:
+        """Return what there are plans of a kind about."""
+        return await store.subjects(connection, kind)
+
     async def counter(self) -> int:
         """Return the number that rises with every change to a plan, in any process."""
         async with self._database.read() as connection:

@@ -57,6 +57,12 @@ async def delete(connection: Connection, kind: str, subject: int) -> bool:
     return (await connection.execute(sa.delete(plans).where(condition))).rowcount > 0
 
 
+async def subjects(connection: Connection, kind: str) -> set[int]:
+    """Return what there are plans of a kind about."""
+    query = sa.select(plans.c.subject).where(plans.c.kind == kind)
+    return set((await connection.execute(query)).scalars())
+
+
 async def unfinished(connection: Connection) -> Sequence[Plan]:
     """Return every plan that may still fall due."""
     query = sa.select(plans).where(plans.c.finished_at.is_(None)).order_by(plans.c.id)

@@ -63,15 +63,19 @@ def label(plan: OwnPlan, plans: Sequence[OwnPlan], words: Words) -> str:
 
 
 def pickup_times(sessions: Sequence[Session]) -> tuple[time, ...]:
-    """Return when a child may be fetched: the ends of whatever goes on longest.
+    """Return when a child may be fetched: the ends of whatever goes on longest."""
+    last = last_session(sessions)
+    return () if last is None else last.ends
+
+
+def last_session(sessions: Sequence[Session]) -> Session | None:
+    """Return where a child is fetched: what goes on longest; None if nothing takes place.
 
     A club within the hours of the class's service brings the child back there; one that goes
     on longer is where the child is fetched.
     """
-    there = [one for one in sessions if one.takes_place]
-    if not there:
-        return ()
-    return max(there, key=lambda one: (one.ends[-1], one.starts_at)).ends
+    there = (one for one in sessions if one.takes_place)
+    return max(there, key=lambda one: (one.ends[-1], one.starts_at), default=None)
 
 
 def next_stay(plan: OwnPlan, now: datetime) -> date | None:

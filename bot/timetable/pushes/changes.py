@@ -27,6 +27,7 @@ from bot.storage.database import Connection, Database
 from bot.timetable.editing import AS_PLANNED, Changed, Editing
 from bot.timetable.model import Change
 from bot.timetable.pushes.change_texts import Difference, change_notice
+from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.standing import standing
 from bot.timetable.pushes.timing import How, Timing, timing
@@ -80,12 +81,16 @@ class ChangeNotices:
         database: Where changes are kept.
         editing: Makes them.
         room: Whom to tell, and how.
+        reminders: Ring at other times when a day ends at another time.
     """
 
-    def __init__(self, database: Database, editing: Editing, room: PushRoom) -> None:
+    def __init__(
+        self, database: Database, editing: Editing, room: PushRoom, reminders: Reminders
+    ) -> None:
         self._database = database
         self._editing = editing
         self._room = room
+        self._reminders = reminders
 
     async def preview(self, slot_id: int, on: date, wanted: Change = AS_PLANNED) -> Telling:
         """Say whom a change would tell and when, without making it; as `change`."""
@@ -124,6 +129,8 @@ class ChangeNotices:
             by: Who did it, for the account.
         """
         now = self._room.clock.now()
+        if changed.change.ends_at is not None:
+            await self._reminders.ensure_plans(connection)
         known, overtaken = await self._known(connection, changed)
         for change in overtaken:
             await self._room.outbox.cancel(connection, batch_of(change), now=now)

@@ -9,6 +9,7 @@ from bot.timetable.editing import Editing
 from bot.timetable.pushes.changes import ChangeNotices
 from bot.timetable.pushes.departing import Departing
 from bot.timetable.pushes.morning import Morning
+from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.sunday import Sunday
 from bot.timetable.pushes.year_ahead import YearAhead
@@ -31,7 +32,8 @@ class Pushes:
         room: PushRoom,
         last_known_year: Callable[[], int],
     ) -> None:
-        self.changes = ChangeNotices(database, editing, room)
+        self.reminders = Reminders(database, room)
+        self.changes = ChangeNotices(database, editing, room, self.reminders)
         self._departing = Departing(room)
         self._sunday = Sunday(room)
         Morning(room)
@@ -40,5 +42,6 @@ class Pushes:
     async def ensure_plans(self, connection: Connection, school_id: int) -> None:
         """Put down the plans of a school that has slots; once is enough."""
         await self._departing.ensure_plans(connection, school_id)
+        await self.reminders.ensure_plans(connection)
         await self._sunday.ensure_plan(connection, school_id)
         await self._year_ahead.ensure_plan(connection, school_id)

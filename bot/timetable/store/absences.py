@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from bot.people.model import ChildId
+from bot.people.model import ChildId, SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
-from bot.storage.tables.people import children, joins
+from bot.storage.tables.people import children, classes, joins
 from bot.timetable.model import Owner
 
 _ABSENCES, _ENROLMENTS = tables.absences, tables.enrolments
@@ -43,6 +43,17 @@ async def of_day(connection: Connection, owner: Owner, day: date) -> frozenset[C
         )
     query = sa.select(_ABSENCES.c.child_id).where(
         _ABSENCES.c.day == day, _ABSENCES.c.child_id.in_(members)
+    )
+    return frozenset(ChildId(number) for number in (await connection.execute(query)).scalars())
+
+
+async def of_school(connection: Connection, school_id: SchoolId, day: date) -> frozenset[ChildId]:
+    """Return the children of a school who do not stay on a day."""
+    query = (
+        sa.select(_ABSENCES.c.child_id)
+        .join(children, children.c.id == _ABSENCES.c.child_id)
+        .join(classes, classes.c.id == children.c.class_id)
+        .where(_ABSENCES.c.day == day, classes.c.school_id == school_id)
     )
     return frozenset(ChildId(number) for number in (await connection.execute(query)).scalars())
 

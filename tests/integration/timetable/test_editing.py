@@ -129,7 +129,7 @@ async def test_a_new_file_keeps_the_changes_of_slots_it_still_has(planned: Schoo
     assert states == [("11-19", "cancelled"), ("11-26", "on")]
 
 
-async def test_a_day_on_which_all_is_cancelled_has_no_morning_message(planned: School) -> None:
+async def test_a_day_on_which_all_is_cancelled_says_so_in_the_morning(planned: School) -> None:
     await planned.add_parent(1001, "二年级(1)班")
     await planned.timetable.editing.change(SLOT, date(2026, 11, 26), editing.cancelled())
 
@@ -137,4 +137,5 @@ async def test_a_day_on_which_all_is_cancelled_has_no_morning_message(planned: S
         planned.clock.set(planned.clock.now().replace(day=day, hour=0))
         await planned.plans.make_due(planned.clock.now())
 
-    assert await planned.messages() == []
+    ((_, text),) = await planned.messages()
+    assert "16:00–17:30 书法 · 一楼美术室 · 李老师（取消）" in text

@@ -83,13 +83,13 @@ async def test_a_dry_run_changes_nothing(school: School) -> None:
     assert await school.plans.counter() == 0
 
 
-async def test_an_import_puts_the_plans_of_each_morning_down_once(school: School) -> None:
+async def test_an_import_puts_the_plans_of_what_is_told_down_once(school: School) -> None:
     await school.has_slots(CALLIGRAPHY)
     await school.has_slots(CALLIGRAPHY)
     await school.timetable.ensure_push_plans()
 
-    assert await school.plans.counter() == 2
-    assert len(await school.plans.bells(school.clock.now())) == 2
+    assert await school.plans.counter() == 4
+    assert len(await school.plans.bells(school.clock.now())) == 4
 
 
 async def test_a_missing_file_is_named(school: School, tmp_path: Path) -> None:

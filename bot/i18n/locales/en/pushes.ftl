@@ -25,3 +25,5 @@ timetable-ahead-off = { $day }: no after-school service
 timetable-ahead-off-named = { $day }: no after-school service ({ $name })
 timetable-ahead-changed = { $day }: { $what }
 timetable-ahead-here = { $day }: in addition (planned for { $old })
+
+timetable-pickup-heading = Pick-up today at { $time }

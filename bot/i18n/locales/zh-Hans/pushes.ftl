@@ -25,3 +25,5 @@ timetable-ahead-off = { $day }：没有课后服务
 timetable-ahead-off-named = { $day }：{ $name }，没有课后服务
 timetable-ahead-changed = { $day }：{ $what }
 timetable-ahead-here = { $day }：加一次（原定{ $old }）
+
+timetable-pickup-heading = 【接孩子提醒】{ $time } 放学

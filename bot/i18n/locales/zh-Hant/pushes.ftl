@@ -24,3 +24,4 @@ timetable-ahead-off = { $day }：沒有課後服務
 timetable-ahead-off-named = { $day }：{ $name }，沒有課後服務
 timetable-ahead-changed = { $day }：{ $what }
 timetable-ahead-here = { $day }：加一次（原定{ $old }）
+timetable-pickup-heading = 【接孩子提醒】{ $time } 放學
