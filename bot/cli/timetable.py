@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,24 +11,23 @@ from typing import Annotated
 import typer
 
 from bot.app import open_services
-from bot.cli import invocation
+from bot.cli import (
+    invocation,
+    timetable_change,
+    timetable_courses,
+    timetable_door,
+    timetable_options,
+    timetable_show,
+)
 from bot.clock import today
-from bot.errors import BadOption
-from bot.i18n.catalogue import speaking
-from bot.i18n.languages import Language
 from bot.sheets import write_bytes, write_text
-from bot.timetable import rendering
 from bot.timetable.importing.changes import SlotChange, What
 from bot.timetable.imports import SlotImport
-from bot.timetable.listing import WEEKDAY_NAMES, concern_row, session_row, slot_line
-from bot.timetable.rules import Concern
+from bot.timetable.listing import concern_row, slot_line
 from bot.timetable.schedules import Schedule
 from bot.timetable.templates import template, template_kind
 
 app = typer.Typer(help="Import, check and show the after-school service.", no_args_is_help=True)
-
-MOST_LINES = 40
-"""Of each kind; who wants all of them asks for JSON."""
 
 
 @app.callback()
@@ -76,36 +75,17 @@ def check(
     """
     found = asyncio.run(_year_ahead(context, school))
     rows = [concern_row(one, found.names(one.slot)) for one in found.concerns]
-    lines = [*_concerns(found), *_uncertain(found)]
+    lines = [*timetable_show.concerns(found), *timetable_show.uncertain(found.uncertain_years)]
     text = "\n".join(lines) or "Nothing speaks against these slots."
     document = {"concerns": rows, "uncertain_years": list(found.uncertain_years)}
     invocation.answer(context, text, document)
 
 
-@app.command("show")
-def show(
-    context: typer.Context,
-    school: Annotated[int, typer.Option(help="The school's number.")],
-    begin: Annotated[str, typer.Option("--from", help="The first day: 2026-09-01")],
-    end: Annotated[str, typer.Option("--to", help="The last day: 2027-01-22")],
-    class_: Annotated[int | None, typer.Option("--class", help="Only this class.")] = None,
-) -> None:
-    """Show what takes place on some days, both included.
-
-    Days off are left out; made-up working days say whose plan they follow.
-
-    Example: jiaxiao timetable show --school 1 --from 2026-09-01 --to 2027-01-22 --json
-    """
-    first, last = _day("--from", begin), _day("--to", end)
-
-    async def work() -> Schedule:
-        async with open_services(invocation.of(context).configuration()) as services:
-            return await services.timetable.schedule(school, first, last, class_)
-
-    found = asyncio.run(work())
-    rows = [session_row(session, found.names(session.slot)) for session in found.sessions]
-    lines = [*map(_line, rows), *_uncertain(found), *_concerns(found)]
-    invocation.answer(context, "\n".join(lines) or "Nothing takes place on these days.", rows)
+app.command("show")(timetable_show.show)
+app.command("change")(timetable_change.change)
+app.command("door")(timetable_door.door)
+app.command("courses")(timetable_courses.courses)
+app.command("teach")(timetable_courses.teach)
 
 
 @app.command("ics")
@@ -121,7 +101,7 @@ def ics(
 
     Example: jiaxiao timetable ics --class 1 -o class.ics
     """
-    language = _language(lang)
+    language = timetable_options.language(lang)
 
     async def work() -> str:
         async with open_services(invocation.of(context).configuration()) as services:
@@ -147,7 +127,7 @@ def write_template(
 
     Example: jiaxiao timetable template --lang zh-Hans -o slots.xlsx
     """
-    kind, language = template_kind(output), _language(lang)
+    kind, language = template_kind(output), timetable_options.language(lang)
     write_bytes(output, template(kind, language))
     invocation.answer(context, f"{output} is ready to be filled in.", {"file": str(output)})
 
@@ -166,12 +146,13 @@ def _imported(done: SlotImport, dry_run: bool) -> Iterator[str]:
         yield f"The file is good: {slots} would replace {done.replaced_count}. Nothing changed."
     else:
         yield f"{slots} imported; {done.replaced_count} replaced."
-    for change in done.changes[:MOST_LINES]:
+    for change in done.changes[: timetable_show.MOST_LINES]:
         yield _change_line(change, done.names(change.slot))
-    if len(done.changes) > MOST_LINES:
-        yield f"... and {len(done.changes) - MOST_LINES} more changes; --json names all."
+    more = len(done.changes) - timetable_show.MOST_LINES
+    if more > 0:
+        yield f"... and {more} more changes; --json names all."
     yield from (f"WARNING  {sentence}" for sentence in done.warnings)
-    yield from _concern_lines(done.concerns, done)
+    yield from timetable_show.concerns(done)
 
 
 def _import_row(done: SlotImport, dry_run: bool) -> dict[str, object]:
@@ -192,55 +173,3 @@ def _change_line(change: SlotChange, name: str) -> str:
     if change.before is None or change.after is None:
         return line
     return f"{line}; before: {slot_line(change.before, name)}"
-
-
-def _concerns(found: Schedule) -> Iterator[str]:
-    return _concern_lines(found.concerns, found)
-
-
-def _concern_lines(listed: Sequence[Concern], names: Schedule | SlotImport) -> Iterator[str]:
-    words = speaking(Language.EN)
-    for one in listed[:MOST_LINES]:
-        basis = one.basis
-        said = rendering.concern(one, words)
-        clause = f" {basis.clause}" if basis.clause else ""
-        yield (
-            f"RULE     {slot_line(one.slot, names.names(one.slot))}: {said} "
-            f"(《{basis.document}》{clause}; answer {basis.entry})"
-        )
-    if len(listed) > MOST_LINES:
-        yield f"... and {len(listed) - MOST_LINES} more; --json names all."
-
-
-def _uncertain(found: Schedule) -> Iterator[str]:
-    for year in found.uncertain_years:
-        yield (
-            f"WARNING  the public holidays of {year} are not known yet: Monday to Friday count "
-            "as school days unless the school's calendar says otherwise, and every push says "
-            "that the school's own notice counts."
-        )
-
-
-def _line(row: dict[str, object]) -> str:
-    day = date.fromisoformat(str(row["date"]))
-    names = ("class", "course", "title", "place", "teacher")
-    what = "  ".join(str(row[name]) for name in names if row[name])
-    state = "" if row["state"] == "on" else f"  {str(row['state']).upper()}"
-    note = f"  [{row['why']}]" if row["why"] else ""
-    weekday = WEEKDAY_NAMES[day.weekday()][:3]
-    return f"{day} {weekday}  {row['start']}-{row['end']}  {what}{state}{note}"
-
-
-def _language(written: str) -> Language:
-    try:
-        return Language(written)
-    except ValueError as error:
-        raise BadOption(f"--lang {written}: must be zh-Hans, zh-Hant or en.") from error
-
-
-def _day(option: str, written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        message = f"{option} {written}: must be a day of the calendar like 2026-09-01."
-        raise BadOption(message) from error

@@ -25,7 +25,8 @@ def session_row(session: Session, name: str) -> dict[str, object]:
     """Return a session's fields.
 
     They are date, start, end, class, title, place, teacher, state and why, then ends (every time
-    at which a child may be fetched), course and planned (the day the week's plan has it on).
+    at which a child may be fetched), course, planned (the day the week's plan has it on) and slot
+    (its number, with which the day is changed).
 
     Args:
         session: The session.
@@ -45,6 +46,7 @@ def session_row(session: Session, name: str) -> dict[str, object]:
         "ends": [f"{end:%H:%M}" for end in session.ends],
         "course": "" if is_class else name,
         "planned": session.planned_on.isoformat(),
+        "slot": session.slot.id,
     }
 
 

@@ -87,7 +87,7 @@ class Schedules:
                 school's.
             SchoolMissing: There is no such school.
         """
-        _check_span(begin, end)
+        check_span(begin, end)
         async with self._database.read() as connection:
             school = await self._people.school(connection, school_id)
             classes = await self._people.classes(connection, school)
@@ -133,7 +133,12 @@ class Schedules:
         return verdicts(begin, end, calendar, self._public)
 
 
-def _check_span(begin: date, end: date) -> None:
+def check_span(begin: date, end: date) -> None:
+    """Refuse days that cannot be shown.
+
+    Raises:
+        BadSpan: They are in the wrong order, or too many.
+    """
     if end < begin:
         raise BadSpan(f"--to {end}: is before --from {begin}.")
     if end - begin > LONGEST_SPAN:

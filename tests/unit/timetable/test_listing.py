@@ -33,6 +33,7 @@ def test_a_session_has_the_fields_that_were_promised() -> None:
         "ends": ["17:30"],
         "course": "",
         "planned": "2026-11-19",
+        "slot": 0,
     }
 
 
