@@ -113,6 +113,14 @@ class NoQuiet(Tap):
 
 
 @dataclass(frozen=True)
+class ChooseReminder(Tap):
+    """Minutes before a child is fetched at which to be reminded: nothing yet, 0 for never."""
+
+    prefix: ClassVar[str] = "zr"
+    minutes: int | None
+
+
+@dataclass(frozen=True)
 class NoneOfThese(Tap):
     """None of the questions offered is mine."""
 

@@ -56,6 +56,9 @@ async def _about_the_chat(talk: Talk) -> AsyncIterator[str]:
     quiet = await talk.services.people.quiet_of(talk.address)
     if quiet is not None:
         yield settings.own_line(talk, quiet)
+    reminder = await settings.reminder_line(talk)
+    if reminder:
+        yield reminder
 
 
 async def _about_school(talk: Talk) -> AsyncIterator[str]:

@@ -1,4 +1,4 @@
-"""/settings: language, and quiet hours of one's own on top of the rule's.
+"""/settings: language, quiet hours of one's own on top of the rule's, and reminders.
 
 A wish can only make the quiet longer: the hours that follow from the children's stages hold
 whatever somebody taps here.
@@ -12,7 +12,7 @@ from typing import Final
 from bot.chat.handlers import welcome
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import ChooseQuiet, NoQuiet, ShowLanguages, ShowSettings
+from bot.chat.taps import ChooseQuiet, ChooseReminder, NoQuiet, ShowLanguages, ShowSettings
 from bot.delivery.model import Button
 from bot.people.quiet_hours import Span
 from bot.taps import UnreadableTap
@@ -31,6 +31,11 @@ async def show(talk: Talk) -> None:
 async def show_again(talk: Talk, _tap: ShowSettings) -> None:
     """Go back to the settings."""
     await talk.toast()
+    await show_view(talk)
+
+
+async def show_view(talk: Talk) -> None:
+    """Show the settings in the place of the message whose button was pressed."""
     await talk.edit(*await _view(talk))
 
 
@@ -68,7 +73,7 @@ async def no_quiet(talk: Talk, _tap: NoQuiet) -> None:
 
 async def _keep(talk: Talk, quiet: Span | None) -> None:
     await talk.services.people.choose_quiet(talk.address, talk.language, quiet)
-    await talk.edit(*await _view(talk))
+    await show_view(talk)
 
 
 async def _view(talk: Talk) -> tuple[str, Keyboard]:
@@ -81,12 +86,16 @@ async def _view(talk: Talk) -> tuple[str, Keyboard]:
         for begin, end in talk.services.quiet_hours.of(grades)
     ]
     lines.append(own_line(talk, own) if own else words("settings-quiet-none"))
+    if talk.person.is_parent:
+        lines.append(await reminder_line(talk) or words("settings-reminder-none"))
     buttons = [
         button(words("settings-button-language"), ShowLanguages()),
         button(words("settings-button-quiet"), ChooseQuiet(None, None)),
     ]
     if own:
         buttons.append(button(words("settings-button-no-quiet"), NoQuiet()))
+    if talk.person.is_parent:
+        buttons.append(button(words("settings-button-reminder"), ChooseReminder(None)))
     return "\n".join([*lines, "", words("settings-about")]), column(buttons)
 
 
@@ -94,6 +103,12 @@ def own_line(talk: Talk, quiet: Span) -> str:
     """Return the line that names a person's own quiet hours."""
     begin, end = quiet
     return talk.words("settings-quiet-own", begin=f"{begin:%H:%M}", end=f"{end:%H:%M}")
+
+
+async def reminder_line(talk: Talk) -> str:
+    """Return the line that names a person's reminder; empty if there is none."""
+    minutes = await talk.services.timetable.pushes.reminders.minutes_of(talk.address)
+    return "" if minutes is None else talk.words("settings-reminder", minutes=minutes)
 
 
 def _page(talk: Talk, choices: list[Button]) -> Keyboard:

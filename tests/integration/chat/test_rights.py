@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.taps import ChooseQuiet, ForgetMe, KeepMe, NoQuiet
+from bot.chat.taps import ChooseQuiet, ChooseReminder, ForgetMe, KeepMe, NoQuiet
 from bot.i18n.languages import Language
 from bot.storage import backup_log
 from bot.storage.backup_log import Backup
@@ -155,6 +155,37 @@ async def test_hours_that_no_button_offers_are_refused(desk: FrontDesk, tap: Cho
 
     assert await desk.services.people.quiet_of(MOTHER) is None
     assert "过期" in last(desk, MOTHER)
+
+
+async def test_a_reminder_before_pick_up_is_chosen_in_two_taps_and_shown(desk: FrontDesk) -> None:
+    reminders = desk.services.timetable.pushes.reminders
+    await desk.hears(MOTHER, "/settings")
+    assert "没有开接孩子的提醒" in last(desk, MOTHER)
+    await desk.feels(MOTHER, ChooseReminder(None).pack())
+    assert "提前多久提醒您" in last(desk, MOTHER)
+    await desk.feels(MOTHER, ChooseReminder(20).pack())
+
+    assert await reminders.minutes_of(MOTHER) == 20
+    assert "接孩子前 20 分钟提醒您" in last(desk, MOTHER)
+    await desk.hears(MOTHER, "/mydata")
+    assert "接孩子前 20 分钟提醒您" in last(desk, MOTHER)
+    await desk.feels(MOTHER, ChooseReminder(0).pack())
+    assert await reminders.minutes_of(MOTHER) is None
+
+
+async def test_a_reminder_that_no_button_offers_is_refused(desk: FrontDesk) -> None:
+    await desk.feels(MOTHER, ChooseReminder(7).pack())
+
+    assert await desk.services.timetable.pushes.reminders.minutes_of(MOTHER) is None
+    assert "过期" in last(desk, MOTHER)
+
+
+async def test_staff_without_a_child_are_offered_no_reminder(desk: FrontDesk) -> None:
+    await desk.teacher(TEACHER)
+
+    await desk.hears(TEACHER, "/settings")
+
+    assert "接孩子" not in last(desk, TEACHER)
 
 
 async def test_a_teacher_sees_in_mydata_how_much_stands_in_the_account(desk: FrontDesk) -> None:

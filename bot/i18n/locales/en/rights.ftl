@@ -22,7 +22,7 @@ settings-quiet-rule = · quiet because of your child's stage: { $begin } to { $e
 settings-quiet-own = · quiet hours you have added: { $begin } to { $end }
 settings-quiet-none = · you have added no quiet hours of your own
 settings-about =
-    Notices wait until quiet hours are over. Urgent notices, the morning's after-school plan and replies to you come as always.
+    Notices and messages about after-school service wait until quiet hours are over. What is urgent and replies to you come as always.
     Send /mydata to see what is kept about you, /forget to erase it all.
 settings-button-language = Change language
 settings-button-quiet = Add quiet hours
@@ -31,3 +31,9 @@ settings-button-back = ‹ Back
 settings-quiet-begin = From when on shall we leave you in peace? Your hours count together with those of your child's stage and never make them shorter.
 settings-quiet-end = From { $begin }, until when the next morning?
 settings-kept = Noted
+settings-reminder = · you are reminded { $minutes } minutes before pick-up
+settings-reminder-none = · no reminder before pick-up
+settings-button-reminder = Pick-up reminder
+settings-reminder-question = How long before pick-up shall we remind you? Only on days when your child has after-school service, and not in quiet hours.
+settings-reminder-minutes = { $minutes } minutes
+settings-button-no-reminder = No reminder

@@ -22,7 +22,7 @@ settings-quiet-rule = · 按孩子的学段，{ $begin } 到 { $end } 不打扰�
 settings-quiet-own = · 您自己加的安静时间：{ $begin } 到 { $end }
 settings-quiet-none = · 您自己没有另加安静时间
 settings-about =
-    安静时间里的通知先留着，时间过了再发给您。紧急通知、早上的课后服务安排和对您的回复照常发。
+    安静时间里的通知和课后服务消息先留着，时间过了再发给您。紧急的消息和对您的回复照常发。
     发 /mydata 看关于您保存了什么，发 /forget 全部删掉。
 settings-button-language = 换语言
 settings-button-quiet = 加安静时间
@@ -31,3 +31,9 @@ settings-button-back = ‹ 返回
 settings-quiet-begin = 从几点开始不打扰您？您加的时间和按学段规定的时间会一起算，不会让规定的时间变短。
 settings-quiet-end = 从 { $begin } 开始，到第二天早上几点为止？
 settings-kept = 记下了
+settings-reminder = · 接孩子前 { $minutes } 分钟提醒您
+settings-reminder-none = · 没有开接孩子的提醒
+settings-button-reminder = 接孩子提醒
+settings-reminder-question = 接孩子前提前多久提醒您？只在孩子当天有课后服务时提醒，安静时间里不提醒。
+settings-reminder-minutes = { $minutes } 分钟
+settings-button-no-reminder = 不用提醒

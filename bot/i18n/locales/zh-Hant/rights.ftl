@@ -22,7 +22,7 @@ settings-quiet-rule = · 按孩子的學段，{ $begin } 到 { $end } 不打擾�
 settings-quiet-own = · 您自己加的安靜時間：{ $begin } 到 { $end }
 settings-quiet-none = · 您自己沒有另加安靜時間
 settings-about =
-    安靜時間裡的通知先留著，時間過了再發給您。緊急通知、早上的課後服務安排和對您的回覆照常發。
+    安靜時間裡的通知和課後服務訊息先留著，時間過了再發給您。緊急的訊息和對您的回覆照常發。
     發 /mydata 看關於您儲存了什麼，發 /forget 全部刪掉。
 settings-button-language = 換語言
 settings-button-quiet = 加安靜時間
@@ -31,3 +31,9 @@ settings-button-back = ‹ 返回
 settings-quiet-begin = 從幾點開始不打擾您？您加的時間和按學段規定的時間會一起算，不會讓規定的時間變短。
 settings-quiet-end = 從 { $begin } 開始，到第二天早上幾點為止？
 settings-kept = 記下了
+settings-reminder = · 接孩子前 { $minutes } 分鐘提醒您
+settings-reminder-none = · 沒有開接孩子的提醒
+settings-button-reminder = 接孩子提醒
+settings-reminder-question = 接孩子前提前多久提醒您？只在孩子當天有課後服務時提醒，安靜時間裡不提醒。
+settings-reminder-minutes = { $minutes } 分鐘
+settings-button-no-reminder = 不用提醒
