@@ -25,7 +25,7 @@ from bot.timetable.calendar.public import last_known_year, public_day
 from bot.timetable.calendar_files import CalendarFiles
 from bot.timetable.courses import Courses
 from bot.timetable.editing import Editing
-from bot.timetable.families.moved_up import MovedUp
+from bot.timetable.families.addresses import OwnCalendars
 from bot.timetable.families.offers import Offers
 from bot.timetable.families.reading import OwnPlans
 from bot.timetable.imports import SlotImport, SlotImports
@@ -39,12 +39,12 @@ from bot.timetable.model import (
 )
 from bot.timetable.own_calendars import Calendars
 from bot.timetable.pushes.door import Pushes
+from bot.timetable.pushes.moved_up import MovedUp
 from bot.timetable.pushes.room import PushRoom, PushSettings
 from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.staff.days import StaffDays
 from bot.timetable.staff.doors import DoorLists
-from bot.timetable.staff.previews import PushPreviews
 from bot.timetable.store import slots
 
 
@@ -86,7 +86,6 @@ class Timetable:
         self.offers = Offers(database, clock, self.courses)
         self.pushes = Pushes(database, self.editing, room, known_until)
         self._schedules = Schedules(database, people, public, limits)
-        self.push_previews = PushPreviews(database, clock, people, self._schedules)
         self.door_lists = DoorLists(database, people, self._schedules, self.absences)
         self.staff_days = StaffDays(
             database, clock, people, self._schedules, self.editing, self.pushes.changes
@@ -95,6 +94,7 @@ class Timetable:
         self._calendars = Calendars(database, clock, people, public)
         self._imports = SlotImports(clock, people, self.courses, limits)
         self._files = CalendarFiles(clock, people, public)
+        self.own_calendars = OwnCalendars(database, clock, people, self._files)
 
     async def import_slots(
         self, school_id: int, path: Path, *, is_dry_run: bool = False, by: Actor = OPERATOR
