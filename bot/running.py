@@ -1,4 +1,4 @@
-"""The service that never sleeps: chat, dispatcher and scheduler, in one process or several.
+"""The service that never sleeps: chat, dispatcher, scheduler and web, in one process or several.
 
 Each part finds its work in the database, so they may run together, apart or several times;
 what one process does, the others see within a second.
@@ -30,6 +30,7 @@ from bot.errors import JiaxiaoError
 from bot.jobs import Jobs
 from bot.mirrors.poster import Posting
 from bot.storage.database import DatabaseBroken
+from bot.web.server import WebServer
 
 log = structlog.get_logger()
 
@@ -49,11 +50,17 @@ class Part(StrEnum):
     CHAT = "chat"  # answers people
     DISPATCHER = "dispatcher"  # sends what the outbox holds
     SCHEDULER = "scheduler"  # makes what is due
+    WEB = "web"  # serves private calendar addresses
+
+
+def every_part(configuration: Configuration) -> tuple[Part, ...]:
+    """Return the parts of a whole service; the web is one where it has a public address."""
+    return tuple(part for part in Part if part is not Part.WEB or configuration.web.public_url)
 
 
 async def serve(
     configuration: Configuration,
-    parts: Collection[Part] = tuple(Part),
+    parts: Collection[Part] = (),
     *,
     clock: Clock | None = None,
     on_ready: Callable[[Services], Awaitable[None]] | None = None,
@@ -62,15 +69,17 @@ async def serve(
 
     Args:
         configuration: The settings.
-        parts: What this process does.
+        parts: What this process does; nothing named is all of it.
         clock: The time; the machine's by default.
         on_ready: Called once everything runs.
 
     Raises:
-        BadConfiguration: The token is missing or refused, or the webhook is not set up.
+        BadConfiguration: The token is missing or refused, or the webhook or the web is not
+            set up.
         DatabaseNotCurrent: The database belongs to another release.
     """
-    if not configuration.telegram.token.get_secret_value():
+    parts = parts or every_part(configuration)
+    if set(parts) != {Part.WEB} and not configuration.telegram.token.get_secret_value():
         raise BadConfiguration([TOKEN_MISSING])
     stirred = asyncio.Event()
     async with AsyncExitStack() as stack:
@@ -92,6 +101,8 @@ async def serve(
             if Part.SCHEDULER in parts:
                 group.create_task(_ring(services))
                 group.create_task(_tidy(services))
+            if Part.WEB in parts:
+                group.create_task(WebServer(services).run())
             if Part.CHAT in parts:
                 group.create_task(_talk(services, on_ready, dispatcher))
             elif on_ready is not None:

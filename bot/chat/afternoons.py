@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.chat.handlers import absence, courses, pickup, timetable
+from bot.chat.handlers import absence, calendars, courses, pickup, timetable
 from bot.chat.routing import Button, Command
 from bot.chat.service_taps import (
     AskCourse,
+    GiveCalendar,
+    MakeAddress,
     PickClass,
+    RevokeAddress,
+    ShowCalendar,
     ShowCourses,
     ShowDay,
+    ShowPicture,
     TakeBackAbsence,
     TellAbsence,
 )
@@ -28,6 +33,11 @@ COMMANDS: Final = (
 BUTTONS: Final = (
     Button(ShowDay, timetable.other_day),
     Button(ShowWeek, timetable.other_week),
+    Button(ShowPicture, timetable.picture),
+    Button(ShowCalendar, calendars.show),
+    Button(GiveCalendar, calendars.give),
+    Button(MakeAddress, calendars.make),
+    Button(RevokeAddress, calendars.revoke),
     Button(PickClass, pickup.pick_class),
     Button(TellAbsence, absence.tell),
     Button(TakeBackAbsence, absence.take_back),

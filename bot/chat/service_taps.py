@@ -71,3 +71,39 @@ class AskCourse(Tap):
     prefix: ClassVar[str] = "ue"
     course: int
     child: int
+
+
+@dataclass(frozen=True)
+class ShowPicture(Tap):
+    """A week of one's own as a picture, counted from this one."""
+
+    prefix: ClassVar[str] = "wp"
+    ahead: int
+
+
+@dataclass(frozen=True)
+class ShowCalendar(Tap):
+    """How one's own days get into a telephone's calendar."""
+
+    prefix: ClassVar[str] = "wc"
+
+
+@dataclass(frozen=True)
+class GiveCalendar(Tap):
+    """One's own calendar as a file."""
+
+    prefix: ClassVar[str] = "wf"
+
+
+@dataclass(frozen=True)
+class MakeAddress(Tap):
+    """A private address to subscribe to, in the place of an older one."""
+
+    prefix: ClassVar[str] = "wa"
+
+
+@dataclass(frozen=True)
+class RevokeAddress(Tap):
+    """One's private address leads nowhere from now on."""
+
+    prefix: ClassVar[str] = "wr"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import structlog
-from telegram import Bot, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -143,6 +143,7 @@ class Talk:
         force_reply: str | None = None,
         replying: bool = False,
         reply_to: int | None = None,
+        with_preview: bool = True,
     ) -> int:
         """Send a message, in parts if it is long; buttons stand under the last part.
 
@@ -152,6 +153,7 @@ class Talk:
             force_reply: A hint for the reply field, which excludes buttons.
             replying: Whether it replies to the message at hand.
             reply_to: The number of an older message it replies to instead.
+            with_preview: Whether Telegram may fetch what an address in it leads to.
 
         Returns:
             The number of the last part.
@@ -166,12 +168,17 @@ class Talk:
             reply_markup=markup(keyboard, force_reply),
             reply_to_message_id=answered,
             allow_sending_without_reply=True if answered is not None else None,
+            link_preview_options=None if with_preview else LinkPreviewOptions(is_disabled=True),
         )
         return sent.message_id
 
     async def give(self, name: str, content: bytes, caption: str = "") -> None:
         """Send a file."""
         await self.bot.send_document(self.address, content, filename=name, caption=caption or None)
+
+    async def give_picture(self, content: bytes, caption: str = "") -> None:
+        """Send a picture."""
+        await self.bot.send_photo(self.address, content, caption=caption or None)
 
     async def show(self, body: Body) -> int:
         """Send a message exactly as delivery would."""

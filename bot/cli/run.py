@@ -18,7 +18,7 @@ from bot.errors import BadOption, JiaxiaoError
 def run(
     context: typer.Context,
     only: Annotated[
-        list[str] | None, typer.Option(help="chat, dispatcher or scheduler; may be repeated.")
+        list[str] | None, typer.Option(help="chat, dispatcher, scheduler or web; may be repeated.")
     ] = None,
 ) -> None:
     """Serve parents and staff until stopped with Ctrl+C.
@@ -30,9 +30,9 @@ def run(
     configuration = invocation.of(context).configuration()
     for name in only or ():
         if name not in set(Part):
-            message = f"--only {name}: must be chat, dispatcher or scheduler."
+            message = f"--only {name}: must be chat, dispatcher, scheduler or web."
             raise BadOption(message)
-    parts = [Part(name) for name in only] if only else list(Part)
+    parts = [Part(name) for name in only or ()]
     logs.set_up()
     until_stopped(serve(configuration, parts))
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, today
-from bot.i18n.catalogue import speaking
+from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
-from bot.people.model import SchoolClass
+from bot.people.model import SchoolClass, SchoolId
 from bot.people.service import People
 from bot.storage.database import Connection
 from bot.timetable.calendar.deciding import verdicts
 from bot.timetable.ics.events import Known, events
-from bot.timetable.ics.writer import calendar_text
+from bot.timetable.ics.writer import Event, calendar_text
 from bot.timetable.imports import names_of
-from bot.timetable.model import CourseId, PublicCalendar
+from bot.timetable.model import CourseId, PublicCalendar, SchoolDay
 from bot.timetable.store import calendars, changes, courses, slots
 
 BACK: Final = timedelta(days=62)
@@ -55,15 +57,48 @@ class CalendarFiles:
         found = events(known, words, self._clock.zone)
         return calendar_text(name, school.name, found, now=self._clock.now())
 
+    async def of_family(
+        self,
+        connection: Connection,
+        wanted: Sequence[tuple[SchoolClass, Sequence[CourseId]]],
+        language: Language,
+    ) -> str:
+        """Return one file of several children, each by its class and its courses; at least one.
+
+        It is dated by the day, so that the same calendar is the same text from morning to night.
+        """
+        schools: dict[SchoolId, str] = {}
+        days: dict[SchoolId, list[SchoolDay]] = {}
+        known = []
+        for school_class, course_ids in wanted:
+            school = await self._people.school(connection, school_class.school_id)
+            schools[school.id] = school.name
+            one = await self._known(connection, school_class, course_ids, days.get(school.id))
+            days[school.id] = list(one.days)
+            known.append(one)
+        words = speaking(language)
+        separator = words("list-separator")
+        classes = dict.fromkeys(school_class.name for school_class, _ in wanted)
+        name = words("timetable-ics-name", name=separator.join(classes))
+        midnight = datetime.combine(today(self._clock), time(), self._clock.zone)
+        # A year of events takes long enough to be felt by whoever is being answered meanwhile.
+        return await asyncio.to_thread(
+            _family_text, known, words, (name, separator.join(schools.values())), midnight
+        )
+
     async def _known(
-        self, connection: Connection, school_class: SchoolClass, course_ids: Sequence[CourseId]
+        self,
+        connection: Connection,
+        school_class: SchoolClass,
+        course_ids: Sequence[CourseId],
+        days: Sequence[SchoolDay] | None = None,
     ) -> Known:
         school_id, here = school_class.school_id, today(self._clock)
         begin, end = here - BACK, here + AHEAD
         calendar = await calendars.calendar_of(connection, school_id)
         known_courses = {one.id: one for one in await courses.of_school(connection, school_id)}
         return Known(
-            days=verdicts(begin, end, calendar, self._public),
+            days=days or verdicts(begin, end, calendar, self._public),
             slots=await slots.slots_of(connection, class_id=school_class.id, courses=course_ids),
             name=names_of([school_class], known_courses),
             changes=await changes.of_school(connection, school_id, begin, end),
@@ -73,3 +108,17 @@ class CalendarFiles:
             former_days=await calendars.former_days(connection, school_id),
             calendar_version=await calendars.version_of(connection, school_id),
         )
+
+
+def _family_text(
+    known: Sequence[Known], words: Words, names: tuple[str, str], midnight: datetime
+) -> str:
+    """Write one file of several, each event once; named are the calendar and who gives it."""
+    zone = midnight.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    found: dict[str, Event] = {}
+    for one in known:
+        for event in events(one, words, zone):
+            found.setdefault(event.uid, event)
+    in_time = sorted(found.values(), key=lambda event: (event.starts_at, event.uid))
+    return calendar_text(*names, in_time, now=midnight)

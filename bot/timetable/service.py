@@ -45,6 +45,7 @@ from bot.timetable.rules import Limits
 from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.staff.days import StaffDays
 from bot.timetable.staff.doors import DoorLists
+from bot.timetable.staff.previews import PushPreviews
 from bot.timetable.store import slots
 
 
@@ -86,6 +87,7 @@ class Timetable:
         self.offers = Offers(database, clock, self.courses)
         self.pushes = Pushes(database, self.editing, room, known_until)
         self._schedules = Schedules(database, people, public, limits)
+        self.push_previews = PushPreviews(database, clock, people, self._schedules)
         self.door_lists = DoorLists(database, people, self._schedules, self.absences)
         self.staff_days = StaffDays(
             database, clock, people, self._schedules, self.editing, self.pushes.changes

@@ -89,6 +89,10 @@ async def _afternoons(talk: Talk) -> AsyncIterator[str]:
         yield line
     async for line in _absences(talk):
         yield line
+    since = await talk.services.timetable.own_calendars.address_since(talk.person)
+    if since is not None:
+        day = spoken_day(at_school(since, talk.services.clock).date(), talk.words)
+        yield talk.words("mydata-calendar", day=day)
 
 
 async def _courses(talk: Talk) -> AsyncIterator[str]:

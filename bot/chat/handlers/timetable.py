@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+import structlog
+
 from bot.chat.keyboards import Keyboard, button
-from bot.chat.service_taps import ShowDay
+from bot.chat.service_taps import ShowCalendar, ShowDay, ShowPicture
 from bot.chat.talk import Talk
 from bot.chat.taps import ShowWeek
 from bot.clock import today
 from bot.people.model import SchoolClass
+from bot.printing.apart import DrawingFailed, drawn_apart
 from bot.timetable.families import rendering
+from bot.timetable.families.picture import DRAWING, picture_of
 from bot.timetable.families.plans import OwnPlan
 from bot.timetable.templates import TemplateKind, template
+
+log = structlog.get_logger()
 
 SATURDAY: Final = 5
 FURTHEST: Final = 8
@@ -59,6 +65,23 @@ async def other_week(talk: Talk, tap: ShowWeek) -> None:
         await talk.edit(*await _week(talk, max(-FURTHEST, min(FURTHEST, tap.ahead))))
     else:
         await talk.edit(talk.words("week-no-class"))
+
+
+async def picture(talk: Talk, tap: ShowPicture) -> None:
+    """Send a week as a picture."""
+    await talk.toast()
+    if not has_any(talk):
+        await talk.say(talk.words("week-no-class"))
+        return
+    plans = await week_ahead(talk, max(-FURTHEST, min(FURTHEST, tap.ahead)))
+    values = picture_of(plans, today(talk.services.clock), talk.words)
+    try:
+        drawn = await drawn_apart(DRAWING, values)
+    except DrawingFailed as error:
+        log.warning("week_not_drawn", kind=type(error).__name__)
+        await talk.say(talk.words("week-picture-failed"))
+        return
+    await talk.give_picture(drawn)
 
 
 async def templates(talk: Talk) -> None:
@@ -112,7 +135,10 @@ async def _week(talk: Talk, ahead: int) -> tuple[str, Keyboard]:
     now = button(words("week-button-now"), ShowWeek(0))
     after = button(words("week-button-after"), ShowWeek(ahead + 1))
     row = (before, after) if ahead == 0 else (before, now, after)
-    return rendering.week(plans, today(talk.services.clock), words), (row,)
+    more = [button(words("week-button-picture"), ShowPicture(ahead))]
+    if talk.person.is_parent:
+        more.append(button(words("week-button-calendar"), ShowCalendar()))
+    return rendering.week(plans, today(talk.services.clock), words), (row, tuple(more))
 
 
 def _taught(talk: Talk) -> list[SchoolClass]:

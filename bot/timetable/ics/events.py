@@ -111,7 +111,7 @@ def _overtakes(new: Event, old: Event) -> bool:
 def _event(session: Session, known: Known, words: Words, zone: ZoneInfo) -> Event:
     slot, on = session.slot, session.day.on
     is_cancelled = not session.takes_place
-    title = f"{known.name(slot)} {slot.title}".strip()
+    title = " ".join(dict.fromkeys(part for part in (known.name(slot), slot.title) if part))
     return Event(
         uid=f"{slot.uid}-{session.planned_on:%Y%m%d}@jiaxiao",
         sequence=_sequence(session, known.calendar_version),

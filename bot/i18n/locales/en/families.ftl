@@ -89,3 +89,36 @@ courses-moved-up =
     If you do not want it any more, please tap below, and the next in line gets it.
 
 mydata-absence = · { $child } does not stay for the after-school service, { $day } (deleted a week later)
+
+week-button-picture = As a picture
+week-button-calendar = In my calendar
+week-picture-failed = The picture could not be drawn; please read the text for now.
+calendar-as-file =
+    There are two ways to have the after-school service in your telephone's calendar:
+
+    · A calendar file: open it to import it; later changes do not reach it by themselves.
+calendar-as-address = · A private address: your calendar subscribes to it and follows every change.
+calendar-has-address = You have a private address, made { $day }. It is not shown again; if it is lost or somebody else knows it, take a new one.
+calendar-button-file = Send me the file
+calendar-button-make = Make a private address
+calendar-button-renew = Take a new address
+calendar-button-revoke = Stop the address
+calendar-file-name = after-school
+calendar-file-caption = Open the file and choose “Add to calendar”. After changes, ask for a new one.
+calendar-address =
+    Your private address (shown this once; an earlier one leads nowhere now):
+
+    { $address }
+
+    iPhone: copy it, open Calendar → Calendars → Add Calendar → Add Subscription Calendar, and paste it.
+    Others: look for “subscribe” or “add by URL” in your calendar app, and paste it.
+
+    Whoever has this address sees the after-school service of your child's class, so please do not pass it on. When you need it no more, tap “Stop the address”.
+calendar-no-address = There is no private address to be had now; please take the file.
+calendar-revoked = The address leads nowhere from now on, and your calendar is no longer updated. You can delete it on your telephone.
+mydata-calendar = · A private calendar address, made { $day } (the address itself is not kept, only a digest to check it)
+
+picture-as-of = As of { $day }.
+picture-cancelled = cancelled
+picture-changed = changed
+picture-absent = You said your child does not stay

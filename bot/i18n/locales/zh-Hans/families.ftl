@@ -89,3 +89,36 @@ courses-moved-up =
     如果不想参加了，请点下面的按钮，名额会让给下一位。
 
 mydata-absence = · { $child }，{ $day }不参加课后服务（一周后自动删除）
+
+week-button-picture = 存成图片
+week-button-calendar = 放进手机日历
+week-picture-failed = 图片没有画成，请先看文字版。
+calendar-as-file =
+    把课后服务放进手机日历，有两种办法：
+
+    · 日历文件：点开就能导入，但以后有变化不会自动更新。
+calendar-as-address = · 订阅地址：手机日历自己更新，有调整、取消都会跟着变。
+calendar-has-address = 您已有一个订阅地址（{ $day }生成）。地址不再显示；忘了或者别人知道了，就换一个。
+calendar-button-file = 发我日历文件
+calendar-button-make = 生成订阅地址
+calendar-button-renew = 换一个新地址
+calendar-button-revoke = 停用地址
+calendar-file-name = 课后服务
+calendar-file-caption = 点开文件，选“添加到日历”。以后有变化，请再要一份。
+calendar-address =
+    您的订阅地址（只显示这一次，以前的地址已停用）：
+
+    { $address }
+
+    苹果手机：复制地址，打开“日历”→“日历”→“添加日历”→“添加订阅日历”，粘贴。
+    其他手机：在日历应用里找“订阅”或“通过网址添加”，粘贴。
+
+    谁有这个地址，谁就能看到孩子班级的课后服务安排，请不要转发。不用了，点“停用地址”。
+calendar-no-address = 现在没有订阅地址可以用，请用日历文件。
+calendar-revoked = 订阅地址已停用，手机日历不会再更新。可以在手机上把这个日历删掉。
+mydata-calendar = · 日历订阅地址：{ $day }生成（地址本身没有保存，只存了核对用的摘要）
+
+picture-as-of = 截至{ $day }的安排。
+picture-cancelled = 取消
+picture-changed = 有调整
+picture-absent = 您已说明孩子不参加

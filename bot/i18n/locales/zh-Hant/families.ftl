@@ -85,3 +85,34 @@ courses-moved-up =
 
     如果不想參加了，請點下面的按鈕，名額會讓給下一位。
 mydata-absence = · { $child }，{ $day }不參加課後服務（一週後自動刪除）
+week-button-picture = 存成圖片
+week-button-calendar = 放進手機日曆
+week-picture-failed = 圖片沒有畫成，請先看文字版。
+calendar-as-file =
+    把課後服務放進手機日曆，有兩種辦法：
+
+    · 日曆檔案：點開就能匯入，但以後有變化不會自動更新。
+calendar-as-address = · 訂閱地址：手機日曆自己更新，有調整、取消都會跟著變。
+calendar-has-address = 您已有一個訂閱地址（{ $day }生成）。地址不再顯示；忘了或者別人知道了，就換一個。
+calendar-button-file = 發我日曆檔案
+calendar-button-make = 生成訂閱地址
+calendar-button-renew = 換一個新地址
+calendar-button-revoke = 停用地址
+calendar-file-name = 課後服務
+calendar-file-caption = 點開檔案，選「新增到日曆」。以後有變化，請再要一份。
+calendar-address =
+    您的訂閱地址（只顯示這一次，以前的地址已停用）：
+
+    { $address }
+
+    蘋果手機：複製地址，開啟「日曆」→「日曆」→「新增日曆」→「新增訂閱日曆」，貼上。
+    其他手機：在日曆應用裡找「訂閱」或「通過網址新增」，貼上。
+
+    誰有這個地址，誰就能看到孩子班級的課後服務安排，請不要轉發。不用了，點「停用地址」。
+calendar-no-address = 現在沒有訂閱地址可以用，請用日曆檔案。
+calendar-revoked = 訂閱地址已停用，手機日曆不會再更新。可以在手機上把這個日曆刪掉。
+mydata-calendar = · 日曆訂閱地址：{ $day }生成（地址本身沒有儲存，只存了核對用的摘要）
+picture-as-of = 截至{ $day }的安排。
+picture-cancelled = 取消
+picture-changed = 有調整
+picture-absent = 您已說明孩子不參加
