@@ -18,7 +18,7 @@ class ShowResults(Tap):
 
 @dataclass(frozen=True)
 class GiveResults(Tap):
-    """Send the figures as a file: `kind` is xlsx, csv, json or png."""
+    """Send the figures as a file: `kind` is png, trend, pdf, xlsx, csv or json."""
 
     prefix: ClassVar[str] = "vf"
     wave: int

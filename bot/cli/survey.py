@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,23 +10,16 @@ from typing import Annotated
 import typer
 
 from bot.app import Services, open_services
-from bot.cli import invocation, survey_plan
+from bot.cli import invocation, survey_figures, survey_plan
+from bot.cli.survey_figures import Found, NumberArgument, asked, found_of, told
 from bot.clock import at_school
 from bot.errors import BadOption
-from bot.i18n.languages import Language
-from bot.sheets import write_bytes
-from bot.surveys.figures.results import Results
-from bot.surveys.figures.trend import Trend
-from bot.surveys.model import Turnout, Wave, WaveState
+from bot.surveys.model import Wave, WaveState
 from bot.surveys.questions.loader import load_survey
-from bot.surveys.questions.schema import Unit
-from bot.surveys.showing import charts, export, reports
-from bot.surveys.showing.export import Format
+from bot.surveys.showing import reports
 
 app = typer.Typer(help="Ask families, close, show figures, export.", no_args_is_help=True)
 
-NumberArgument = Annotated[int, typer.Argument(help="The survey's number.", metavar="ID")]
-Found = Results | Turnout
 DAY_ALONE = len("2026-09-30")
 """A day without a time would end at its first minute, which nobody means."""
 
@@ -73,7 +65,7 @@ def open_survey(
     end = f"open until {ends}" if ends else f"open until `jiaxiao survey close {wave.id}`"
     invocation.answer(
         context,
-        f"Survey {wave.id}: {_asked(wave)}, {end}",
+        f"Survey {wave.id}: {asked(wave)}, {end}",
         {
             "id": wave.id,
             "survey": survey.id,
@@ -94,10 +86,10 @@ def close(context: typer.Context, survey: NumberArgument) -> int:
     async def work() -> tuple[Wave, Found]:
         async with open_services(invocation.of(context).configuration()) as services:
             wave = await services.surveys.close(survey)
-            return wave, await _found(services, survey)
+            return wave, await found_of(services, survey)
 
     wave, found = asyncio.run(work())
-    invocation.answer(context, _told(found), reports.as_document(found))
+    invocation.answer(context, told(found), reports.as_document(found))
     if wave.state is WaveState.LOST:
         invocation.complain(
             f"Survey {survey}: its key file is gone from surveys.keys_path, so its answers can "
@@ -130,129 +122,9 @@ def list_surveys(context: typer.Context) -> None:
     invocation.answer(context, "\n".join(lines) or "No survey yet.", document)
 
 
-@app.command("results")
-def results(context: typer.Context, survey: NumberArgument) -> None:
-    """Show the figures of a closed survey, small groups hidden.
-
-    Example: jiaxiao survey results 3 --json
-    """
-    found = _look(context, survey)
-    invocation.answer(context, _told(found), reports.as_document(found))
-
-
-@app.command("chart")
-def chart(
-    context: typer.Context,
-    survey: NumberArgument,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The picture's file, PNG.")],
-) -> int:
-    """Draw the figures of a closed survey as one picture.
-
-    Example: jiaxiao survey chart 3 -o homework.png
-    """
-    zone = invocation.of(context).configuration().zone
-
-    def save(found: Results) -> None:
-        picture = asyncio.run(charts.draw(charts.chart_of(found, Language.ZH_HANS, zone)))
-        write_bytes(output, picture)
-
-    return _saved(context, survey, output, save, kind="png")
-
-
-@app.command("export")
-def export_figures(
-    context: typer.Context,
-    survey: NumberArgument,
-    kind: Annotated[Format, typer.Option("--format", help="What kind of file.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file.")],
-) -> int:
-    """Write the figures of a closed survey into a file: aggregated, small groups hidden.
-
-    Example: jiaxiao survey export 3 --format xlsx -o homework.xlsx
-    """
-    zone = invocation.of(context).configuration().zone
-
-    async def compare(found: Results) -> Trend:
-        async with open_services(invocation.of(context).configuration()) as services:
-            return await services.surveys.trend(found)
-
-    def save(found: Results) -> None:
-        trend = asyncio.run(compare(found))
-        export.write(found, output, kind, Language.ZH_HANS, zone, trend=trend)
-
-    return _saved(context, survey, output, save, kind=kind.value)
-
-
-def _saved(
-    context: typer.Context,
-    survey: int,
-    output: Path,
-    save: Callable[[Results], None],
-    *,
-    kind: str,
-) -> int:
-    """Save the figures if there may be any; else say how many have answered."""
-    found = _look(context, survey)
-    if isinstance(found, Turnout):
-        invocation.answer(context, _told(found), reports.as_document(found))
-        invocation.complain(
-            f"Survey {survey} has no figures before it is closed; {output} was not written."
-        )
-        return 1
-    _note_export(context, found, kind)
-    save(found)
-    wave = found.wave
-    invocation.answer(
-        context,
-        f"Survey {wave.id}: written to {output}",
-        {
-            "wave": wave.id,
-            "survey": wave.survey.id,
-            "state": wave.state,
-            "file": str(output),
-            "hash": found.digest,
-        },
-    )
-    return 0
-
-
-def _note_export(context: typer.Context, found: Results, kind: str) -> None:
-    """Put it into the account before the file exists, so that none exists without."""
-
-    async def work() -> None:
-        async with open_services(invocation.of(context).configuration()) as services:
-            await services.surveys.note_export(found.wave.id, kind, digest=found.digest)
-
-    asyncio.run(work())
-
-
-def _look(context: typer.Context, survey: int) -> Found:
-    async def work() -> Found:
-        async with open_services(invocation.of(context).configuration()) as services:
-            return await _found(services, survey)
-
-    return asyncio.run(work())
-
-
-async def _found(services: Services, survey: int) -> Found:
-    """Return figures if there may be any, else how many have answered."""
-    wave = await services.surveys.wave(survey)
-    if wave.state is WaveState.CLOSED:
-        return await services.surveys.results(survey)
-    return await services.surveys.turnout(survey)
-
-
-def _told(found: Found) -> str:
-    if isinstance(found, Results):
-        return reports.as_text(found, Language.ZH_HANS)
-    wave = found.wave
-    answered = f"{_asked(wave)}, at least {found.responses} answers"
-    return f"Survey {wave.id} ({wave.survey.id}): {wave.state}, {answered}; no figures."
-
-
-def _asked(wave: Wave) -> str:
-    whom = "children asked about" if wave.survey.unit is Unit.CHILD else "families asked"
-    return f"{wave.invited} {whom}"
+app.command("results")(survey_figures.results)
+app.command("chart")(survey_figures.chart)
+app.command("export")(survey_figures.export_figures)
 
 
 def _instant(option: str, written: str, services: Services) -> datetime:

@@ -335,7 +335,10 @@ class Surveys:
         wanted = {
             each.id: each for each in (*others[: MOST_IN_TREND - 1], *(w for _, w in compared))
         }
-        found = {number: await self._door.results(each) for number, each in wanted.items()}
+        found = {
+            number: await self._door.results(each, results.grades)
+            for number, each in wanted.items()
+        }
         differences = [
             change
             for years, each in compared

@@ -17,13 +17,16 @@ from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.errors import NotAllowed
 from bot.people.permissions import Action, posts_for
+from bot.surveys.figures.results import Results
+from bot.surveys.figures.trend import Trend
 from bot.surveys.model import Wave, WaveState
-from bot.surveys.showing import charts, export, reports
+from bot.surveys.showing import booklets, charts, export, reports
 from bot.surveys.showing.export import Format
 from bot.taps import UnreadableTap
 
 MOST_LISTED = 8
 PICTURE = "png"
+TREND = "trend"
 
 
 async def choose(talk: Talk) -> None:
@@ -49,7 +52,9 @@ async def show(talk: Talk, tap: ShowResults) -> None:
     await _note(talk, wave, "chat", found.digest)
     kinds = [
         button(talk.words("results-picture"), GiveResults(wave.id, PICTURE)),
+        button(talk.words("results-trend"), GiveResults(wave.id, TREND)),
         button(talk.words("results-sheet"), GiveResults(wave.id, Format.XLSX.value)),
+        button(talk.words("results-print"), GiveResults(wave.id, Format.PDF.value)),
     ]
     await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
 
@@ -57,21 +62,33 @@ async def show(talk: Talk, tap: ShowResults) -> None:
 async def give(talk: Talk, tap: GiveResults) -> None:
     """Send figures as a file."""
     await talk.toast()
-    if tap.kind not in (PICTURE, *Format):
+    if tap.kind not in (PICTURE, TREND, *Format):
         raise UnreadableTap
     wave, zone = await _mine(talk, tap.wave), talk.services.clock.zone
     found = await talk.services.surveys.results(wave.id)
     await _note(talk, wave, tap.kind, found.digest)
-    name = f"{wave.survey.id}-{wave.id}.{tap.kind}"
+    name = f"{wave.survey.id}-{wave.id}"
     if tap.kind == PICTURE:
         picture = await charts.draw(charts.chart_of(found, talk.language, zone))
-        await talk.give(name, picture)
+        await talk.give(f"{name}.png", picture)
         return
     trend = await talk.services.surveys.trend(found)
+    if tap.kind == TREND:
+        course = charts.trend_of(found, trend, talk.language, zone)
+        await talk.give(f"{name}-{TREND}.png", await charts.draw_trend(course))
+    elif tap.kind == Format.PDF:
+        booklet = booklets.booklet_of(found, trend, talk.language, zone)
+        await talk.give(f"{name}.pdf", await booklets.draw(booklet))
+    else:
+        await talk.give(*await _sheet(talk, found, trend, Format(tap.kind)))
+
+
+async def _sheet(talk: Talk, found: Results, trend: Trend, kind: Format) -> tuple[str, bytes]:
+    wave, zone = found.wave, talk.services.clock.zone
     with tempfile.TemporaryDirectory() as folder:
-        path, kind = Path(folder) / name, Format(tap.kind)
+        path = Path(folder) / f"{wave.survey.id}-{wave.id}.{kind.value}"
         await asyncio.to_thread(export.write, found, path, kind, talk.language, zone, trend=trend)
-        await talk.give(name, path.read_bytes())
+        return path.name, path.read_bytes()
 
 
 async def _note(talk: Talk, wave: Wave, kind: str, digest: str) -> None:

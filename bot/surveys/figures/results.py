@@ -72,16 +72,20 @@ class GroupFigures:
         n: How many answers; None if the group is hidden.
         figures: One for each measure, in order; hidden ones included.
         invited: How many were asked; None if that is not known.
+        chosen: The grades that were asked for; empty for the whole school and for one grade.
     """
 
     grade: int | None
     n: int | None
     figures: tuple[Figure, ...]
     invited: int | None = None
+    chosen: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
         """The group's name for scripts."""
+        if self.chosen:
+            return "grades-" + "-".join(map(str, sorted(self.chosen)))
         return "school" if self.grade is None else f"grade-{self.grade}"
 
     @property
@@ -205,7 +209,9 @@ def from_tables(
         group = whole if grade is None else frozenset({grade})
         n = tables[ANSWERED].of(group)[0] if group in groups else None
         mine = tuple(by_group[grade] for by_group in figures)
-        found.append(GroupFigures(grade, n, mine, builder.invited(group, wave, whole)))
+        chosen = frozenset(asked.grades) if grade is None else frozenset()
+        invited = builder.invited(group, wave, whole)
+        found.append(GroupFigures(grade, n, mine, invited, chosen))
     return Results(
         wave,
         limits,

@@ -21,8 +21,9 @@ from bot.sheets import Cell, plain_text, write_csv, write_text, write_xlsx
 from bot.surveys.figures.measures import Measure, measures
 from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.trend import ALONE, Trend
+from bot.surveys.showing.method import method
 from bot.surveys.showing.reports import PLACES, derived, group_name
-from bot.surveys.showing.workbook import method, sheets
+from bot.surveys.showing.workbook import sheets
 
 FIELDS: Final = (
     "wave",
@@ -45,6 +46,7 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True)

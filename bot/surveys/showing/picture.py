@@ -7,9 +7,13 @@ that draws it knows no database.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Final
+
+_CLOSING: Final = "，。、；：？！）」》”"
+_OPENING: Final = "（「《“"
 
 
 @dataclass(frozen=True)
@@ -47,53 +51,100 @@ class Chart:
     hidden: str
     panels: tuple[Panel, ...]
 
-    def texts(self) -> list[str]:
-        """Return every text in the picture."""
-        found = [self.title, self.note, self.hidden]
-        for panel in self.panels:
-            found += [panel.question, *panel.answers, *(bar.label for bar in panel.bars)]
-        return found
+
+@dataclass(frozen=True)
+class Line:
+    """How one answer's share went.
+
+    Attributes:
+        points: For each wave the share and its interval's ends; None where it is hidden.
+    """
+
+    answer: str
+    points: tuple[tuple[float, float, float] | None, ...]
 
 
-def chart_from(values: Mapping[str, object]) -> Chart:
-    """Put a chart together from JSON."""
-    panels = values["panels"]
-    assert isinstance(panels, list)
-    return Chart(
-        str(values["title"]),
-        str(values["note"]),
-        str(values["hidden"]),
-        tuple(
-            Panel(
-                panel["question"],
-                tuple(panel["answers"]),
-                tuple(
-                    Bar(bar["label"], bar["shares"] and tuple(bar["shares"]))
-                    for bar in panel["bars"]
-                ),
-            )
-            for panel in panels
-        ),
-    )
+@dataclass(frozen=True)
+class Course:
+    """One question over the waves, the oldest first."""
+
+    question: str
+    waves: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
-def without(chart: Chart, characters: AbstractSet[str]) -> Chart:
-    """Return the chart without some characters, such as emoji that a font cannot draw."""
-    gone = {ord(character): None for character in characters}
-    panels = tuple(
-        Panel(
-            panel.question.translate(gone),
-            tuple(answer.translate(gone) for answer in panel.answers),
-            tuple(Bar(bar.label.translate(gone), bar.shares) for bar in panel.bars),
-        )
-        for panel in chart.panels
-    )
-    return Chart(
-        chart.title.translate(gone),
-        chart.note.translate(gone),
-        chart.hidden.translate(gone),
-        panels,
-    )
+@dataclass(frozen=True)
+class TrendChart:
+    """How shares went, question by question."""
+
+    title: str
+    note: str
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small table; the first column is text, the others are figures."""
+
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question of a booklet: all groups as bars, the whole as a table, and its course."""
+
+    panel: Panel
+    table: Table
+    course: Course | None = None
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """Everything that stands in a PDF.
+
+    Attributes:
+        facts: What stands under the title, line by line.
+        hidden: What stands in place of a hidden bar.
+        tables: More tables, each with its title.
+        notes: How the figures came about, each an item and its text.
+        footer: What stands at the foot of every sheet.
+    """
+
+    title: str
+    facts: tuple[str, ...]
+    hidden: str
+    sections: tuple[Section, ...]
+    tables: tuple[tuple[str, Table], ...]
+    notes: tuple[tuple[str, str], ...]
+    footer: str
+
+
+Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+"""What goes into JSON."""
+
+
+def texts_in(value: Value) -> Iterator[str]:
+    """Give every text in what goes into JSON, names of fields excepted."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from texts_in(each)
+
+
+def without(value: Value, characters: AbstractSet[str]) -> Value:
+    """Return it without some characters, such as emoji that a font cannot draw."""
+    if isinstance(value, str):
+        return value.translate({ord(character): None for character in characters})
+    if isinstance(value, Mapping):
+        return {key: without(each, characters) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [without(each, characters) for each in value]
+    return value
 
 
 def wrapped(text: str, most: int) -> Iterator[str]:
@@ -109,21 +160,20 @@ def wrapped(text: str, most: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Give what must stay on one line together: a Chinese character, an English word."""
-    word = ""
+    """Give what must stay on one line together: a Chinese character, an English word.
+
+    What closes stays with what is before it, and what opens with what comes after.
+    """
+    piece = ""
     for character in text:
-        if width_of(character) > 1:
-            if word:
-                yield word
-            word = ""
-            yield character
-            continue
-        word += character
-        if character.isspace():
-            yield word
-            word = ""
-    if word:
-        yield word
+        is_wide = width_of(character) > 1
+        may_part = is_wide or (piece and width_of(piece[-1]) > 1) or piece[-1:].isspace()
+        if piece and may_part and character not in _CLOSING and piece[-1] not in _OPENING:
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
 
 
 def width_of(text: str) -> int:

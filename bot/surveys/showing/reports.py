@@ -30,6 +30,7 @@ def as_document(found: Results | Turnout) -> dict[str, object]:
     return {
         **head,
         "version": wave.survey.version,
+        **({"grades": sorted(found.grades)} if found.grades else {}),
         "invited": wave.invited,
         "responses": found.responses or 0,
         "fewer_than": None if found.responses else found.limits.figures,
@@ -77,6 +78,8 @@ def as_text(results: Results, language: Language) -> str:
 
 def group_name(group: GroupFigures, language: Language) -> str:
     """Return what a group is called."""
+    if group.chosen:
+        return speaking(language)("survey-chosen")
     if group.grade is None:
         return speaking(language)("survey-school")
     return grade_name(group.grade, language)

@@ -1,13 +1,8 @@
-"""The sheets of an XLSX export, and the method note that every export carries.
-
-A sheet is printed and handed on without the file it came from, so the note says which wave
-it is, how many answered, how was counted, what was hidden and why.
-"""
+"""The sheets of an XLSX export: summary, grades, trend, comments, method."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -20,7 +15,7 @@ from bot.surveys.figures.measures import Labels, measures
 from bot.surveys.figures.results import Results
 from bot.surveys.figures.statistics import Share
 from bot.surveys.figures.trend import Trend
-from bot.surveys.questions.schema import GAD2
+from bot.surveys.showing.method import method, moment
 
 _GRADE_FIELDS: Final = ("group", "n", "question", "answer", "count", "share", "low", "high")
 _SUMMARY: Final = ("question", "answer", "n", "count", "share", "low", "high", "weighted")
@@ -62,7 +57,8 @@ def sheets(
 ) -> Iterator[Sheet]:
     """Give the sheets of a workbook: summary, grades, trend, comments, method."""
     words, lines = speaking(language), list(rows)
-    school = [line for line in lines if line.group_id == "school"]
+    whole = results.groups[0].id
+    school = [line for line in lines if line.group_id == whole]
     yield Sheet(
         words("survey-sheet-summary"),
         _columns([*_SUMMARY, "remark"], language),
@@ -71,7 +67,7 @@ def sheets(
     yield Sheet(
         words("survey-sheet-grades"),
         _columns([*_GRADE_FIELDS, "remark"], language),
-        _by_grade(results, [line for line in lines if line.group_id != "school"], language),
+        _by_grade(results, [line for line in lines if line.group_id != whole], language),
     )
     yield Sheet(
         words("survey-sheet-trend"),
@@ -86,33 +82,6 @@ def sheets(
         Column(words("survey-column-content"), 100, Style.LONG),
     ]
     yield Sheet(words("survey-sheet-method"), note, map(list, method(results, language, zone)))
-
-
-def method(results: Results, language: Language, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
-    """Say how the figures came about, so that a printed sheet explains itself."""
-    words, wave, limits = speaking(language), results.wave, results.limits
-    version = words("survey-method-version", version=wave.survey.version)
-    few = words("survey-method-few", smallest=limits.figures)
-    title = wave.survey.title.in_language(language)
-    yield words("survey-method-survey"), f"{title} · {wave.survey.id} · {version}"
-    yield words("survey-column-wave"), str(wave.id)
-    yield words("survey-method-opened"), _moment(wave.opened_at, zone)
-    yield words("survey-method-closed"), _moment(wave.closed_at, zone)
-    yield words("survey-method-invited"), str(wave.invited)
-    n = few if results.responses is None else str(results.responses)
-    yield words("survey-method-responses"), n
-    rate = results.groups[0].rate
-    if rate is not None:
-        yield words("survey-method-rate"), f"{rate:.1%}"
-    yield words("survey-method-counting"), words("survey-method-counting-text")
-    yield words("survey-method-trend"), words("survey-method-trend-text")
-    hiding = words(
-        "survey-method-hiding-text", smallest=limits.figures, smallest_text=limits.texts
-    )
-    yield words("survey-method-hiding"), hiding
-    if any(question.scale == GAD2 for question in wave.survey.questions):
-        yield words("survey-method-gad"), words("survey-method-gad-text")
-    yield words("survey-method-hash"), results.digest
 
 
 def _summary(results: Results, lines: Iterable[Line], language: Language) -> Iterator[Row]:
@@ -151,7 +120,7 @@ def _changed(change: Change, results: Results, language: Language, zone: ZoneInf
     place = _answers(change.measure, results).index(change.answer)
     return [
         change.earlier_wave.id,
-        _moment(change.earlier_wave.closed_at, zone),
+        moment(change.earlier_wave.closed_at, zone),
         labels.question,
         labels.answers[place],
         change.earlier.share,
@@ -198,7 +167,3 @@ def _style(field: str) -> Style:
     if field in _COUNTS:
         return Style.COUNT
     return Style.LONG if field in {"question", "answer", "remark"} else Style.PLAIN
-
-
-def _moment(instant: datetime | None, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else ""

@@ -104,7 +104,41 @@ def test_from_opening_to_the_exported_files(
     assert "'=留言7" in (folder / "csv").read_text(encoding="utf-8-sig")
     assert call(folder, "chart", "1", "-o", str(folder / "a.png")) == 0
     assert (folder / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert call(folder, "chart", "1", "--trend", "-o", str(folder / "b.png")) == 0
+    assert (folder / "b.png").read_bytes().startswith(b"\x89PNG")
+    assert call(folder, "export", "1", "--format", "pdf", "-o", str(folder / "a.pdf")) == 0
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")
     assert list((folder / "keys").iterdir()) == []
+
+
+def test_figures_of_some_grades(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_one(folder)
+    act(folder, answer_all)
+    call(folder, "close", "1")
+    capsys.readouterr()
+
+    assert call(folder, "results", "1", "--grades", "1-3,9", "--json") == 0
+    found = told(capsys)
+    assert found["grades"] == [1, 2, 3, 9]
+    assert [group["group"] for group in found["groups"]] == ["grades-1-2-3-9", "grade-3"]
+    assert call(folder, "results", "1", "--grades", "4", "--json") == 0
+    assert told(capsys)["groups"] == [{"group": "grades-4", "suppressed": True}]
+    out = folder / "some.csv"
+    options = ("--format", "csv", "--grades", "3", "-o", str(out))
+    assert call(folder, "export", "1", *options) == 0
+    written = out.read_text(encoding="utf-8-sig")
+    assert "所选年级" in written
+    assert "留言" not in written.partition("方法与隐去说明")[0]
+
+
+@pytest.mark.parametrize("grades", ["0", "3-1", "a", "1,,2", ""])
+def test_grades_that_are_none_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], grades: str
+) -> None:
+    capsys.readouterr()
+
+    assert call(folder, "results", "1", "--grades", grades) == 2
+    assert f"--grades {grades}: write grades from 1 to 9" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("what", [["chart"], ["export", "--format", "csv"]])

@@ -56,10 +56,10 @@ def holds(measure: str, place: int, first: str, second: str) -> bool:
 
 def terms(measure: str, group: Group, place: int) -> dict[Cell, int]:
     return {
-        (grade, *pair): 1
+        (grade, first, second): 1
         for grade in group
-        for pair in PAIRS
-        if measure == ANSWERED or holds(measure, place, *pair)
+        for first, second in PAIRS
+        if measure == ANSWERED or holds(measure, place, first, second)
     }
 
 
@@ -78,7 +78,8 @@ def is_enough(counts: tuple[int, ...]) -> bool:
 def test_whoever_solves_for_all_three_at_once_learns_no_hidden_cell(
     given_answers: list[Answer], exports: list[Group]
 ) -> None:
-    attacker: Attacker[Cell] = Attacker([(grade, *pair) for grade in GRADES for pair in PAIRS])
+    cells = [(grade, first, second) for grade in GRADES for first, second in PAIRS]
+    attacker: Attacker[Cell] = Attacker(cells)
     history: list[Shown] = []
     for grades in exports:
         told = {

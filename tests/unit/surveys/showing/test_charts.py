@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.i18n.languages import Language
 from bot.printing.apart import DrawingFailed
@@ -19,8 +20,8 @@ from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing import charts
 from bot.surveys.showing.charts import chart_of, draw
-from bot.surveys.showing.drawing import shades
-from bot.surveys.showing.picture import Chart, chart_from, width_of, without, wrapped
+from bot.surveys.showing.pen import shades
+from bot.surveys.showing.picture import Chart, texts_in, width_of, without, wrapped
 from tests.support.clocks import FixedClock
 from tests.support.surveys import a_wave
 
@@ -63,11 +64,17 @@ def test_of_a_wave_with_few_answers_not_even_the_number_is_told() -> None:
 def test_a_chart_travels_to_the_drawing_process_unchanged() -> None:
     chart = a_chart()
 
-    assert chart_from(json.loads(json.dumps(asdict(chart)))) == chart
+    travelled = json.loads(json.dumps(asdict(chart)))
+    assert TypeAdapter(Chart).validate_python(travelled) == chart
 
 
 def test_characters_the_font_lacks_are_left_out() -> None:
-    assert without(a_chart(), {"调", "校"}).title == "小查"
+    values = asdict(a_chart())
+
+    assert {"调", "校"} <= {each for text in texts_in(values) for each in text}
+    left = TypeAdapter(Chart).validate_python(without(values, {"调", "校"}))
+    assert left.title == "小查"
+    assert left.panels[0].bars[0].label.startswith("全（20")
 
 
 async def test_the_picture_is_a_png_drawn_elsewhere() -> None:
@@ -75,7 +82,7 @@ async def test_the_picture_is_a_png_drawn_elsewhere() -> None:
 
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
-    assert width == 1350
+    assert width == 1240
     assert height > 600
 
 
@@ -115,3 +122,9 @@ def test_lines_are_no_wider_than_asked_unless_a_word_is(text: str, most: int) ->
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         assert width_of(line) <= most or not any(width_of(each) > 1 for each in line)
+
+
+def test_a_line_neither_begins_with_what_closes_nor_ends_with_what_opens() -> None:
+    lines = list(wrapped("作业多（很多），睡得晚。周末补课（两次）也有", 10))
+
+    assert lines == ["作业多（很", "多），睡得", "晚。周末补", "课（两次）", "也有"]

@@ -1,0 +1,70 @@
+"""The method note that every export carries.
+
+A sheet is printed and handed on without the file it came from, so the note says which wave
+it is, how many answered, how was counted, what was hidden and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
+from bot.surveys.answering.screens import grade_name
+from bot.surveys.figures.results import Results
+from bot.surveys.questions.schema import GAD2, Unit
+
+Note = tuple[str, str]
+"""An item and what is said about it."""
+
+
+def method(results: Results, language: Language, zone: ZoneInfo) -> Iterator[Note]:
+    """Say what a wave was and how its figures came about."""
+    yield from identity(results, language, zone)
+    yield from notes(results, language)
+
+
+def identity(results: Results, language: Language, zone: ZoneInfo) -> Iterator[Note]:
+    """Say which wave it is, when it was, and how many answered."""
+    words, wave, whole = speaking(language), results.wave, results.groups[0]
+    version = words("survey-method-version", version=wave.survey.version)
+    title = wave.survey.title.in_language(language)
+    yield words("survey-method-survey"), f"{title} · {wave.survey.id} · {version}"
+    yield words("survey-column-wave"), str(wave.id)
+    if results.grades:
+        names = [grade_name(grade, language) for grade in sorted(results.grades)]
+        yield words("survey-chosen"), words("survey-between").join(names)
+    yield words("survey-method-opened"), moment(wave.opened_at, zone)
+    yield words("survey-method-closed"), moment(wave.closed_at, zone)
+    if whole.invited is not None:
+        of_child = wave.survey.unit is Unit.CHILD
+        key = "survey-method-invited-children" if of_child else "survey-method-invited"
+        yield words(key), str(whole.invited)
+    few = words("survey-method-few", smallest=results.limits.figures)
+    n = few if results.responses is None else str(results.responses)
+    yield words("survey-method-responses"), n
+    if whole.rate is not None:
+        yield words("survey-method-rate"), f"{whole.rate:.1%}"
+
+
+def notes(results: Results, language: Language) -> Iterator[Note]:
+    """Say how was counted and compared, what was hidden and why, and give the hash."""
+    words, survey, limits = speaking(language), results.wave.survey, results.limits
+    unit = words("survey-unit-child" if survey.unit is Unit.CHILD else "survey-unit-family")
+    counting = words("survey-method-counting-text", unit=unit)
+    yield words("survey-method-counting"), counting
+    yield words("survey-method-trend"), words("survey-method-trend-text")
+    hiding = words(
+        "survey-method-hiding-text", smallest=limits.figures, smallest_text=limits.texts
+    )
+    yield words("survey-method-hiding"), hiding
+    if any(question.scale == GAD2 for question in survey.questions):
+        yield words("survey-method-gad"), words("survey-method-gad-text")
+    yield words("survey-method-hash"), results.digest
+
+
+def moment(instant: datetime | None, zone: ZoneInfo) -> str:
+    """Write a moment down as a wall clock at the school shows it; empty if there is none."""
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else ""
