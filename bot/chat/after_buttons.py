@@ -54,5 +54,6 @@ def _mending(notice: Notice, status: Status, words: Words) -> Keyboard:
     if notice.state in _DONE and not status.delivered + status.ambiguous:
         return ()
     if notice.state in (State.SENDING, State.SENT) and notice.reminds_of is None:
-        return ((correct, withdraw),)
+        undo = button(words("notices-button-correct-undo"), CorrectNotice(notice.id, "undo"))
+        return ((correct, withdraw), *(((undo,),) if status.correction_waits else ()))
     return ((withdraw,),) if notice.state in (*_DONE, State.SENDING) else ()

@@ -10,7 +10,7 @@ from bot.taps import Tap
 
 @dataclass(frozen=True)
 class CorrectNotice(Tap):
-    """Put a notice right: `step` is ask, sure or drop."""
+    """Put a notice right: `step` is ask, sure, drop or undo."""
 
     prefix: ClassVar[str] = "ne"
     notice: int

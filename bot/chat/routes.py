@@ -112,7 +112,14 @@ from bot.errors import NotAllowed
 from bot.faq.crisis import danger
 from bot.faq.taps import AskAnyway, ShowEntry
 from bot.inbox.taps import AnswerRequest
-from bot.notices.taps import AgreeNotice, ApproveNotice, ReadNotice, ReturnNotice
+from bot.notices.taps import (
+    AgreeNotice,
+    ApproveCorrection,
+    ApproveNotice,
+    ReadNotice,
+    ReturnCorrection,
+    ReturnNotice,
+)
 from bot.people.permissions import AGREE, TELL, Action, may
 from bot.surveys.taps import (
     SurveyHandIn,
@@ -229,6 +236,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(DetachFiles, notice_files.detach, TELL),
         Button(ApproveNotice, approvals.approve, AGREE),
         Button(ReturnNotice, approvals.send_back, AGREE),
+        Button(ApproveCorrection, approvals.approve_correction, AGREE),
+        Button(ReturnCorrection, approvals.send_correction_back, AGREE),
         Button(ListUnreached, notice_reach.list_unreached, TELL),
         Button(RemindOf, notice_reach.remind, TELL),
         Button(NoReminder, notice_reach.no_reminder, TELL),

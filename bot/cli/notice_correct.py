@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from bot.app import open_services
-from bot.cli import invocation, notice_check, notice_rehearsal
+from bot.audit.model import OPERATOR, AtPost
+from bot.cli import invocation, notice_check, notice_rehearsal, notice_time
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.beforehand import previewing
@@ -28,11 +29,13 @@ def correct(
     text: Annotated[str | None, typer.Option(help="The whole text as it should read.")] = None,
     file: Annotated[Path | None, typer.Option(help="A file that holds the text.")] = None,
     despite: notice_rehearsal.Despite = None,
+    staff: notice_time.AsStaff = None,
 ) -> int:
     """Give a notice another text: old messages are marked, the new text is sent again.
 
     Whoever had confirmed is asked again; whoever still waited gets only the new text. What the
-    rules object to is not sent without --despite.
+    rules object to is not sent without --despite. In the name of the post that wrote it, it may
+    wait for a second person (notice approve); the operator, without --as, needs none.
 
     Example: jiaxiao notice correct 12 --text "明天秋游，七点半集合。"
     """
@@ -48,21 +51,26 @@ def correct(
                 return previewing.findings(findings, words, Language.ZH_HANS, services.grounds)
             rules = tuple(dict.fromkeys(one.rule for one in findings))
             explained = Explained(rules, despite) if despite is not None and rules else None
-            corrected = await services.notices.correct(notice, content, explained=explained)
+            by = OPERATOR if staff is None else AtPost(staff)
+            corrected = await services.notices.correct(notice, content, by=by, explained=explained)
             return corrected, await services.notices.status(corrected.id)
 
     outcome = asyncio.run(work())
     if isinstance(outcome, list):
         invocation.complain("\n".join([*outcome, _HINT]))
         return notice_rehearsal.OBJECTED
-    corrected, status = outcome
-    invocation.answer(
-        context,
-        f"Notice {corrected.id}: corrected, goes again to {status.pending + status.sending}; "
-        f"{status.edits_pending} old messages to be marked 已更正",
-        asdict(status),
-    )
+    _, status = outcome
+    invocation.answer(context, f"Notice {status.id}: {_outcome(status)}", asdict(status))
     return 0
+
+
+def _outcome(status: Status) -> str:
+    if status.correction_waits:
+        return "the correction waits for a second person; until then the old text stands"
+    return (
+        f"corrected, goes again to {status.pending + status.sending}; "
+        f"{status.edits_pending} old messages to be marked 已更正"
+    )
 
 
 def withdraw(

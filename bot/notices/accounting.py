@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.audit.model import BY_ITSELF, OPERATOR, About, Actor, Deed, Subject
 from bot.audit.trail import note
 from bot.notices.model import Notice
-from bot.notices.particulars import Ending
+from bot.notices.particulars import Ending, Proposed
 from bot.storage.database import Connection
 
 
@@ -108,6 +108,30 @@ async def corrected(
         version=notice.version,
         recipients=recipients,
     )
+
+
+async def correction_asked(
+    connection: Connection, by: Actor, notice: Notice, second: int, now: datetime
+) -> None:
+    """Note that a second person was asked about a correction, and how many may be that person."""
+    subject = Subject(About.NOTICE, notice.id)
+    await note(connection, by, Deed.CORRECTION_ASKED, subject, at=now, asked=second)
+
+
+async def correction_decided(
+    connection: Connection, by: Actor, notice: Notice, now: datetime, *, agreed: bool
+) -> None:
+    """Note that a second person agreed to a correction or returned it."""
+    deed = Deed.CORRECTION_APPROVED if agreed else Deed.CORRECTION_RETURNED
+    await note(connection, by, deed, Subject(About.NOTICE, notice.id), at=now)
+
+
+async def correction_dropped(
+    connection: Connection, by: Actor, notice: Notice, why: Proposed, now: datetime
+) -> None:
+    """Note that a correction ended without a second person's word, and why."""
+    subject = Subject(About.NOTICE, notice.id)
+    await note(connection, by, Deed.CORRECTION_DROPPED, subject, at=now, why=why.value)
 
 
 async def withdrawn(

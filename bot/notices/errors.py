@@ -173,10 +173,52 @@ class SameText(BadOption):
     text_key = "notices-same-text"
 
 
-class SecondPersonFirst(WrongMoment):
-    """Such a notice needs a second person: take it back and send the right one as a new notice."""
+class NobodyToAgreeToIt(WrongMoment):
+    """The correction needs a second person, and there is nobody else who may agree."""
 
-    text_key = "notices-correction-second"
+    text_key = "notices-correction-nobody"
+
+
+class CorrectionWaits(WrongMoment):
+    """This very correction waits for a second person already."""
+
+    text_key = "notices-correction-waits"
+
+
+class CorrectionMissing(NotFound):
+    """There is no correction with this number."""
+
+    text_key = "notices-correction-missing"
+
+
+class CorrectionDecided(WrongMoment):
+    """Somebody has agreed to the correction or returned it already."""
+
+    text_key = "notices-correction-decided"
+
+
+class CorrectionTakenBack(WrongMoment):
+    """Its author has taken the correction back, or written another in its place."""
+
+    text_key = "notices-correction-taken-back"
+
+
+class CorrectionExpired(WrongMoment):
+    """Nobody agreed to the correction in time; it was not sent."""
+
+    text_key = "notices-correction-expired"
+
+
+class CorrectionOvertaken(WrongMoment):
+    """The notice was corrected, stopped or withdrawn meanwhile; the correction is not sent."""
+
+    text_key = "notices-correction-overtaken"
+
+
+class NotItsAuthor(NotAllowed):
+    """Only whoever wrote a notice, or the operator without --as, puts it right."""
+
+    text_key = "failure-not-your-class"
 
 
 class CannotBeWithdrawn(WrongMoment):

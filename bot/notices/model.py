@@ -128,6 +128,7 @@ class Status:
     confirmed once one of its chats has. `late_by` is seconds after its time at which it left or
     was dropped; `dropped` counts messages cancelled because it was too late for them. `edits_…`
     count messages of older texts, or of a notice that was taken back, that are made to say so.
+    `correction_waits` says whether a second person is asked about a correction.
     """
 
     id: NoticeId
@@ -151,6 +152,7 @@ class Status:
     dropped: int = 0
     ending: Ending | None = None
     corrections: int = 0
+    correction_waits: bool = False
     edits_pending: int = 0
     edits_done: int = 0
     edits_failed: int = 0

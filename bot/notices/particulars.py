@@ -21,6 +21,17 @@ class Ending(StrEnum):
     GONE = "gone"  # whom it was for is not there any more
 
 
+class Proposed(StrEnum):
+    """Where a correction stands that needs a second person; stored by value."""
+
+    WAITING = "waiting"  # somebody must agree
+    APPROVED = "approved"  # somebody has agreed, and it went out
+    RETURNED = "returned"  # a second person wants it changed
+    EXPIRED = "expired"  # no second person agreed in time
+    TAKEN_BACK = "taken-back"  # its author gave it up, or wrote another
+    OVERTAKEN = "overtaken"  # the notice was corrected, stopped or withdrawn meanwhile
+
+
 @dataclass(frozen=True)
 class Repeats:
     """How a notice repeats, and the last day on which it may."""

@@ -9,6 +9,8 @@ from bot.delivery.outbox import Outbox
 from bot.notices import store
 from bot.notices.addressees import Addressees
 from bot.notices.approving.approval import Approvals, Need
+from bot.notices.approving.proposals import Proposals
+from bot.notices.approving.second import SecondPersons
 from bot.notices.authors import Authors
 from bot.notices.leaving.departure import Departure
 from bot.notices.leaving.due import Due
@@ -82,6 +84,14 @@ class Room:
             addressees=self._addressees,
             authors=self._authors,
             needs=second_person,
+            rule_titles=rule_titles,
+        )
+        self._proposals = Proposals(
+            clock,
+            SecondPersons(people, self._addressees),
+            outbox,
+            plans,
+            self._authors,
             rule_titles=rule_titles,
         )
 

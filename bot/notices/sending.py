@@ -169,6 +169,7 @@ class Sending(Attaching):
                 ending = Ending.WITHDRAWN
                 await self.approvals.take_back(connection, notice)
             await store.change(connection, notice.id, ending=ending)
+            await self._proposals.overtake(connection, notice, by, now)
             if notice.state is State.SCHEDULED and not series:
                 await self._due.go_on(connection, notice, now)
             await accounting.cancelled(connection, by, notice, count, now)

@@ -39,3 +39,20 @@ class ReturnNotice(Tap):
     prefix: ClassVar[str] = "nb"
     notice: int
     step: str
+
+
+@dataclass(frozen=True)
+class ApproveCorrection(Tap):
+    """A second person agrees to a correction, which has a number of its own."""
+
+    prefix: ClassVar[str] = "nh"
+    correction: int
+
+
+@dataclass(frozen=True)
+class ReturnCorrection(Tap):
+    """A second person returns a correction: `step` as for `ReturnNotice`."""
+
+    prefix: ClassVar[str] = "nu"
+    correction: int
+    step: str

@@ -1,20 +1,39 @@
-"""The second person's word in the chat: agree, or return the notice with or without a reason.
+"""The second person's word in the chat: agree, or return with or without a reason.
 
-Nothing is remembered between two steps: the notice's number is in the button, and in the
-question the reason replies to.
+What is decided about is a notice, or a correction of one; the steps are the same. Nothing is
+remembered between two steps: the number is in the button, and in the question the reason
+replies to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
-from bot.notices.approving.approval import deciding
-from bot.notices.taps import ApproveNotice, ReturnNotice
-from bot.taps import UnreadableTap
+from bot.notices.approving.second import deciding
+from bot.notices.taps import ApproveCorrection, ApproveNotice, ReturnCorrection, ReturnNotice
+from bot.taps import Tap, UnreadableTap
 
 ASK, REASON, NOW, BACK = "ask", "reason", "now", "back"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What somebody is asked about.
+
+    Attributes:
+        yes: The button that agrees.
+        no: The button for a step of returning.
+        send_back: Returns it, with a reason or an empty one.
+        question: What asks for the reason; no two are alike.
+    """
+
+    yes: Tap
+    no: Callable[[str], Tap]
+    send_back: Callable[[str], Awaitable[object]]
+    question: str
 
 
 async def approve(talk: Talk, tap: ApproveNotice) -> None:
@@ -24,55 +43,98 @@ async def approve(talk: Talk, tap: ApproveNotice) -> None:
     await _settled(talk, "notices-second-agreed")
 
 
+async def approve_correction(talk: Talk, tap: ApproveCorrection) -> None:
+    """Agree to a correction."""
+    await talk.toast()
+    await talk.services.notices.approve_correction(tap.correction, deciding(talk.person))
+    await _settled(talk, "notices-second-correction-agreed")
+
+
 async def send_back(talk: Talk, tap: ReturnNotice) -> None:
     """Do the step of returning a notice that the button names."""
-    await talk.toast()
-    step = _STEPS.get(tap.step)
-    if step is None:
-        raise UnreadableTap
-    await step(talk, tap.notice)
+    await _step(talk, _of_notice(talk, tap.notice), tap.step)
+
+
+async def send_correction_back(talk: Talk, tap: ReturnCorrection) -> None:
+    """Do the step of returning a correction that the button names."""
+    await _step(talk, _of_correction(talk, tap.correction), tap.step)
 
 
 async def reason_given(talk: Talk) -> bool:
     """Take a reply to our question as the reason; False if it was no such reply."""
-    quoted = talk.quoted
+    quoted, notices = talk.quoted, talk.services.notices
     if quoted is None:
         return False
-    for notice in await talk.services.notices.approvals.awaiting():
-        if quoted.text == _question(talk, notice.id):
-            approvals = talk.services.notices.approvals
-            await approvals.send_back(notice.id, deciding(talk.person), talk.text)
+    waiting = [_of_notice(talk, notice.id) for notice in await notices.approvals.awaiting()]
+    waiting += [_of_correction(talk, item.id) for item in await notices.corrections_waiting()]
+    for asked in waiting:
+        if quoted.text == asked.question:
+            await asked.send_back(talk.text)
             await talk.say(talk.words("notices-second-returned"))
             return True
     return False
 
 
-async def _offer(talk: Talk, notice: int) -> None:
+def _of_notice(talk: Talk, number: int) -> _Asked:
+    async def returned(because: str) -> None:
+        approvals = talk.services.notices.approvals
+        await approvals.send_back(number, deciding(talk.person), because)
+
+    return _Asked(
+        ApproveNotice(number),
+        lambda step: ReturnNotice(number, step),
+        returned,
+        talk.words("notices-second-reason", number=str(number)),
+    )
+
+
+def _of_correction(talk: Talk, number: int) -> _Asked:
+    async def returned(because: str) -> None:
+        notices = talk.services.notices
+        await notices.return_correction(number, deciding(talk.person), because)
+
+    return _Asked(
+        ApproveCorrection(number),
+        lambda step: ReturnCorrection(number, step),
+        returned,
+        talk.words("notices-second-correction-reason", number=str(number)),
+    )
+
+
+async def _step(talk: Talk, asked: _Asked, name: str) -> None:
+    await talk.toast()
+    step = _STEPS.get(name)
+    if step is None:
+        raise UnreadableTap
+    await step(talk, asked)
+
+
+async def _offer(talk: Talk, asked: _Asked) -> None:
     words = talk.words
     await talk.edit_buttons(
         column(
             [
-                button(words("notices-second-with-reason"), ReturnNotice(notice, REASON)),
-                button(words("notices-second-without"), ReturnNotice(notice, NOW)),
-                button(words("notices-button-back"), ReturnNotice(notice, BACK)),
+                button(words("notices-second-with-reason"), asked.no(REASON)),
+                button(words("notices-second-without"), asked.no(NOW)),
+                button(words("notices-button-back"), asked.no(BACK)),
             ]
         )
     )
 
 
-async def _ask_reason(talk: Talk, notice: int) -> None:
-    await talk.say(_question(talk, notice), force_reply=talk.words("notices-second-reason-hint"))
+async def _ask_reason(talk: Talk, asked: _Asked) -> None:
+    await talk.say(asked.question, force_reply=talk.words("notices-second-reason-hint"))
 
 
-async def _return_now(talk: Talk, notice: int) -> None:
-    await talk.services.notices.approvals.send_back(notice, deciding(talk.person))
+async def _return_now(talk: Talk, asked: _Asked) -> None:
+    await asked.send_back("")
     await _settled(talk, "notices-second-returned")
 
 
-async def _offer_both(talk: Talk, notice: int) -> None:
+async def _offer_both(talk: Talk, asked: _Asked) -> None:
     words = talk.words
-    yes = button(words("notices-second-yes"), ApproveNotice(notice))
-    no = button(words("notices-second-no"), ReturnNotice(notice, ASK))
+    yes = button(words("notices-second-yes"), asked.yes)
+    no = button(words("notices-second-no"), asked.no(ASK))
     await talk.edit_buttons(((yes, no),))
 
 
@@ -82,11 +144,7 @@ async def _settled(talk: Talk, key: str) -> None:
     await talk.say(talk.words(key), replying=True)
 
 
-def _question(talk: Talk, notice: int) -> str:
-    return talk.words("notices-second-reason", number=str(notice))
-
-
-_STEPS: Mapping[str, Callable[[Talk, int], Awaitable[None]]] = {
+_STEPS: Mapping[str, Callable[[Talk, _Asked], Awaitable[None]]] = {
     ASK: _offer,
     REASON: _ask_reason,
     NOW: _return_now,

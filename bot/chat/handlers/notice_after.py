@@ -20,7 +20,7 @@ from bot.people import permissions
 from bot.people.errors import NotYourClass
 from bot.taps import UnreadableTap
 
-ASK, SURE, DROP, KEEP = "ask", "sure", "drop", "keep"
+ASK, SURE, DROP, KEEP, UNDO = "ask", "sure", "drop", "keep", "undo"
 
 
 async def correct(talk: Talk, tap: CorrectNotice) -> None:
@@ -33,6 +33,8 @@ async def correct(talk: Talk, tap: CorrectNotice) -> None:
         await _send(talk, notice)
     elif tap.step == DROP:
         await talk.edit(talk.words("notices-correct-dropped"))
+    elif tap.step == UNDO:
+        await _take_back(talk, notice)
     else:
         raise UnreadableTap
 
@@ -99,8 +101,11 @@ async def _preview(talk: Talk, notice: Notice) -> None:
         chats=ahead.chats,
         confirmed=ahead.confirmed,
     )
+    if ahead.needs_second:
+        text += f"\n\n{words('notices-correct-second')}"
+    sure = "notices-button-correct-ask" if ahead.needs_second else "notices-button-correct-sure"
     choices = [
-        button(words("notices-button-correct-sure"), CorrectNotice(notice.id, SURE)),
+        button(words(sure), CorrectNotice(notice.id, SURE)),
         button(words("notices-button-correct-drop"), CorrectNotice(notice.id, DROP)),
     ]
     await talk.say(text, column(choices), replying=True)
@@ -119,6 +124,13 @@ async def _send(talk: Talk, notice: Notice) -> None:
         after_buttons(corrected, status, talk.words),
     )
     await notices.show_progress_in(corrected.id, message_id)
+
+
+async def _take_back(talk: Talk, notice: Notice) -> None:
+    """Give up a correction that waits for a second person."""
+    taken = await talk.services.notices.take_back_correction(notice.id, by=InChat(talk.address))
+    key = "notices-correct-undone" if taken else "notices-correct-not-waiting"
+    await talk.say(talk.words(key, number=str(notice.id)))
 
 
 async def _is_stopped(talk: Talk, notice: Notice) -> bool:

@@ -10,6 +10,7 @@ from bot.mirrors.model import PostStatus
 from bot.mirrors.model import State as Posted
 from bot.notices import store
 from bot.notices.afterwards.corrections import Correcting
+from bot.notices.afterwards.withdrawing import Withdrawing
 from bot.notices.errors import NoticeMissing, TextOvertaken
 from bot.notices.model import Notice, NoticeId, State, Status, batch_of
 from bot.notices.store import confirming, reaching, versions
@@ -19,7 +20,7 @@ CONFIRMS_WITHIN = timedelta(days=1)
 """How long an author's progress message counts confirmations."""
 
 
-class Afterwards(Correcting):
+class Afterwards(Correcting, Withdrawing):
     """Counts, confirmations and the message that shows them."""
 
     async def confirm(
@@ -69,6 +70,7 @@ class Afterwards(Correcting):
             children, unreached = await reaching.children_counted(connection, notice)
             confirmed = await confirming.counts(connection, notice)
             edits = await self.edits(connection, notice)
+            waiting = await self._proposals.waiting(connection, notice.id)
             return Status(
                 id=notice.id,
                 state=notice.state,
@@ -91,6 +93,7 @@ class Afterwards(Correcting):
                 dropped=notice.outcome.dropped,
                 ending=notice.outcome.ending,
                 corrections=notice.version - 1,
+                correction_waits=waiting is not None,
                 edits_pending=edits.pending,
                 edits_done=edits.done,
                 edits_failed=edits.failed,
@@ -134,7 +137,7 @@ class Afterwards(Correcting):
         waits = notice.asks_confirmation and notice.state is State.SENT
         fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
         moving = notice.state in (State.AWAITING_APPROVAL, State.SENDING)
-        if moving or (waits and fresh):
+        if moving or (waits and fresh) or await self._is_being_put_right(notice):
             return False
         async with self._database.begin() as connection:
             posts = await self._posts(connection, notice)
@@ -142,6 +145,10 @@ class Afterwards(Correcting):
                 return False
             await store.change(connection, notice.id, progress_message_id=None)
         return True
+
+    async def _is_being_put_right(self, notice: Notice) -> bool:
+        async with self._database.read() as connection:
+            return await self._proposals.waiting(connection, notice.id) is not None
 
     async def on_their_way(self) -> list[Notice]:
         """List the notices that are being sent."""

@@ -9,51 +9,39 @@ ends, and its author is told, so that nothing waits unseen.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
-from bot.audit.model import Actor, AtPost, Deed, InChat
+from bot.audit.model import Actor, Deed
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.notices import accounting, store
-from bot.notices.addressees import Addressees, Whole
+from bot.notices.addressees import Addressees
 from bot.notices.approving import asking
+from bot.notices.approving.second import LONGEST_REASON, WAITS_FOR, Decision, SecondPersons
 from bot.notices.authors import Authors
 from bot.notices.errors import (
     ApprovalExpired,
     DecidedBefore,
     NobodyToAgree,
     NotAsked,
-    NotYours,
     TakenBack,
 )
 from bot.notices.leaving.departure import Departure
 from bot.notices.model import Notice, Reach, State
 from bot.notices.particulars import Ending
 from bot.notices.ports import RuleTitles
-from bot.people.model import Person, Recipient, StaffMember
-from bot.people.permissions import Action, posts_for
+from bot.people.model import Recipient, StaffMember
 from bot.people.service import People
 from bot.plans.model import Occurrence, Once
 from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 
 PLAN_KIND = "notice-approval"
-WAITS_FOR = timedelta(hours=24)
-LONGEST_REASON = 300
 
 Need = Literal["school", "urgent"]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Who decides, and as what they stand in the account."""
-
-    person: Person
-    by: Actor
 
 
 class Approvals:
@@ -88,11 +76,11 @@ class Approvals:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._people = people
         self._outbox = outbox
         self._plans = plans
         self._departure = departure
         self._addressees = addressees
+        self._seconds = SecondPersons(people, addressees)
         self._authors = authors
         self._needs = frozenset(needs)
         self._rule_titles = rule_titles
@@ -184,10 +172,14 @@ class Approvals:
         Raises:
             NobodyToAgree: Nobody may but its author.
         """
-        whole = await self._addressees.whole(connection, notice.audiences)
-        others = await self._others(connection, notice, whole)
+        others = await self._seconds.others(connection, notice)
         if not others:
-            raise NobodyToAgree(_nobody(notice, whole))
+            why = await self._seconds.nobody(connection, notice)
+            message = (
+                f"--to: {why}, write to single classes without hurry, or let the operator send "
+                "it without --as."
+            )
+            raise NobodyToAgree(message)
         ends = self._ends_at(notice, now)
         await store.change(connection, notice.id, approval_asked_at=now, approval_ends_at=ends)
         await self._plans.put(connection, PLAN_KIND, notice.id, Once(ends), None)
@@ -215,28 +207,12 @@ class Approvals:
     ) -> tuple[Notice, StaffMember, datetime]:
         """Return a notice that waits, and the post that lets somebody decide about it."""
         notice = await store.required(connection, notice_id)
-        whole = await self._addressees.whole(connection, notice.audiences)
-        post = _post_to_agree(decision.person, whole)
-        if post is None or notice.approval.asked_at is None:
+        if notice.approval.asked_at is None:
             raise NotAsked
-        if _is_author(decision.person, notice):
-            raise NotYours
+        post = await self._seconds.required_post(connection, decision.person, notice)
         now = self._clock.now()
         _check_waits(notice, now)
         return notice, post, now
-
-    async def _others(
-        self, connection: Connection, notice: Notice, whole: Whole
-    ) -> list[Recipient]:
-        if whole.region:
-            found = await self._people.who_may(
-                connection, Action.AGREE_DISTRICT, region=whole.region
-            )
-        else:
-            found = await self._people.who_may(
-                connection, Action.AGREE_SCHOOL, school_ids=whole.schools
-            )
-        return [other for other in found if other.address != notice.author_address]
 
     def _ends_at(self, notice: Notice, now: datetime) -> datetime:
         """Return until when somebody may agree: a day, or less when its own time is sooner."""
@@ -282,34 +258,6 @@ class Approvals:
         await store.change(connection, notice.id, ending=Ending.EXPIRED)
         await self._authors.tell(connection, notice, "notices-told-expired", now=now)
         await accounting.dropped(connection, notice, Ending.EXPIRED, 0, now)
-
-
-def deciding(person: Person, post: StaffMember | None = None) -> Decision:
-    """Return who decides: somebody in the chat, or the holder of a post at the command line."""
-    return Decision(person, AtPost(post.id) if post else InChat(person.address))
-
-
-def _post_to_agree(person: Person, whole: Whole) -> StaffMember | None:
-    if whole.region:
-        found = posts_for(person, Action.AGREE_DISTRICT)
-        return next((post for post in found if post.school.region == whole.region), None)
-    found = posts_for(person, Action.AGREE_SCHOOL)
-    return next((post for post in found if post.school.id in whole.schools), None)
-
-
-def _nobody(notice: Notice, whole: Whole) -> str:
-    post = "district" if whole.region else "school"
-    why = "it is urgent" if notice.is_urgent else f"it goes to a whole {post}"
-    return (
-        f"--to: {why}, so a second person must agree, and there is nobody else who may; invite "
-        f"one (jiaxiao people invite --staff {post}), write to single classes without hurry, or "
-        "let the operator send it without --as."
-    )
-
-
-def _is_author(person: Person, notice: Notice) -> bool:
-    by_post = any(post.id == notice.author_id for post in person.posts)
-    return by_post or person.address == notice.author_address
 
 
 def _check_waits(notice: Notice, now: datetime) -> None:

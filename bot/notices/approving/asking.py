@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.delivery.model import Body, Button
 from bot.i18n.catalogue import Words
 from bot.notices.model import Notice, Reach
-from bot.notices.taps import ApproveNotice, ReturnNotice
+from bot.notices.taps import ApproveCorrection, ApproveNotice, ReturnCorrection, ReturnNotice
 from bot.notices.wording.saying import particulars, reach_line
 
 
@@ -43,6 +43,46 @@ def question(
         Button(words("notices-second-no"), ReturnNotice(notice.id, "ask").pack()),
     )
     return Body(text, (buttons,))
+
+
+def correction_question(
+    old: Notice,
+    new: Notice,
+    words: Words,
+    *,
+    number: int,
+    shown: str,
+    chats: int,
+    confirmed: int,
+    objections: Sequence[str] = (),
+) -> Body:
+    """Return the message that asks somebody to agree to a correction.
+
+    Args:
+        old: The notice as families have it.
+        new: The notice with its new text.
+        words: Their language.
+        number: The number of the correction.
+        shown: The new text exactly as a family gets it.
+        chats: How many get it.
+        confirmed: How many of them have confirmed and are asked again.
+        objections: What rules that its author has answered are about, in their language.
+    """
+    lines = [words("notices-second-correction", number=str(old.id))]
+    if old.is_urgent:
+        lines.append(words("notices-second-urgent", reason=old.reason))
+    lines += _answered(new, words, objections)
+    lines.append(words("notices-second-again", chats=chats, confirmed=confirmed))
+    sections = [
+        "\n".join(lines),
+        f"{words('notices-second-old')}\n{old.text}",
+        f"{words('notices-second-new')}\n{shown}",
+    ]
+    buttons = (
+        Button(words("notices-second-yes"), ApproveCorrection(number).pack()),
+        Button(words("notices-second-no"), ReturnCorrection(number, "ask").pack()),
+    )
+    return Body("\n\n".join(sections), (buttons,))
 
 
 def _answered(notice: Notice, words: Words, objections: Sequence[str]) -> Iterator[str]:

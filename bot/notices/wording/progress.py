@@ -81,6 +81,8 @@ def _edits(notice: Notice, status: Status, words: Words) -> list[str]:
     is_withdrawn = notice.state is State.WITHDRAWN
     word = words("notices-word-withdrawn" if is_withdrawn else "notices-word-corrected")
     lines = []
+    if status.correction_waits:
+        lines.append(words("notices-progress-correction-waits"))
     if status.corrections:
         lines.append(words("notices-progress-version", count=status.corrections))
     if status.edits_done or status.edits_pending:

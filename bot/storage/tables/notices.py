@@ -93,6 +93,29 @@ notice_versions = sa.Table(
     comment="texts that no longer hold, and how they ended",
 )
 
+notice_proposals = sa.Table(
+    "notice_proposals",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "notice_id",
+        sa.ForeignKey("notices.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("version", sa.Integer, nullable=False, comment="the text it would replace"),
+    sa.Column("text", sa.Text, nullable=False, comment="how the notice would read"),
+    sa.Column("objections", sa.Text, comment="rules that spoke against it, by their ids"),
+    sa.Column("despite", sa.Text, comment="why it is sent all the same"),
+    sa.Column("state", sa.String(16), nullable=False, comment="waiting, approved, returned …"),
+    sa.Column("asked_at", Instant, nullable=False),
+    sa.Column("ends_at", Instant, nullable=False, comment="until when somebody may agree"),
+    sa.Column("decider", sa.Integer, comment="the post of whoever agreed or returned it"),
+    sa.Column("returned_because", sa.Text, comment="what a second person wants changed"),
+    comment="corrections that needed a second person, and what became of them",
+    sqlite_autoincrement=True,
+)
+
 notice_files = sa.Table(
     "notice_files",
     metadata,

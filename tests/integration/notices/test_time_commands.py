@@ -183,9 +183,64 @@ def test_an_urgent_notice_and_its_deadline_stand_in_its_status(desk: Desk) -> No
     assert (status["late_by"], status["dropped"], status["ending"]) == (0, 0, None)
 
 
-def test_a_course_is_clearly_refused(desk: Desk) -> None:
-    assert "--to course:1" in desk.is_refused("notice", "send", "--to", "course:1", *TEXT, code=2)
+def test_a_course_that_is_not_there_is_named(desk: Desk) -> None:
+    assert "Course 1" in desk.is_refused("notice", "send", "--to", "course:1", *TEXT, code=1)
 
 
 def test_a_class_that_is_not_there_is_named(desk: Desk) -> None:
     assert "Class 9" in desk.is_refused("notice", "send", "--to", "class:9", *TEXT, code=1)
+
+
+def a_correction(desk: Desk, *, to: str = "school:1") -> tuple[str, ...]:
+    """Send a notice of the office that a colleague has agreed to; returns what corrects it."""
+    desk.gets("notice", "send", "--to", to, *TEXT, "--as", OFFICE)
+    desk.gets("notice", "approve", "1", "--as", COLLEAGUE)
+    return ("notice", "correct", "1", "--text", "后天请穿校服。", "--as", OFFICE)
+
+
+def test_a_correction_in_the_name_of_the_office_waits_and_goes_out_once_agreed_to(
+    desk: Desk,
+) -> None:
+    waits = desk.gets(*a_correction(desk))
+    own = desk.is_refused("notice", "approve", "1", "--as", OFFICE, code=1)
+    agreed = desk.gets("notice", "approve", "1", "--as", COLLEAGUE)
+    again = desk.is_refused("notice", "approve", "1", "--as", COLLEAGUE, code=1)
+
+    assert (waits["correction_waits"], waits["corrections"]) == (True, 0)
+    assert "cannot be the second person" in own
+    assert (agreed["correction_waits"], agreed["corrections"]) == (False, 1)
+    assert "agreed to the correction or returned it already" in again
+
+
+def test_a_rejected_correction_leaves_the_text(desk: Desk) -> None:
+    desk.gets(*a_correction(desk))
+
+    rejected = desk.gets("notice", "reject", "1", "--as", COLLEAGUE, "--reason", "是明天")
+
+    assert (rejected["correction_waits"], rejected["corrections"]) == (False, 0)
+    assert rejected["state"] == "sending"
+
+
+def test_without_json_a_waiting_correction_says_so_in_one_line(desk: Desk) -> None:
+    done = desk.types(*a_correction(desk))
+
+    assert done.out == (
+        "Notice 1: the correction waits for a second person; until then the old text stands\n"
+    )
+
+
+def test_a_post_that_did_not_write_it_corrects_nothing(desk: Desk) -> None:
+    *correct, _ = a_correction(desk)
+
+    refused = desk.is_refused(*correct, COLLEAGUE, code=1)
+
+    assert "whoever wrote a notice" in refused
+
+
+def test_a_correction_alone_in_the_office_is_one_sentence(desk: Desk) -> None:
+    correct = a_correction(desk)
+    asyncio.run(_leaves(desk, 202))
+
+    refused = desk.is_refused(*correct, code=1)
+
+    assert "people invite --staff school" in refused

@@ -8,7 +8,13 @@ notices-old-withdrawn = Withdrawn: the school has taken this notice back.
 notices-not-out = This notice has not left yet; you can stop it and write another.
 notices-nothing-to-correct = Nobody has this notice, or it was stopped or taken back; there is nothing to correct.
 notices-same-text = This is the text the notice has already.
-notices-correction-second = Such a notice needs a second person. Please withdraw this one and send the right text as a new notice.
+notices-correction-nobody = A second person must agree to this correction, and there is nobody else who may, so nothing was sent. Please ask the administrator to invite a colleague to the office.
+notices-correction-waits = This correction waits for a colleague to agree already.
+notices-correction-missing = There is no such correction.
+notices-correction-decided = Somebody else has dealt with this correction already.
+notices-correction-taken-back = Its author has taken this correction back, or written another.
+notices-correction-expired = This correction waited too long and was not sent.
+notices-correction-overtaken = This notice was stopped, withdrawn or corrected meanwhile; this correction is not sent.
 notices-not-withdrawable = This notice has been withdrawn or corrected already.
 notices-text-overtaken = This notice was corrected; please see the new one below and tap there.
 notices-file-unusable = This attachment cannot be used. Please send a JPEG or PNG picture (up to 10 MB) or a PDF (up to 50 MB).
@@ -36,10 +42,16 @@ notices-correct-preview =
         [0] .
        *[other] ; { $confirmed } of them have confirmed and are asked again.
     }
+notices-correct-second = A colleague must agree before this correction is sent.
+notices-button-correct-ask = Ask a colleague
+notices-button-correct-undo = Take the correction back
+notices-correct-undone = The correction of notice { $number } was taken back; parents still see the old text.
+notices-correct-not-waiting = No correction of notice { $number } waits for anybody.
 notices-correct-dropped = No correction is sent.
 notices-withdraw-question =
     Withdraw notice { $number }? What has arrived will read “Withdrawn”, what has not left will not be sent. This cannot be undone.
 notices-withdraw-kept = The notice stays.
+notices-progress-correction-waits = A correction waits for a colleague to agree; parents still see the old text.
 notices-progress-version =
     { $count ->
         [one] Corrected once
@@ -63,3 +75,25 @@ notices-attachments = Attached: { $names }
 notices-button-detach = Remove attachments
 notices-detached = The attachments are removed.
 notices-photo-name = picture { $number }
+
+notices-told-correction-agreed = Correction of notice { $number }: a colleague has agreed; it is on its way.
+notices-told-correction-returned = The correction of notice { $number } was returned and not sent; parents still see the old text. You can change it and hand it in again.
+notices-told-correction-returned-because =
+    The correction of notice { $number } was returned and not sent; parents still see the old text. Reason: { $reason }
+    You can change it and hand it in again.
+notices-told-correction-expired = Nobody agreed to the correction of notice { $number } in time, so it was not sent. Please write it again if it is still needed.
+notices-told-correction-overtaken = Notice { $number } was stopped, withdrawn or corrected by the administrator; your correction is not sent.
+
+notices-second-correction = Notice { $number } is to be corrected and needs your agreement first:
+notices-second-again =
+    Goes again to { $chats ->
+        [one] { $chats } parent
+       *[other] { $chats } parents
+    }{ $confirmed ->
+        [0] .
+       *[other] ; { $confirmed } of them have confirmed and are asked again.
+    }
+notices-second-old = The text until now:
+notices-second-new = What parents will see:
+notices-second-correction-agreed = ✓ You have agreed; the correction is on its way.
+notices-second-correction-reason = Please reply to this message and say why correction { $number } is returned (at most 300 characters).

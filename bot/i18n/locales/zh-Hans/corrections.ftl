@@ -8,7 +8,13 @@ notices-old-withdrawn = 已撤回：学校撤回了这份通知。
 notices-not-out = 这份通知还没有发出，可以先停止发送，再重新写一份。
 notices-nothing-to-correct = 这份通知没有人收到，或者已经停止、撤回，不用更正。
 notices-same-text = 新内容和原来的一样，没有改动。
-notices-correction-second = 这类通知要有另一位老师同意才能发。请先撤回这一份，再把改好的内容作为新通知发送。
+notices-correction-nobody = 更正这份通知要另一位老师同意，但现在没有别的老师可以同意，所以没有发出。请联系管理员，为办公室再邀请一位同事。
+notices-correction-waits = 这份更正已经在等另一位老师同意了，不用再交。
+notices-correction-missing = 没有找到这份更正。
+notices-correction-decided = 这份更正已经有别的老师处理过了，不用再操作。
+notices-correction-taken-back = 写通知的老师收回了这份更正，或者另写了一份，不用再操作。
+notices-correction-expired = 这份更正等得太久，已经过期，没有发出。
+notices-correction-overtaken = 这份通知已经停止、撤回或另行更正，这份更正不再发出。
 notices-not-withdrawable = 这份通知已经撤回或更正过了，不用再操作。
 notices-text-overtaken = 这份通知已经更正，请看后面的新通知，在新通知下面点按钮。
 notices-file-unusable = 这个附件用不了。请发 JPEG、PNG 图片（不超过 10 MB）或 PDF（不超过 50 MB）。
@@ -33,10 +39,16 @@ notices-correct-preview =
         [0] 。
        *[other] ，其中已确认的 { $confirmed } 位要重新确认。
     }
+notices-correct-second = 这份更正要另一位老师同意后才会发出。
+notices-button-correct-ask = 交给另一位老师
+notices-button-correct-undo = 收回更正
+notices-correct-undone = 通知 { $number } 的更正已收回，家长看到的还是原来的内容。
+notices-correct-not-waiting = 通知 { $number } 现在没有在等同意的更正。
 notices-correct-dropped = 好的，不更正了。
 notices-withdraw-question =
     要撤回通知 { $number } 吗？已经收到的会改成“已撤回”，没发出的不再发。撤回不能反悔。
 notices-withdraw-kept = 好的，不撤回。
+notices-progress-correction-waits = 更正正在等另一位老师同意，家长看到的还是原来的内容。
 notices-progress-version = 已更正 { $count } 次
 notices-progress-edits =
     { $done ->
@@ -56,3 +68,22 @@ notices-attachments = 附件：{ $names }
 notices-button-detach = 去掉附件
 notices-detached = 附件已经去掉。
 notices-photo-name = 图片{ $number }
+
+notices-told-correction-agreed = 通知 { $number } 的更正：另一位老师已同意，正在发送。
+notices-told-correction-returned = 通知 { $number } 的更正被退回了，没有发出，家长看到的还是原来的内容。修改后可以再交。
+notices-told-correction-returned-because =
+    通知 { $number } 的更正被退回了，没有发出，家长看到的还是原来的内容。原因：{ $reason }
+    修改后可以再交。
+notices-told-correction-expired = 通知 { $number } 的更正没有等到另一位老师同意，已经过期，没有发出。需要的话请再写一次。
+notices-told-correction-overtaken = 通知 { $number } 已由管理员停止、撤回或更正，您写的更正不再发出。
+
+notices-second-correction = 通知 { $number } 要更正，您同意后才会发出，请看一看：
+notices-second-again =
+    将重新发给 { $chats } 位家长{ $confirmed ->
+        [0] 。
+       *[other] ，其中已确认的 { $confirmed } 位要重新确认。
+    }
+notices-second-old = 原来的内容：
+notices-second-new = 更正后家长会看到：
+notices-second-correction-agreed = ✓ 您已同意，更正正在发出。
+notices-second-correction-reason = 请回复这条消息，写明更正 { $number } 退回的原因（最多 300 字）。

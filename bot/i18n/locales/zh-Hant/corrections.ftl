@@ -8,7 +8,13 @@ notices-old-withdrawn = 已撤回：學校撤回了這份通知。
 notices-not-out = 這份通知還沒有發出，可以先停止傳送，再重新寫一份。
 notices-nothing-to-correct = 這份通知沒有人收到，或者已經停止、撤回，不用更正。
 notices-same-text = 新內容和原來的一樣，沒有改動。
-notices-correction-second = 這類通知要有另一位老師同意才能發。請先撤回這一份，再把改好的內容作為新通知傳送。
+notices-correction-nobody = 更正這份通知要另一位老師同意，但現在沒有別的老師可以同意，所以沒有發出。請聯絡管理員，為辦公室再邀請一位同事。
+notices-correction-waits = 這份更正已經在等另一位老師同意了，不用再交。
+notices-correction-missing = 沒有找到這份更正。
+notices-correction-decided = 這份更正已經有別的老師處理過了，不用再操作。
+notices-correction-taken-back = 寫通知的老師收回了這份更正，或者另寫了一份，不用再操作。
+notices-correction-expired = 這份更正等得太久，已經過期，沒有發出。
+notices-correction-overtaken = 這份通知已經停止、撤回或另行更正，這份更正不再發出。
 notices-not-withdrawable = 這份通知已經撤回或更正過了，不用再操作。
 notices-text-overtaken = 這份通知已經更正，請看後面的新通知，在新通知下面點按鈕。
 notices-file-unusable = 這個附件用不了。請發 JPEG、PNG 圖片（不超過 10 MB）或 PDF（不超過 50 MB）。
@@ -32,9 +38,15 @@ notices-correct-preview =
         [0] 。
        *[other] ，其中已確認的 { $confirmed } 位要重新確認。
     }
+notices-correct-second = 這份更正要另一位老師同意後才會發出。
+notices-button-correct-ask = 交給另一位老師
+notices-button-correct-undo = 收回更正
+notices-correct-undone = 通知 { $number } 的更正已收回，家長看到的還是原來的內容。
+notices-correct-not-waiting = 通知 { $number } 現在沒有在等同意的更正。
 notices-correct-dropped = 好的，不更正了。
 notices-withdraw-question = 要撤回通知 { $number } 嗎？已經收到的會改成「已撤回」，沒發出的不再發。撤回不能反悔。
 notices-withdraw-kept = 好的，不撤回。
+notices-progress-correction-waits = 更正正在等另一位老師同意，家長看到的還是原來的內容。
 notices-progress-version = 已更正 { $count } 次
 notices-progress-edits =
     { $done ->
@@ -54,3 +66,20 @@ notices-attachments = 附件：{ $names }
 notices-button-detach = 去掉附件
 notices-detached = 附件已經去掉。
 notices-photo-name = 圖片{ $number }
+notices-told-correction-agreed = 通知 { $number } 的更正：另一位老師已同意，正在傳送。
+notices-told-correction-returned = 通知 { $number } 的更正被退回了，沒有發出，家長看到的還是原來的內容。修改後可以再交。
+notices-told-correction-returned-because =
+    通知 { $number } 的更正被退回了，沒有發出，家長看到的還是原來的內容。原因：{ $reason }
+    修改後可以再交。
+notices-told-correction-expired = 通知 { $number } 的更正沒有等到另一位老師同意，已經過期，沒有發出。需要的話請再寫一次。
+notices-told-correction-overtaken = 通知 { $number } 已由管理員停止、撤回或更正，您寫的更正不再發出。
+notices-second-correction = 通知 { $number } 要更正，您同意後才會發出，請看一看：
+notices-second-again =
+    將重新發給 { $chats } 位家長{ $confirmed ->
+        [0] 。
+       *[other] ，其中已確認的 { $confirmed } 位要重新確認。
+    }
+notices-second-old = 原來的內容：
+notices-second-new = 更正後家長會看到：
+notices-second-correction-agreed = ✓ 您已同意，更正正在發出。
+notices-second-correction-reason = 請回覆這條訊息，寫明更正 { $number } 退回的原因（最多 300 字）。

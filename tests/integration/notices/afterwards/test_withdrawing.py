@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.model import FileKind, NewFile, Reason, Refused
 from bot.delivery.pacing import Pacing
-from bot.notices.afterwards import corrections
+from bot.notices.afterwards import marking
 from bot.notices.errors import (
     CannotBeWithdrawn,
     NothingToCorrect,
@@ -119,7 +119,7 @@ async def test_what_was_withdrawn_is_neither_corrected_nor_withdrawn_again(
 async def test_very_many_messages_are_marked_a_part_at_a_time(
     rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corrections, "EDITS_AT_ONCE", 2)
+    monkeypatch.setattr(marking, "EDITS_AT_ONCE", 2)
     notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
     await deliver(rooms, phone)
     await rooms.notices.withdraw(notice.id)
@@ -135,7 +135,7 @@ async def test_very_many_messages_are_marked_a_part_at_a_time(
 async def test_files_of_a_corrected_notice_keep_nobody_from_being_marked(
     rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corrections, "EDITS_AT_ONCE", 1)
+    monkeypatch.setattr(marking, "EDITS_AT_ONCE", 1)
     whom = audience.parse_all([f"class:{class_id}"])
     photo = NewFile(FileKind.PHOTO, "a.png", 1, known_as="photo")
     notice = await rooms.notices.announce(whom, "天" * 1100, files=[photo])

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.audit.model import InChat
 from bot.audit.service import Account
-from bot.notices.approving.approval import Decision, deciding
+from bot.notices.approving.second import Decision, deciding
 from bot.notices.errors import (
     AlreadyOnItsWay,
     ApprovalExpired,
@@ -26,7 +26,6 @@ from bot.notices.particulars import Ending
 from bot.people import audience
 from bot.people.errors import ClassMissing
 from bot.people.model import ClassId, Role, SchoolId
-from bot.storage.database import Database
 from bot.storage.tables.delivery import outgoing_bodies
 from bot.storage.tables.people import classes
 from tests.support.builders import (
@@ -40,19 +39,12 @@ from tests.support.builders import (
     join_teacher,
     make_class,
     make_school,
-    open_rooms,
     texts_of,
     who_is,
 )
-from tests.support.clocks import FixedClock
 
 A_COLLEAGUE, ANOTHER, AN_OFFICIAL = 203, 204, 205
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def rooms(database: Database, clock: FixedClock) -> Rooms:
-    return open_rooms(database, clock, second_person=("school", "urgent"))
 
 
 @pytest.fixture
