@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import random
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.clock import SCHOOL_ZONE
+from bot.people.office import Office
+from bot.storage.database import Database
 from bot.timetable import editing
 from bot.timetable.errors import BadChange
 from bot.timetable.model import Change
-from tests.integration.timetable.conftest import School
+from tests.integration.timetable.conftest import School, build_timetable
+from tests.support.clocks import FixedClock
 
-BEGIN, END = date(2026, 9, 21), date(2026, 10, 16)
-"""Four weeks with a festival, a national holiday and a Saturday worked for it."""
+BEGIN, END = date(2026, 9, 30), date(2026, 10, 13)
+"""Two weeks with the national holiday and a Saturday worked for it."""
 
-NO_SCHOOL = {
-    *(date(2026, 9, 25) + timedelta(days=n) for n in range(3)),
-    *(date(2026, 10, 1) + timedelta(days=n) for n in range(7)),
-}
+NO_SCHOOL = {date(2026, 10, 1) + timedelta(days=n) for n in range(7)}
 WORKED = {date(2026, 10, 10)}
+PER_DAY = 2
 
 FILES = (
     [f"二年级(1)班,{day},16:00,17:30,书法,,,," for day in range(1, 6)],
@@ -29,82 +36,128 @@ FILES = (
 )
 CALENDARS = (
     "days_off: []\n",
-    "days_off:\n  - {from: 2026-09-22, to: 2026-09-23}\n  - {date: 2026-10-12}\n",
+    "days_off:\n  - {from: 2026-09-30, to: 2026-10-08}\n  - {date: 2026-10-12}\n",
     "working_days:\n  - {date: 2026-10-11, follows: 5}\n",
-    "terms:\n  - {from: 2026-09-01, to: 2026-10-13}\n",
+    "terms:\n  - {from: 2026-09-01, to: 2026-10-12}\n",
+)
+WISHES = (
+    editing.AS_PLANNED,
+    editing.cancelled(),
+    editing.other_teacher("王老师"),
+    editing.moved(place="操场"),
+    *(editing.moved(BEGIN + timedelta(days=n)) for n in (0, 8, 9, 10, 13)),
 )
 
 
-def may_be_school(day: date, calendar: str) -> bool:
-    """Say by hand whether there may be school; the file of slots decides about the rest."""
-    if "2026-09-22" in calendar and day in {
-        date(2026, 9, 22),
-        date(2026, 9, 23),
-        date(2026, 10, 12),
-    }:
-        return False
-    if "2026-10-11" in calendar and day == date(2026, 10, 11):
+@dataclass(frozen=True)
+class Slots:
+    """Another file of slots is imported."""
+
+    file: int
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Another calendar is imported."""
+
+    file: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """One of the sessions of the next week is changed."""
+
+    which: int
+    wanted: Change
+
+
+Edit = Slots | Calendar | Day
+
+EDITS = st.one_of(
+    st.builds(Slots, st.integers(0, len(FILES) - 1)),
+    st.builds(Calendar, st.integers(0, len(CALENDARS) - 1)),
+    st.builds(Day, st.integers(0, 30), st.sampled_from(WISHES)),
+    st.builds(Day, st.integers(0, 30), st.sampled_from(WISHES)),
+)
+DAYS = (END - BEGIN).days + 1
+
+
+def is_off(day: date, calendar: int) -> bool:
+    """Say by hand whether there can be no school, whatever the slots are."""
+    if calendar == 1 and (day <= date(2026, 10, 8) or day == date(2026, 10, 12)):
         return True
-    if "to: 2026-10-13" in calendar and day > date(2026, 10, 13):
+    if calendar == 2 and day == date(2026, 10, 11):
         return False
-    return day in WORKED or (day.isoweekday() < 6 and day not in NO_SCHOOL)
+    if calendar == 3 and day > date(2026, 10, 12):
+        return True
+    return day not in WORKED and (day.isoweekday() > 5 or day in NO_SCHOOL)
 
 
-async def edited(school: School, dice: random.Random, today: date) -> str:
-    """Change something, and say which calendar is in use if it is a new one."""
-    kind = dice.choice(["slots", "calendar", "change", "nothing"])
-    if kind == "slots":
-        await school.has_slots(*dice.choice(FILES))
-    elif kind == "calendar":
-        chosen = dice.choice(CALENDARS)
-        await school.has_calendar(chosen)
-        return chosen
-    elif kind == "change":
-        await changed(school, dice, today)
-    return ""
+async def edit(school: School, wanted: Edit, today: date) -> None:
+    match wanted:
+        case Slots(number):
+            await school.has_slots(*FILES[number])
+        case Calendar(number):
+            await school.has_calendar(CALENDARS[number])
+        case Day(which, change):
+            found = await school.timetable.schedule(school.id, today, today + timedelta(days=6))
+            there = [one for one in found.sessions if one.planned_on == one.day.on]
+            if there:
+                one = there[which % len(there)]
+                await changed(school, one.slot.id, one.day.on, change)
 
 
-async def changed(school: School, dice: random.Random, today: date) -> None:
-    span = await school.timetable.schedule(school.id, today, today + timedelta(days=6))
-    planned = [one for one in span.sessions if one.change is None]
-    if not planned:
-        return
-    session = dice.choice(planned)
-    target = today + timedelta(days=dice.randrange(7))
-    wanted: Change = dice.choice(
-        [editing.cancelled(), editing.moved(target), editing.other_teacher("王老师")]
-    )
+async def changed(school: School, slot: int, on: date, wanted: Change) -> None:
     try:
-        await school.timetable.editing.change(session.slot.id, session.day.on, wanted)
+        await school.timetable.pushes.changes.change(slot, on, wanted)
     except BadChange:
         assert wanted.moved_to is not None  # Only a day off can be refused here.
 
 
-@pytest.mark.parametrize("seed", range(3))
-async def test_each_service_day_has_one_message_and_each_day_off_none(
-    school: School, seed: int
+async def told_in_the_morning(school: School) -> list[str]:
+    return [text for _, text in await school.messages() if text.startswith("【今日课后服务】")]
+
+
+async def live_through(school: School, days: Iterable[list[Edit]]) -> None:
+    """Let the days pass, each with what staff change before its bell, and look each morning."""
+    calendar, before = 0, 0
+    for number, edits in enumerate(days):
+        today = BEGIN + timedelta(days=number)
+        school.clock.set(datetime(today.year, today.month, today.day, 6, 30, tzinfo=SCHOOL_ZONE))
+        for one in edits:
+            await edit(school, one, today)
+            calendar = one.file if isinstance(one, Calendar) else calendar
+        found = await school.timetable.schedule(school.id, today, today)
+        for minutes in (50, 80):
+            await school.plans.make_due(school.clock.now() + timedelta(minutes=minutes))
+        told = await told_in_the_morning(school)
+
+        assert len(told) - before == int(bool(found.sessions)), today
+        assert not (is_off(today, calendar) and found.sessions), today
+        before = len(told)
+
+    first_lines = [text.splitlines()[0] for text in told]
+    assert len(set(first_lines)) == len(first_lines)
+
+
+@settings(max_examples=8)
+@given(st.lists(st.lists(EDITS, max_size=PER_DAY), min_size=DAYS, max_size=DAYS))
+def test_each_service_day_has_one_message_and_each_day_off_none(
+    database_template: Path, days: list[list[Edit]]
 ) -> None:
-    dice = random.Random(seed)
-    school.clock.set(datetime(2026, 9, 20, 20, 0, tzinfo=SCHOOL_ZONE))
-    await school.has_slots(*FILES[0])
-    await school.add_parent(1001, "二年级(1)班")
-    calendar, told_before = CALENDARS[0], 0
-    for number in range((END - BEGIN).days + 1):
-        day = BEGIN + timedelta(days=number)
-        for _ in range(dice.randrange(3)):
-            calendar = await edited(school, dice, day) or calendar
-        found = await school.timetable.schedule(school.id, day, day)
-        has_service = bool(found.sessions)
-        for minute in (20, 21, 50):
-            moment = datetime(day.year, day.month, day.day, 7, minute, tzinfo=SCHOOL_ZONE)
-            school.clock.set(moment)
-            await school.plans.make_due(moment)
-        told = len(await school.messages())
+    async def live(folder: Path) -> None:
+        shutil.copy(database_template, folder / "school.db")
+        database = Database(f"sqlite:///{folder}/school.db")
+        clock = FixedClock(datetime(2026, 9, 29, 12, 0, tzinfo=SCHOOL_ZONE))
+        people, plans, timetable = build_timetable(database, clock)
+        office = Office(database, clock, people)
+        number = await office.add_school("阳光小学", "example")
+        school = School(database, clock, number, people, office, plans, timetable, folder)
+        await school.add_class("二年级(1)班")
+        await school.has_slots(*FILES[0])
+        await school.add_parent(1001, "二年级(1)班")
+        await live_through(school, days)
+        await database.close()
 
-        assert told - told_before == int(has_service), day
-        assert not has_service or may_be_school(day, calendar), day
-        told_before = told
-
-    texts = [text.splitlines()[0] for _, text in await school.messages()]
-    assert len(set(texts)) == len(texts)
-    assert texts
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(live(Path(folder)))
