@@ -48,6 +48,21 @@ DATABASE_FAULT = (
 )
 """Its own words are left out, for they may hold rows."""
 
+_WIDEST = 120
+"""On wider terminals a line of the help would be harder to read than two."""
+
+_PLAIN: Mapping[str, str] = {
+    "Input should be a valid integer, unable to parse string as an integer": (
+        "must be a whole number"
+    ),
+    "Input should be a valid integer, got a number with a fractional part": (
+        "must be a whole number"
+    ),
+    "Input should be less than or equal to": "must be at most",
+    "Input should be greater than or equal to": "must be at least",
+    "Value error, ": "",
+}
+
 _LONG_NUMBER = re.compile(r"(--[a-z-]+=)?-?[0-9]{9,}")
 
 
@@ -93,6 +108,7 @@ def application(typed: Sequence[str] = ()) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
+        context_settings={"max_content_width": _WIDEST},
     )
     app.callback()(_root)
     wanted = next((word for word in typed if not word.startswith("-")), "")
@@ -135,10 +151,17 @@ def _is_of_the_database(error: Exception) -> bool:
 
 
 def _said(error: typer.TyperException) -> str:
-    sentence = error.format_message().strip()
+    sentence = _plain(error.format_message().strip())
     where = getattr(error, "ctx", None)
     # A call without any argument is answered with the help itself, which has many lines.
     if where is None or "\n" in sentence:
         return sentence
     ended = sentence if sentence.endswith("?") else f"{sentence.rstrip('.')}."
     return f"{ended} Type `{where.command_path} --help` to see how it is used."
+
+
+def _plain(sentence: str) -> str:
+    """Say in our words what the parser says in its own."""
+    for theirs, ours in _PLAIN.items():
+        sentence = sentence.replace(theirs, ours)
+    return sentence

@@ -34,20 +34,12 @@ from bot.people import audience
 app = typer.Typer(help="Send, follow and stop notices.", no_args_is_help=True)
 
 LOOK_EVERY = 0.3
+_BEGINNING = 30
 
 
 @app.callback()
 def _notices() -> None:
     """Send, follow and stop notices."""
-
-
-app.command("unreached")(notice_unreached.unreached)
-app.command("remind")(notice_remind.remind)
-app.command("check")(notice_check.check)
-app.command("approve")(notice_approve.approve)
-app.command("reject")(notice_approve.reject)
-app.command("correct")(notice_correct.correct)
-app.command("withdraw")(notice_correct.withdraw)
 
 
 @app.command("send")
@@ -145,7 +137,7 @@ def list_notices(context: typer.Context) -> None:
     rows = asyncio.run(work())
     lines = [
         f"{notice.id:>5}  {notice.state:<10} {when}  "
-        f"{' '.join(map(str, notice.audiences))}  {notice.text[:30]!r}"
+        f"{' '.join(map(str, notice.audiences))}  {_beginning(notice.text)}"
         for notice, when in rows
     ]
     document = [
@@ -214,6 +206,15 @@ def cancel(
     invocation.answer(context, _described(found), asdict(found))
 
 
+app.command("correct")(notice_correct.correct)
+app.command("withdraw")(notice_correct.withdraw)
+app.command("remind")(notice_remind.remind)
+app.command("unreached")(notice_unreached.unreached)
+app.command("approve")(notice_approve.approve)
+app.command("reject")(notice_approve.reject)
+app.command("check")(notice_check.check)
+
+
 async def _follow(context: typer.Context, number: int) -> Status:
     from rich.console import Console  # noqa: PLC0415 - only this command draws a bar
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
@@ -231,6 +232,11 @@ async def _follow(context: typer.Context, number: int) -> Status:
                 found = await services.notices.status(number)
             progress.update(bar, total=found.recipients, completed=found.settled)
         return found
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _BEGINNING else f"{line[:_BEGINNING]}…"
 
 
 def _when(notice: Notice, services: Services) -> str:

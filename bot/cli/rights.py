@@ -38,9 +38,10 @@ def show(context: typer.Context, chat: ChatOption) -> None:
 
     document = asyncio.run(work())
     if not document["known"]:
-        text = f"Nothing is kept about this chat but what it waits for.\n{SURVEYS}"
         lines = _lines({name: document[name] for name in _COUNTS})
-        invocation.answer(context, "\n".join([*lines, text]) if lines else text, document)
+        rest = " but what it waits for" if lines else ""
+        ending = [f"Nothing is kept about this chat{rest}.", SURVEYS]
+        invocation.answer(context, "\n".join([*lines, *ending]), document)
         return
     invocation.answer(context, "\n".join([*_lines(document), SURVEYS]), document)
 

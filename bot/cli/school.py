@@ -11,7 +11,7 @@ import typer
 from bot.app import open_services
 from bot.cli import invocation
 from bot.errors import BadOption
-from bot.people.model import SchoolClass
+from bot.people.model import School, SchoolClass
 from bot.people.promotion import LEAVING
 from bot.schoolyear.service import KEPT_FOR, Preview
 
@@ -46,6 +46,23 @@ def add_school(
 
     number = asyncio.run(work())
     invocation.answer(context, f"School {number}: {name}", {"id": number})
+
+
+@school_app.command("list")
+def list_schools(context: typer.Context) -> None:
+    """List the schools, with the numbers that --school takes.
+
+    Example: jiaxiao school list
+    """
+
+    async def work() -> list[School]:
+        async with open_services(invocation.of(context).configuration()) as services:
+            return await services.people.schools()
+
+    found = asyncio.run(work())
+    lines = [f"{school.id:>5}  {school.name}  {school.region}" for school in found]
+    document = [{"id": one.id, "name": one.name, "region": one.region} for one in found]
+    invocation.answer(context, "\n".join(lines) or "No school yet; see `school add`.", document)
 
 
 @school_app.command("move-up")
@@ -165,6 +182,29 @@ def add_class(
 
     number = asyncio.run(work())
     invocation.answer(context, f"Class {number}: {name}", {"id": number})
+
+
+@class_app.command("list")
+def list_classes(
+    context: typer.Context, school: int = typer.Option(..., help="The school's number.")
+) -> None:
+    """List a school's classes, with the numbers that --class takes.
+
+    Example: jiaxiao class list --school 1
+    """
+
+    async def work() -> list[SchoolClass]:
+        async with (
+            open_services(invocation.of(context).configuration()) as services,
+            services.database.read() as connection,
+        ):
+            found = await services.people.school(connection, school)
+            return await services.people.classes(connection, found)
+
+    found = asyncio.run(work())
+    lines = [f"{one.id:>5}  grade {one.grade}  {one.name}" for one in found]
+    document = [{"id": one.id, "grade": one.grade, "name": one.name} for one in found]
+    invocation.answer(context, "\n".join(lines) or "No class yet; see `class add`.", document)
 
 
 @class_app.command("rename")

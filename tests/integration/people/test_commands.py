@@ -174,3 +174,21 @@ def test_a_school_moves_up_after_a_look(desk: Desk) -> None:
 def test_nothing_moves_up_by_a_slip(desk: Desk, arguments: tuple[str, ...], line: str) -> None:
     assert desk.is_refused("school", *arguments, code=2).startswith(line)
     assert desk.gets("school", "graduate", "--school", "1", "--yes") == []
+
+
+def test_schools_and_classes_are_listed_with_their_numbers(desk: Desk) -> None:
+    desk.gets("class", "add", "--school", "1", "--grade", "7", "--name", "初一1班")
+
+    assert desk.gets("school", "list") == [{"id": 1, "name": "阳光小学", "region": "example"}]
+    assert [(one["id"], one["grade"]) for one in desk.gets("class", "list", "--school", "1")] == [
+        (1, 3),
+        (2, 7),
+    ]
+    assert "    1  阳光小学  example\n" in desk.types("school", "list").out
+    assert "    2  grade 7  初一1班\n" in desk.types("class", "list", "--school", "1").out
+
+
+def test_the_classes_of_no_school_are_refused(desk: Desk) -> None:
+    assert desk.is_refused("class", "list", "--school", "9", code=1) == (
+        "School 9: there is none with this number."
+    )

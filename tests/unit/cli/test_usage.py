@@ -14,7 +14,10 @@ from bot.cli import MISUSED, run_command
         (["notice", "sned"], "sned"),
         (["notice", "send"], "to"),
         (["school", "add", "阳光小学"], "region"),
-        (["notice", "status", "twelve"], "integer. Type"),
+        (["notice", "status", "twelve"], "'notice': must be a whole number. Type"),
+        (["notice", "status", "1.5"], "must be a whole number. Type"),
+        (["knowledge", "ask", "作业", "--grade", "13"], "must be at most 12. Type"),
+        (["knowledge", "ask", "作业", "--lang", "fr"], "'--lang': 'fr' is not one of"),
         (["notice", "status", "1", "--verbose"], "--verbose"),
     ],
 )
