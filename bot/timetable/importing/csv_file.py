@@ -17,6 +17,9 @@ from bot.timetable.errors import BadSlots
 from bot.timetable.importing.columns import columns_of, named_row
 from bot.timetable.importing.rows import Row
 
+_DELIMITERS: Final = ",;\t，"
+"""What stands between cells: a comma, or what spreadsheets of other countries write instead."""
+
 LARGEST_FILE: Final = 5 * 1024 * 1024
 """Bytes; 2,000 classes with five slots each need about a tenth of it."""
 
@@ -53,7 +56,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    delimiter = _delimiter(text.partition("\n")[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
         rows.extend(reader)
@@ -61,3 +65,8 @@ def _rows(text: str) -> list[list[str]]:
         sentence = f"row {len(rows) + 1}: a quotation mark is not closed; delete or close it"
         raise BadSlots([sentence]) from error
     return rows
+
+
+def _delimiter(header: str) -> str:
+    """Return what stands between the cells of a header most often; a comma where nothing does."""
+    return max(_DELIMITERS, key=header.count)

@@ -51,8 +51,7 @@ def read_slots(
     reader = RowReader(classes, courses)
     for row in _rows(data, path, classes):
         reader.read(row)
-    if not reader.problems:
-        reader.find_overlaps()
+    reader.find_overlaps()
     if reader.problems:
         raise BadSlots(reader.problems)
     if reader.is_empty:

@@ -184,11 +184,14 @@ def letters(column: int) -> str:
 
 
 def formulas(page: Page, rows: Sequence[int]) -> list[str]:
-    """Return a sentence for each cell of some rows that holds a formula."""
+    """Return a sentence for each cell of some rows that holds a formula; a merged one is one."""
     wanted = frozenset(rows)
-    return [
-        f"sheet {page.name}, cell {letters(column)}{row}: holds a formula; copy it and paste "
-        "its value"
-        for (row, column), text in sorted(page.cells.items())
+    found = {
+        id(text): f"{letters(column)}{row}"
+        for (row, column), text in sorted(page.cells.items(), reverse=True)
         if row in wanted and isinstance(text, Formula)
+    }
+    return [
+        f"sheet {page.name}, cell {cell}: holds a formula; copy it and paste its value"
+        for cell in reversed(found.values())
     ]

@@ -169,6 +169,22 @@ def test_every_problem_is_told_at_once() -> None:
     ]
 
 
+def test_slots_that_overlap_are_told_beside_every_other_problem() -> None:
+    other = "二年级(1)班,4,17:00,18:00,足球,,,,"
+
+    assert problems(GOOD_ROW, "12,0,16:00,17:00,足球,,,,", other) == [
+        "row 3, weekday: 0 is not a day from 1 (Monday) to 7 (Sunday)",
+        "row 4: overlaps row 2 (16:00-17:30 书法); mend one of them",
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "，"])
+def test_what_other_spreadsheets_write_for_commas_is_understood(delimiter: str) -> None:
+    rows = (HEADER.replace(",", delimiter), GOOD_ROW.replace(",", delimiter))
+
+    assert read_slots("\r\n".join(rows).encode("gbk")) == [CALLIGRAPHY]
+
+
 @pytest.mark.parametrize(
     ("header", "problem"),
     [

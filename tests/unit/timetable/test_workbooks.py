@@ -212,6 +212,16 @@ def test_a_formula_is_named_by_its_cell_and_never_run() -> None:
     ]
 
 
+def test_a_formula_in_a_merged_cell_is_named_once() -> None:
+    made = book(("二年级(1)班", [["时间", *DAYS], ["16:00-17:30", "=1+1", "", "", "", "=2"]]))
+    page_of(made).merge_cells("B2:E2")
+
+    assert problems(data_of(made)) == [
+        "sheet 二年级(1)班, cell B2: holds a formula; copy it and paste its value",
+        "sheet 二年级(1)班, cell F2: holds a formula; copy it and paste its value",
+    ]
+
+
 def test_a_bad_row_of_a_list_is_named_by_sheet_and_row() -> None:
     heading = ["班级", "星期", "开始时间", "结束时间", "内容", "地点", "教师"]
     made = book(("全校", [heading, ["二年级(1)班", 9, "24:30", "17:30", "书法"]]))
