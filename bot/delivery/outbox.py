@@ -190,6 +190,16 @@ class Outbox:
         """
         return await entries.cancel(connection, batch, now)
 
+    async def expire(self, connection: Connection, prefix: str, *, now: datetime) -> int:
+        """Cancel what waits although it may not leave any more; return how many that were.
+
+        Args:
+            connection: The caller's open transaction.
+            prefix: How the names of the batches begin, such as ``timetable:``.
+            now: This instant, aware.
+        """
+        return await entries.expire(connection, prefix, now)
+
     async def cancel_for(
         self, connection: Connection, batch: str, addresses: Sequence[int], *, now: datetime
     ) -> int:

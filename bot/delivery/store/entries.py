@@ -98,6 +98,14 @@ async def cancel_for(
     return await _cancel_waiting(connection, which, now)
 
 
+async def expire(connection: Connection, prefix: str, now: datetime) -> int:
+    """Cancel what may not leave any more, in batches whose names begin so."""
+    which = sa.and_(
+        outgoing.c.batch.startswith(prefix, autoescape=True), outgoing.c.not_after <= now
+    )
+    return await _cancel_waiting(connection, which, now)
+
+
 async def drop_address(connection: Connection, address: int, now: datetime) -> int:
     """Cancel what waits for an address and empty it everywhere, with what leads back to it."""
     mine = outgoing.c.address == address

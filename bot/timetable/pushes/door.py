@@ -8,6 +8,7 @@ from bot.storage.database import Connection, Database
 from bot.timetable.editing import Editing
 from bot.timetable.pushes.changes import ChangeNotices
 from bot.timetable.pushes.departing import Departing
+from bot.timetable.pushes.leftovers import Leftovers
 from bot.timetable.pushes.morning import Morning
 from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
@@ -37,6 +38,7 @@ class Pushes:
         self._departing = Departing(room)
         self._sunday = Sunday(room)
         Morning(room)
+        self._leftovers = Leftovers(room)
         self._year_ahead = YearAhead(room, last_known_year)
 
     async def ensure_plans(self, connection: Connection, school_id: int) -> None:
@@ -44,4 +46,5 @@ class Pushes:
         await self._departing.ensure_plans(connection, school_id)
         await self.reminders.ensure_plans(connection)
         await self._sunday.ensure_plan(connection, school_id)
+        await self._leftovers.ensure_plan(connection)
         await self._year_ahead.ensure_plan(connection, school_id)

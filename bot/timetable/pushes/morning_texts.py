@@ -118,5 +118,10 @@ def dropped(on: date, words: Words) -> str:
     return words("timetable-staff-dropped", day=spoken_day(on, words))
 
 
+def not_arrived(on: date, count: int, words: Words) -> str:
+    """Return the word to staff that some families could not be told in time."""
+    return words("timetable-staff-not-arrived", day=spoken_day(on, words), count=count)
+
+
 def _owners(class_id: ClassId, course_ids: Sequence[CourseId]) -> list[Owner]:
     return [(class_id, None), *((None, number) for number in course_ids)]

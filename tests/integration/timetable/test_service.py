@@ -88,8 +88,8 @@ async def test_an_import_puts_the_plans_of_what_is_told_down_once(school: School
     await school.has_slots(CALLIGRAPHY)
     await school.timetable.ensure_push_plans()
 
-    assert await school.plans.counter() == 4
-    assert len(await school.plans.bells(school.clock.now())) == 4
+    assert await school.plans.counter() == 5
+    assert len(await school.plans.bells(school.clock.now())) == 5
 
 
 async def test_a_missing_file_is_named(school: School, tmp_path: Path) -> None:

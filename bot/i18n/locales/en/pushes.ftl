@@ -27,3 +27,6 @@ timetable-ahead-changed = { $day }: { $what }
 timetable-ahead-here = { $day }: in addition (planned for { $old })
 
 timetable-pickup-heading = Pick-up today at { $time }
+
+timetable-staff-not-arrived =
+    After-school service: because sending was interrupted, { $count } parents did not get the message for { $day } in time. It is too late for it now and it will not be sent; please tell them yourself where that is needed.
