@@ -35,12 +35,14 @@ def preview(talk: Talk, tap: MakeChange, item: Item, proposal: Proposal) -> tupl
     words, told = talk.words, proposal.telling
     day = spoken_day(told.changed.change.on, words)
     before = f"{item.owner}\n{day} {session_line(item.session, words)}"
+    reading = _reading(talk, told)
     parts = [
         words("desk-preview", before=before),
-        *_reading(talk, told),
+        *([words("desk-reading"), *reading] if reading else _afterwards(words, told)),
         "\n".join([*_whom(talk, told), *(_busy(words, one) for one in proposal.busy)]),
     ]
-    do = button(words("desk-button-do"), replace(tap, seen=proposal.seen))
+    label = "desk-button-do" if reading else "desk-button-do-quietly"
+    do = button(words(label), replace(tap, seen=proposal.seen))
     back = button(words("desk-button-back"), PickSession(tap.slot, tap.day))
     return "\n\n".join(parts), (*_reasons(words, tap), (do, back))
 
@@ -61,6 +63,12 @@ def _reading(talk: Talk, told: Telling) -> list[str]:
     if told.timing.how is How.NOT or not told.leaving:
         return []
     return [told.text(talk.words)]
+
+
+def _afterwards(words: Words, told: Telling) -> list[str]:
+    """Return how it stands afterwards, where no family reads that in a message."""
+    lines = [session_line(one, words) for one in told.changed.after]
+    return [words("desk-afterwards", after="\n".join(lines))]
 
 
 def _whom(talk: Talk, told: Telling) -> Iterator[str]:

@@ -194,7 +194,8 @@ async def test_a_second_change_keeps_the_first_and_undo_takes_both_back(
     await teacher.taps("确认并告知家长")
     both = await standing(desk)
     await teacher.taps("恢复原安排")
-    await teacher.taps("确认并告知家长")
+    assert "改了以后：\n16:00–17:30/18:30 书法 · 美术室 · 李老师" in teacher.text
+    await teacher.taps("确认")
 
     assert both is not None
     assert (both.teacher, both.ends_at) == ("钱老师", time(17))

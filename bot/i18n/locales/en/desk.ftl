@@ -19,6 +19,7 @@ desk-button-teacher = Another teacher
 desk-button-type = Write it…
 desk-button-undo = Back to the plan
 desk-button-do = Do it and tell families
+desk-button-do-quietly = Do it
 desk-button-more = Change something else
 
 desk-type-end =
@@ -46,8 +47,10 @@ desk-type-hint-teacher = Who steps in
 desk-preview =
     Please check. As it stands:
     { $before }
-
-    Afterwards families read:
+desk-reading = Afterwards families read:
+desk-afterwards =
+    Afterwards:
+    { $after }
 desk-done = Done.
 desk-told-now =
     It is about { $children ->

@@ -19,6 +19,7 @@ desk-button-teacher = 换老师
 desk-button-type = 自己填写…
 desk-button-undo = 恢复原安排
 desk-button-do = 确认并告知家长
+desk-button-do-quietly = 确认
 desk-button-more = 再改一项
 
 desk-type-end =
@@ -46,8 +47,10 @@ desk-type-hint-teacher = 代课老师
 desk-preview =
     【请核对】现在的安排：
     { $before }
-
-    改了以后，家长会看到：
+desk-reading = 改了以后，家长会看到：
+desk-afterwards =
+    改了以后：
+    { $after }
 desk-done = 已经改好。
 desk-told-now = 涉及{ $children }个孩子，现在就告知{ $chats }位家长。
 desk-told-sunday = 涉及{ $children }个孩子，{ $chats }位家长会在{ $day } { $at }的一周变动里看到。

@@ -19,6 +19,7 @@ desk-button-teacher = 換老師
 desk-button-type = 自己填寫…
 desk-button-undo = 恢復原安排
 desk-button-do = 確認並告知家長
+desk-button-do-quietly = 確認
 desk-button-more = 再改一項
 desk-type-end =
     { $session }
@@ -44,8 +45,10 @@ desk-type-hint-teacher = 代課老師
 desk-preview =
     【請核對】現在的安排：
     { $before }
-
-    改了以後，家長會看到：
+desk-reading = 改了以後，家長會看到：
+desk-afterwards =
+    改了以後：
+    { $after }
 desk-done = 已經改好。
 desk-told-now = 涉及{ $children }個孩子，現在就告知{ $chats }位家長。
 desk-told-sunday = 涉及{ $children }個孩子，{ $chats }位家長會在{ $day } { $at }的一週變動裡看到。
