@@ -93,12 +93,14 @@ async def _kept(services: Services, address: int) -> dict[str, object]:
     since = await services.people.known_since(address)
     gone_at = person.chat.gone_at if person.chat else None
     quiet = await services.people.quiet_of(address)
+    address_since = await services.timetable.own_calendars.address_since(person)
     return {
         "known": person.chat is not None,
         "since": _day(since, services) if since else None,
         "language": person.language if person.chat else None,
         "unreached_since": _day(gone_at, services) if gone_at else None,
         "quiet_hours": f"{quiet[0]:%H:%M}-{quiet[1]:%H:%M}" if quiet else None,
+        "calendar_address_since": _day(address_since, services) if address_since else None,
         **await _at_school(services, person),
         **await _counts(services, address),
     }
@@ -112,6 +114,7 @@ async def _at_school(services: Services, person: Person) -> dict[str, object]:
                 "school": schools[child.school_class.school_id],
                 "class": child.school_class.name,
                 "seat": child.seat,
+                **await _afternoons(services, child.id),
             }
             for child in person.children
         ],
@@ -124,6 +127,19 @@ async def _at_school(services: Services, person: Person) -> dict[str, object]:
             for post in person.posts
         ],
     }
+
+
+async def _afternoons(services: Services, child_id: int) -> dict[str, object]:
+    """Return the courses a child is in or waits for, and the days it does not stay."""
+    courses, absences = services.timetable.courses, services.timetable.absences
+    named: dict[bool, list[str]] = {True: [], False: []}
+    async with services.database.read() as connection:
+        asked = await courses.of_children(connection, [child_id])
+        for one in (enrolment for mine in asked.values() for enrolment in mine):
+            course = (await courses.state(connection, one.course_id)).course
+            named[one.has_place].append(course.name)
+        days = [str(day) for _, day in await absences.of_children(connection, [child_id])]
+    return {"courses": named[True], "waiting_for": named[False], "absent_on": days}
 
 
 async def _counts(services: Services, address: int) -> dict[str, object]:

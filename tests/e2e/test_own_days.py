@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from tests.support.clocks import RunningClock
 from tests.support.town import Town, a_town
@@ -79,3 +81,56 @@ async def test_who_has_not_joined_picks_a_class_and_learns_hours_but_neither_pla
     hours = await stranger.sees("可以来接：17:30 或 18:30", "加入班级")
     assert "王老师" not in hours.text
     assert "教室" not in hours.text
+
+
+async def test_the_week_is_sent_as_a_picture_and_as_a_calendar_file(town: Town) -> None:
+    parent = await town.parent(1, "二年级(1)班", 12)
+
+    week = await parent.asks("/week")
+    await parent.taps(week, "存成图片")
+    await parent.waits(lambda seen: any(each.picture for each in seen), "a picture")
+    await parent.taps(week, "放进手机日历")
+    ways = await parent.sees("放进手机日历，有两种办法")
+    assert ways.labels == ["发我日历文件"], "the web is off"
+    await parent.taps(ways, "发我日历文件")
+
+    await parent.waits(lambda seen: any(each.file for each in seen), "a file")
+    files = {file.name: file.content for file in town.sandbox.world.files.values()}
+    calendar = Calendar.from_ical(files["课后服务.ics"].decode())
+    assert any("课后托管" in str(one["SUMMARY"]) for one in calendar.events)
+
+
+async def test_an_address_is_made_replaced_and_stopped_in_the_chat(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    web = {"web": {"port": port, "public_url": base}}
+    async with a_town(tmp_path, clock=RunningClock(), changes=web) as town:
+        await has_slots(town, tmp_path)
+        parent = await town.parent(1, "二年级(1)班", 12)
+
+        async def status(address: str) -> int:
+            async with town.http.get(address) as answer:
+                return answer.status
+
+        await parent.taps(await parent.asks("/week"), "放进手机日历")
+        await parent.taps(await parent.sees("订阅地址：手机日历自己更新"), "生成订阅地址")
+        made = await parent.sees(f"{base}/calendar/")
+        first = address_in(made.text)
+        assert await status(first) == 200
+        assert "日历订阅地址" in (await parent.asks("/mydata")).text
+
+        await parent.taps(made, "换一个新地址")
+        again = await parent.sees(f"{base}/calendar/", count=2)
+        second = address_in(again.text)
+        assert (await status(first), await status(second)) == (404, 200)
+
+        await parent.taps(again, "停用地址")
+        await parent.sees("订阅地址已停用")
+        assert await status(second) == 404
+
+
+def address_in(text: str) -> str:
+    [address] = [line for line in text.splitlines() if line.startswith("http")]
+    return address

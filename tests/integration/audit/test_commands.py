@@ -116,7 +116,16 @@ def test_show_tells_what_is_kept_about_a_chat(desk: Desk) -> None:
     assert found["known"]
     assert found["language"] == "en"
     assert found["unreached_since"] == found["since"]
-    assert found["children"] == [{"school": "阳光小学", "class": "二年级(1)班", "seat": 12}]
+    assert found["children"] == [
+        {
+            "school": "阳光小学",
+            "class": "二年级(1)班",
+            "seat": 12,
+            "courses": [],
+            "waiting_for": [],
+            "absent_on": [],
+        }
+    ]
     assert "阳光小学 二年级(1)班 12" in desk.types("people", "show", "--chat", str(PARENT)).out
 
 
