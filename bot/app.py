@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,6 +152,7 @@ def _wired(
         plans,
         pushes=PushSettings(
             push_at=hours.push_at,
+            within=timedelta(minutes=hours.push_minutes),
             per_second=configuration.delivery.messages_per_second,
             quiet=quiet_hours,
         ),

@@ -227,6 +227,7 @@ class TimetableSettings(Section):
     """When each school day's service is told to parents, and the hours it is held against."""
 
     push_at: time = time(7, 20)
+    push_minutes: int = Field(40, ge=1, le=240)
     end_of_work: time = time(17, 30)
     evening_ends_by: time | None = None
     regions: tuple[RegionHours, ...] = ()
