@@ -57,7 +57,8 @@ async def none_of_these(talk: Talk, _tap: NoneOfThese) -> None:
     offered = {EntryId(entry) for entry in _offered(talk.buttons)}
     others = (await answering(talk, question)).others(question, offered)
     keyboard = answer_buttons.after_no(talk.words, others, has_school=talk.person.has_school)
-    await talk.edit(talk.words("faq-none-of-these"), keyboard if question else ())
+    said = "faq-none-but-others" if question and others else "faq-none-of-these"
+    await talk.edit(talk.words(said), keyboard if question else ())
     if question:
         await memory.note(talk, question, Why.NOT_MEANT)
 

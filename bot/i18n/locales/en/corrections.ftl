@@ -17,7 +17,7 @@ notices-correction-expired = This correction waited too long and was not sent.
 notices-correction-overtaken = This notice was stopped, withdrawn or corrected meanwhile; this correction is not sent.
 notices-not-withdrawable = This notice has been withdrawn or corrected already.
 notices-text-overtaken = This notice was corrected; please see the new one below and tap there.
-notices-file-unusable = This attachment cannot be used. Please send a JPEG or PNG picture (up to 10 MB) or a PDF (up to 50 MB).
+notices-file-unusable = This attachment cannot be used: it may be damaged, too large or of another kind. Please send a JPEG or PNG picture (up to 10 MB) or a PDF (up to 50 MB).
 notices-files-too-many = A notice carries at most 5 attachments; please put pages together into one PDF.
 
 notices-button-correct = Correct

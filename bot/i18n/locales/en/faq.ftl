@@ -45,6 +45,7 @@ faq-smalltalk-joke = I am no good at that, but you can ask me about the double r
 faq-button-none = None of these
 faq-ask-anyway = I was asking about something else
 faq-none-of-these = Sorry. Please ask again in other words, or ask the class teacher or the school.
+faq-none-but-others = Sorry. Is it one of those below? Otherwise please ask again in other words, or ask the class teacher or the school.
 faq-smalltalk-join = To join a class, open the invitation link from the teacher, or send me the 12-character code. If you have none, please ask the class teacher.
 faq-smalltalk-quit = Send /leave to leave a class; its notices stop and the record is erased.
 faq-smalltalk-language = Send /language to change the language.

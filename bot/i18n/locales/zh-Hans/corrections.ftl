@@ -17,7 +17,7 @@ notices-correction-expired = 这份更正等得太久，已经过期，没有发
 notices-correction-overtaken = 这份通知已经停止、撤回或另行更正，这份更正不再发出。
 notices-not-withdrawable = 这份通知已经撤回或更正过了，不用再操作。
 notices-text-overtaken = 这份通知已经更正，请看后面的新通知，在新通知下面点按钮。
-notices-file-unusable = 这个附件用不了。请发 JPEG、PNG 图片（不超过 10 MB）或 PDF（不超过 50 MB）。
+notices-file-unusable = 这个附件用不了：可能损坏了、太大，或者格式不对。请发 JPEG、PNG 图片（不超过 10 MB）或 PDF（不超过 50 MB）。
 notices-files-too-many = 一份通知最多带 5 个附件，请把几页合成一个 PDF 再发。
 
 notices-button-correct = 更正

@@ -54,6 +54,7 @@ faq-button-none = 都不是
 # 危险提示下面的按钮：误会了，还是想看答案
 faq-ask-anyway = 我问的是别的事，看看答案
 faq-none-of-these = 抱歉没帮上。您可以换个说法再问一次，或者直接问班主任、学校。
+faq-none-but-others = 抱歉没帮上。下面有您想问的吗？也可以换个说法再问一次，或者直接问班主任、学校。
 faq-smalltalk-join = 加入班级要用邀请：请打开老师发的邀请链接，或者把 12 位邀请码发给我。没有的话，请向班主任要一个。
 faq-smalltalk-quit = 发 /leave 就可以退出班级，退出后不再收到通知，相应的记录也会删掉。
 faq-smalltalk-language = 发 /language 就可以换语言。

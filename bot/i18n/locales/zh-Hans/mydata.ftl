@@ -21,7 +21,7 @@ mydata-request = · 等学校回复的问题：“{ $sentence }”
 mydata-waiting = · 有答案时要告诉您的问题：{ $count } 个
 mydata-nothing = 关于您，我们什么也没有保存：您还没有加入班级，也没有选过语言。
 mydata-not-here =
-    匿名问卷的答案不在这里：它和聊天没有联系，连我们也找不出哪一份是您的。
+    匿名问卷的答案不在这里：它和聊天没有关联，连我们也找不出哪一份是您的。
     没答上的问题只留下去掉姓名的句子，也找不出是谁问的。
 mydata-acts = · 您在学校做过的操作：{ $count } 条，记在编号 { $number } 下
 mydata-forget = 发 /forget 可以把这些全部删掉。

@@ -53,6 +53,7 @@ faq-smalltalk-joke = 這個我不在行，雙減的規定倒是可以問我。
 faq-button-none = 都不是
 faq-ask-anyway = 我問的是別的事，看看答案
 faq-none-of-these = 抱歉沒幫上。您可以換個說法再問一次，或者直接問班主任、學校。
+faq-none-but-others = 抱歉沒幫上。下面有您想問的嗎？也可以換個說法再問一次，或者直接問班主任、學校。
 faq-smalltalk-join = 加入班級要用邀請：請開啟老師發的邀請連結，或者把 12 位邀請碼發給我。沒有的話，請向班主任要一個。
 faq-smalltalk-quit = 發 /leave 就可以退出班級，退出後不再收到通知，相應的記錄也會刪掉。
 faq-smalltalk-language = 發 /language 就可以換語言。

@@ -22,7 +22,7 @@ mydata-request = · 等學校回覆的問題：「{ $sentence }」
 mydata-waiting = · 有答案時要告訴您的問題：{ $count } 個
 mydata-nothing = 關於您，我們什麼也沒有儲存：您還沒有加入班級，也沒有選過語言。
 mydata-not-here =
-    匿名問卷的答案不在這裡：它和聊天沒有聯絡，連我們也找不出哪一份是您的。
+    匿名問卷的答案不在這裡：它和聊天沒有關聯，連我們也找不出哪一份是您的。
     沒答上的問題只留下去掉姓名的句子，也找不出是誰問的。
 mydata-acts = · 您在學校做過的操作：{ $count } 條，記在編號 { $number } 下
 mydata-forget = 發 /forget 可以把這些全部刪掉。

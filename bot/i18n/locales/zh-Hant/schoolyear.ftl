@@ -10,5 +10,5 @@ schoolyear-reminder-first =
     jiaxiao school move-up --school { $number } --dry-run
     升級之前，按年級發的通知仍然發給原來的年級。
 schoolyear-goodbye =
-    { $school }{ $name }的孩子畢業了，謝謝您一路的支援，祝孩子在新學校一切順利。
+    { $school }{ $name }的孩子畢業了，謝謝您一路的支持，祝孩子在新學校一切順利。
     { $date }起，這個班的登記會全部刪除，這裡也不再有這個班的通知。家裡其他孩子不受影響。
