@@ -11,7 +11,7 @@ from bot.notices.model import NoticeId, batch_of
 from bot.storage.database import Connection
 from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.notices import notices
-from bot.storage.tables.timetable import pushes
+from bot.storage.tables.timetable import pushes, told_changes
 
 FEW = 500
 """Up to so many chats are looked up one by one; of more, whole batches are counted."""
@@ -20,7 +20,7 @@ FEW = 500
 async def messages_since(
     connection: Connection, addresses: Sequence[int], since: datetime
 ) -> dict[int, int]:
-    """Count the notices and daily messages that arrived in chats since an instant.
+    """Count the notices and messages of the service that arrived in chats since an instant.
 
     Chats that got none are not in the answer; others than those asked for may be.
     """
@@ -49,5 +49,20 @@ async def _notices(connection: Connection, since: datetime) -> list[str]:
 
 
 async def _pushes(connection: Connection, since: datetime) -> list[str]:
+    """Name each morning's messages, those of the Sundays around them, and those of changes."""
     made = sa.select(pushes.c.school_id, pushes.c.day).where(pushes.c.made_at >= since)
-    return [f"timetable:{row.school_id}:{row.day}" for row in await connection.execute(made)]
+    mornings = (await connection.execute(made)).all()
+    weeks = {
+        (row.school_id, row.day - timedelta(days=row.day.weekday()) + ahead)
+        for row in mornings
+        for ahead in (timedelta(0), timedelta(weeks=1))
+    }
+    told = sa.select(told_changes).where(
+        told_changes.c.told_at >= since - timedelta(days=2), told_changes.c.message_count > 0
+    )
+    changes = await connection.execute(told)
+    return [
+        *(f"timetable:{row.school_id}:{row.day}" for row in mornings),
+        *(f"timetable-week:{school}:{monday}" for school, monday in sorted(weeks)),
+        *(f"timetable-change:{row.slot_id}:{row.day}:{row.version}" for row in changes),
+    ]

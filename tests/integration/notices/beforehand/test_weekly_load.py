@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from bot.clock import today
 from bot.delivery.model import Body
 from bot.notices.model import Notice
 from bot.notices.store import weekly
 from bot.people import audience
 from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.timetable import pushes
+from bot.timetable import editing
 from tests.support.builders import (
     A_FATHER,
     A_GRANDMOTHER,
@@ -105,3 +108,22 @@ async def test_many_chats_are_counted_as_few_are(
     monkeypatch.setattr(weekly, "FEW", 0)
 
     assert await load(rooms, class_id) == one_by_one == (1, 1)
+
+
+async def test_what_a_change_of_the_service_told_counts_too(
+    rooms: Rooms, class_id: int, tmp_path: Path
+) -> None:
+    async with rooms.database.read() as connection:
+        found = await rooms.people.school_class(connection, class_id)
+    slots = tmp_path / "slots.csv"
+    header = "class,weekday,start,end,title,place,teacher"
+    slots.write_text(f"{header}\n{found.name},4,16:00,17:30,书法,,\n", encoding="utf-8")
+    await rooms.timetable.import_slots(found.school_id, slots)
+    changes = rooms.timetable.pushes.changes
+    told = await changes.change(1, today(rooms.clock), editing.cancelled())
+    async with rooms.database.begin() as connection:
+        now = rooms.clock.now()
+        await connection.execute(sa.update(outgoing).values(state="delivered", settled_at=now))
+
+    assert len(told.leaving) > 0
+    assert await load(rooms, class_id) == (1, 1)
