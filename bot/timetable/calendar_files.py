@@ -24,6 +24,10 @@ from bot.timetable.store import calendars, changes, courses, slots
 BACK: Final = timedelta(days=62)
 AHEAD: Final = timedelta(days=366)
 
+FAMILY_BACK: Final = timedelta(days=31)
+FAMILY_AHEAD: Final = timedelta(days=184)
+"""A term; telephones fetch this again and again, and nobody looks further."""
+
 
 class CalendarFiles:
     """Calendar files, always as things stand now.
@@ -52,7 +56,8 @@ class CalendarFiles:
         """
         school = await self._people.school(connection, school_class.school_id)
         words = speaking(language)
-        known = await self._known(connection, school_class, course_ids)
+        days = await self._days(connection, school.id, BACK, AHEAD)
+        known = await self._known(connection, school_class, course_ids, days)
         name = words("timetable-ics-name", name=school_class.name)
         found = events(known, words, self._clock.zone)
         return calendar_text(name, school.name, found, now=self._clock.now())
@@ -73,8 +78,9 @@ class CalendarFiles:
         for school_class, course_ids in wanted:
             school = await self._people.school(connection, school_class.school_id)
             schools[school.id] = school.name
-            one = await self._known(connection, school_class, course_ids, days.get(school.id))
-            days[school.id] = list(one.days)
+            if school.id not in days:
+                days[school.id] = await self._days(connection, school.id)
+            one = await self._known(connection, school_class, course_ids, days[school.id])
             known.append(one)
         words = speaking(language)
         separator = words("list-separator")
@@ -86,19 +92,27 @@ class CalendarFiles:
             _family_text, known, words, (name, separator.join(schools.values())), midnight
         )
 
+    async def _days(
+        self,
+        connection: Connection,
+        school_id: SchoolId,
+        back: timedelta = FAMILY_BACK,
+        ahead: timedelta = FAMILY_AHEAD,
+    ) -> list[SchoolDay]:
+        calendar, here = await calendars.calendar_of(connection, school_id), today(self._clock)
+        return verdicts(here - back, here + ahead, calendar, self._public)
+
     async def _known(
         self,
         connection: Connection,
         school_class: SchoolClass,
         course_ids: Sequence[CourseId],
-        days: Sequence[SchoolDay] | None = None,
+        days: Sequence[SchoolDay],
     ) -> Known:
-        school_id, here = school_class.school_id, today(self._clock)
-        begin, end = here - BACK, here + AHEAD
-        calendar = await calendars.calendar_of(connection, school_id)
+        school_id, begin, end = school_class.school_id, days[0].on, days[-1].on
         known_courses = {one.id: one for one in await courses.of_school(connection, school_id)}
         return Known(
-            days=days or verdicts(begin, end, calendar, self._public),
+            days=days,
             slots=await slots.slots_of(connection, class_id=school_class.id, courses=course_ids),
             name=names_of([school_class], known_courses),
             changes=await changes.of_school(connection, school_id, begin, end),

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from bot.app import Services
@@ -46,7 +48,7 @@ class WebServer:
             raise BadConfiguration([sentence])
         pages, prefix = CalendarPages(services), base.path.rstrip("/")
         route = Route(f"{prefix}{path_of('{token}')}", pages.calendar, methods=["GET"])
-        self._app = Starlette(routes=[route])
+        self._app = Starlette(routes=[route], middleware=[Middleware(GZipMiddleware)])
 
     async def run(self) -> None:
         """Listen until cancelled.

@@ -90,7 +90,7 @@ async def test_the_week_is_sent_as_a_picture_and_as_a_calendar_file(town: Town) 
     await parent.taps(week, "存成图片")
     await parent.waits(lambda seen: any(each.picture for each in seen), "a picture")
     await parent.taps(week, "放进手机日历")
-    ways = await parent.sees("放进手机日历，有两种办法")
+    ways = await parent.sees("放进手机日历：", "日历文件")
     assert ways.labels == ["发我日历文件"], "the web is off"
     await parent.taps(ways, "发我日历文件")
 

@@ -60,7 +60,7 @@ async def revoke(talk: Talk, _tap: RevokeAddress) -> None:
 
 async def _ways(talk: Talk) -> tuple[str, Keyboard]:
     words = talk.words
-    parts = [words("calendar-as-file")]
+    parts = [words("calendar-heading"), words("calendar-as-file")]
     buttons = [button(words("calendar-button-file"), GiveCalendar())]
     since = await talk.services.timetable.own_calendars.address_since(talk.person)
     if _base(talk):

@@ -158,7 +158,7 @@ async def test_nothing_is_sent_again_as_long_as_nothing_has_changed(site: Site) 
         tag = answer.headers["ETag"]
     site.clock.move(timedelta(hours=2))
 
-    async with site.asks(token, **{"If-None-Match": f'"other", W/{tag}'}) as again:
+    async with site.asks(token, **{"If-None-Match": f'"other", {tag}'}) as again:
         assert (again.status, await again.read(), again.headers["ETag"]) == (304, b"", tag)
     async with site.services.database.read() as connection:
         [school] = await site.services.people.schools_in(connection)
@@ -174,6 +174,14 @@ async def test_nothing_is_sent_again_as_long_as_nothing_has_changed(site: Site) 
     assert changed.status == 200
     gone = [one for one in Calendar.from_ical(text).events if "台风" in one.get("DESCRIPTION", "")]
     assert [str(one["SUMMARY"]) for one in gone] == ["【取消】二年级(1)班 课后托管"]
+
+
+async def test_a_calendar_is_compressed_on_its_way(site: Site) -> None:
+    async with site.asks(await site.token()) as answer:
+        content = await answer.read()
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert int(answer.headers["Content-Length"]) * 5 < len(content)
 
 
 async def test_what_leads_nowhere_is_answered_alike(site: Site) -> None:

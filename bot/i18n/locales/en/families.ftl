@@ -93,10 +93,8 @@ mydata-absence = · { $child } does not stay for the after-school service, { $da
 week-button-picture = As a picture
 week-button-calendar = In my calendar
 week-picture-failed = The picture could not be drawn; please read the text for now.
-calendar-as-file =
-    There are two ways to have the after-school service in your telephone's calendar:
-
-    · A calendar file: open it to import it; later changes do not reach it by themselves.
+calendar-heading = The after-school service in your telephone's calendar:
+calendar-as-file = · A calendar file: open it to import it; later changes do not reach it by themselves.
 calendar-as-address = · A private address: your calendar subscribes to it and follows every change.
 calendar-has-address = You have a private address, made { $day }. It is not shown again; if it is lost or somebody else knows it, take a new one.
 calendar-button-file = Send me the file

@@ -93,10 +93,8 @@ mydata-absence = · { $child }，{ $day }不参加课后服务（一周后自动
 week-button-picture = 存成图片
 week-button-calendar = 放进手机日历
 week-picture-failed = 图片没有画成，请先看文字版。
-calendar-as-file =
-    把课后服务放进手机日历，有两种办法：
-
-    · 日历文件：点开就能导入，但以后有变化不会自动更新。
+calendar-heading = 把孩子的课后服务放进手机日历：
+calendar-as-file = · 日历文件：点开就能导入，但以后有变化不会自动更新。
 calendar-as-address = · 订阅地址：手机日历自己更新，有调整、取消都会跟着变。
 calendar-has-address = 您已有一个订阅地址（{ $day }生成）。地址不再显示；忘了或者别人知道了，就换一个。
 calendar-button-file = 发我日历文件

@@ -88,10 +88,8 @@ mydata-absence = · { $child }，{ $day }不參加課後服務（一週後自動
 week-button-picture = 存成圖片
 week-button-calendar = 放進手機日曆
 week-picture-failed = 圖片沒有畫成，請先看文字版。
-calendar-as-file =
-    把課後服務放進手機日曆，有兩種辦法：
-
-    · 日曆檔案：點開就能匯入，但以後有變化不會自動更新。
+calendar-heading = 把孩子的課後服務放進手機日曆：
+calendar-as-file = · 日曆檔案：點開就能匯入，但以後有變化不會自動更新。
 calendar-as-address = · 訂閱地址：手機日曆自己更新，有調整、取消都會跟著變。
 calendar-has-address = 您已有一個訂閱地址（{ $day }生成）。地址不再顯示；忘了或者別人知道了，就換一個。
 calendar-button-file = 發我日曆檔案
