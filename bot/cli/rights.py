@@ -123,6 +123,7 @@ async def _at_school(services: Services, person: Person) -> dict[str, object]:
                 "school": post.school.name,
                 "role": post.role,
                 "classes": [item.name for item in post.classes],
+                "courses": [item.name for item in post.courses],
             }
             for post in person.posts
         ],

@@ -25,12 +25,14 @@ def staff(
             return await services.people.staff_list(school)
 
     found = asyncio.run(work())
-    lines = [
-        f"{post.id:>5}  {post.role:<8}  {' '.join(item.name for item in post.classes)}".rstrip()
-        for post in found
-    ]
+    lines = [f"{post.id:>5}  {post.role:<8}  {' '.join(post.given)}".rstrip() for post in found]
     document = [
-        {"id": post.id, "role": post.role, "classes": [item.id for item in post.classes]}
+        {
+            "id": post.id,
+            "role": post.role,
+            "classes": [item.id for item in post.classes],
+            "courses": [item.id for item in post.courses],
+        }
         for post in found
     ]
     invocation.answer(context, "\n".join(lines) or "Nobody has joined yet.", document)

@@ -114,6 +114,11 @@ class StaffMember:
     courses: tuple[SchoolCourse, ...] = ()
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The names of its classes and courses."""
+        return (*(item.name for item in self.classes), *(item.name for item in self.courses))
+
+    @property
     def own_school(self) -> SchoolId | None:
         """The school they speak for; None for those who belong to a whole region."""
         return None if self.role in (Role.DISTRICT, Role.EDITOR) else self.school.id

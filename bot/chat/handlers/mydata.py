@@ -80,7 +80,7 @@ async def _about_school(talk: Talk) -> AsyncIterator[str]:
         elif post.role is Role.EDITOR:
             yield words("mydata-editor", region=post.school.region)
         else:
-            names = words("list-separator").join(item.name for item in post.classes)
+            names = words("list-separator").join(post.given)
             yield words("mydata-teacher", school=post.school.name, names=names)
 
 

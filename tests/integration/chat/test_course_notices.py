@@ -50,6 +50,12 @@ async def test_a_teacher_writes_to_the_families_of_their_course(teacher: StaffPh
     assert [str(whom) for whom in notice.audiences] == ["course:1"]
 
 
+async def test_what_is_kept_about_a_teacher_names_their_courses(teacher: StaffPhone) -> None:
+    await teacher.writes("/mydata")
+
+    assert "负责二年级(1)班、足球" in teacher.text
+
+
 async def test_a_course_that_is_gone_or_not_theirs_is_answered_in_a_sentence(
     teacher: StaffPhone,
 ) -> None:
