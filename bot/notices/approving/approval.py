@@ -9,6 +9,7 @@ ends, and its author is told, so that nothing waits unseen.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -230,7 +231,7 @@ class Approvals:
         school = await self._addressees.school_name(connection, notice)
         shown = self._departure.body(
             notice,
-            Recipient(other.address, other.language, first.children, first.grades),
+            replace(first, address=other.address, language=other.language),
             school,
             notice.schedule.wished_at or now,
         )

@@ -16,6 +16,7 @@ from bot.people import audience
 from bot.people.course_givers import CourseGivers
 from bot.people.errors import CourseMissing
 from bot.people.model import ClassId
+from bot.storage.database import Database
 from bot.storage.tables.timetable import courses
 from tests.support.builders import (
     A_FATHER,
@@ -23,16 +24,20 @@ from tests.support.builders import (
     A_MOTHER,
     A_TEACHER,
     AN_AUNT,
+    THE_OFFICE,
     Rooms,
+    join_office,
     join_parent,
     join_teacher,
     make_class,
     make_draft,
     make_school,
+    open_rooms,
     texts,
     texts_of,
     who_is,
 )
+from tests.support.clocks import FixedClock
 
 SLOTS = (
     "weekday,start,end,title,place,teacher,course,capacity\n"
@@ -180,3 +185,25 @@ async def test_a_place_given_after_the_preview_counts_when_it_is_sent(
     await enrols(rooms, A_GRANDMOTHER, CHESS)
 
     assert list(await texts(rooms, await rooms.notices.send(notice.id))) == [A_GRANDMOTHER]
+
+
+async def test_a_second_person_is_shown_an_urgent_notice_as_the_course_reads_it(
+    database: Database, clock: FixedClock, tmp_path: Path
+) -> None:
+    rooms = open_rooms(database, clock, second_person=["urgent"])
+    school = await make_school(rooms)
+    number = await make_class(rooms, school)
+    (tmp_path / "slots.csv").write_text(SLOTS, encoding="utf-8")
+    await rooms.timetable.import_slots(school, tmp_path / "slots.csv")
+    await join_parent(rooms, number, A_MOTHER, seat=1)
+    await enrols(rooms, A_MOTHER)
+    for address in (THE_OFFICE, A_TEACHER):
+        await join_office(rooms, school, address)
+    post = (await who_is(rooms, THE_OFFICE)).posts[0]
+    whom = audience.parse_all([f"course:{FOOTBALL}"])
+
+    notice = await rooms.notices.announce(whom, "球场积水。", urgent_because="暴雨", staff=post.id)
+
+    [(address, text)] = await texts_of(rooms, f"notice-approval:{notice.id}")
+    assert address == A_TEACHER
+    assert "足球\n\n球场积水。" in text
