@@ -43,7 +43,7 @@ async def start(talk: Talk) -> None:
     if talk.argument:
         await join(talk, talk.argument)
     else:
-        await talk.say(_greeting(talk))
+        await help_(talk)
 
 
 async def join(talk: Talk, code: str) -> None:
@@ -66,8 +66,14 @@ def code_carried(text: str) -> str | None:
 
 
 async def help_(talk: Talk) -> None:
-    """Say what the bot can do for this person."""
+    """Say what the bot can do for this person, and bring a menu of their own up to date.
+
+    Such a menu was set when they joined; a later release may know more commands.
+    """
     await talk.say(_greeting(talk))
+    chat = talk.person.chat
+    if talk.person.posts or (chat is not None and chat.has_chosen_language):
+        await menus.show_own(talk)
 
 
 async def privacy(talk: Talk) -> None:

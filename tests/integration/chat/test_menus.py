@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from telegram import BotCommand, BotCommandScopeChat
 
 from bot.chat.taps import ChooseLanguage, LeavePosts
 from bot.i18n.catalogue import speaking
@@ -38,3 +39,23 @@ async def test_posts_are_given_up_although_the_menu_stays(desk: FrontDesk) -> No
     await desk.feels(SOMEONE, LeavePosts(1).pack())
 
     assert desk.told(SOMEONE)[-1] == speaking(Language.ZH_HANS)("leave-posts-done")
+
+
+async def test_help_brings_a_menu_of_ones_own_up_to_date(desk: FrontDesk) -> None:
+    await desk.teacher(SOMEONE)
+    scope = BotCommandScopeChat(SOMEONE)
+    await desk.chat.bot.set_my_commands([BotCommand("old", "旧命令")], scope=scope)
+
+    await desk.hears(SOMEONE, "/help")
+
+    shown = {command.command for command in await desk.chat.bot.get_my_commands(scope=scope)}
+    assert {"notice", "class", "help"} <= shown
+    assert "old" not in shown
+
+
+async def test_help_gives_no_menu_of_their_own_to_whoever_needs_none(desk: FrontDesk) -> None:
+    await desk.parent(SOMEONE, 12)
+
+    await desk.hears(SOMEONE, "/help")
+
+    assert await desk.chat.bot.get_my_commands(scope=BotCommandScopeChat(SOMEONE)) == ()

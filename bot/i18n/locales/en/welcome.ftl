@@ -6,6 +6,7 @@ welcome =
     · Type any question about the double-reduction rules, best in Chinese; the answers come in English
     · /today shows today's after-school service, /week the whole week
     · The school's notices arrive here
+    · Everything else is in the menu beside the message field
 welcome-parent = You have joined: { $names }.
 welcome-staff =
     As a member of staff you can also:
