@@ -63,6 +63,23 @@ ABOUT_MY_CHILD = (
     "今天要上课后服务吗",
 )
 
+ABOUT_MY_CHILD_TOO = (
+    "明天有课后吗",
+    "孩子今天在哪里上课后服务",
+    "今天课后服务谁带",
+    "今天课后服务是哪个老师",
+    "今天四点半放学吗",
+    "今天5点半接对吗",
+    "今天停课后服务吗",
+    "今天几点下托管",
+    "聽日幾點放學",
+    "今日有冇課後服務",
+    "今晚晚自习到几点",
+    "今天晚自习几点下",
+    "今天还上延时课吗",
+    "今天放学时间是几点",
+)
+
 ABOUT_ANYTHING_ELSE = (
     "课后服务几点结束",
     "小学几点放学是规定的吗",
@@ -98,10 +115,16 @@ ABOUT_ANYTHING_ELSE = (
     "？？？",
     "今天" * 30 + "几点放学",
     "今天明天几点放学",
+    "四点半放学合规吗",
+    "今天四点半放学",
+    "今天5点半接孩子堵车",
+    "今天课后作业是什么",
+    "课后服务谁带",
+    "明天几点上学",
 )
 
 
-@pytest.mark.parametrize("message", ABOUT_MY_CHILD)
+@pytest.mark.parametrize("message", [*ABOUT_MY_CHILD, *ABOUT_MY_CHILD_TOO])
 def test_a_question_about_my_childs_day_is_recognised(message: str) -> None:
     assert day_asked_about(message, THURSDAY) is not None
 
