@@ -125,6 +125,7 @@ def list_surveys(context: typer.Context) -> None:
 app.command("results")(survey_figures.results)
 app.command("chart")(survey_figures.chart)
 app.command("export")(survey_figures.export_figures)
+app.command("district")(survey_figures.district)
 
 
 def _instant(option: str, written: str, services: Services) -> datetime:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Final
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -81,13 +82,43 @@ def export_figures(
     zone = invocation.of(context).configuration().zone
 
     def save(found: Results, trend: Trend) -> None:
-        if kind is Format.PDF:
-            booklet = booklets.booklet_of(found, trend, Language.ZH_HANS, zone)
-            write_bytes(output, asyncio.run(booklets.draw(booklet)))
-        else:
-            export.write(found, output, kind, Language.ZH_HANS, zone, trend=trend)
+        _write(found, trend, kind, output, zone)
 
     return _saved(context, survey, grades, output, save, kind=kind.value)
+
+
+def district(
+    context: typer.Context,
+    region: Annotated[str, typer.Option(help="The code that the district's schools share.")],
+    survey: Annotated[str, typer.Option(help="The survey's id, such as homework-burden.")],
+    kind: Annotated[Format, typer.Option("--format", help="What kind of file.")] = Format.XLSX,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file; without it, only shown.")
+    ] = None,
+) -> None:
+    """Show the totals over a district's schools, or write them into a file.
+
+    Taken are the newest closed surveys of five schools or more; no school stands by itself.
+
+    Example: jiaxiao survey district --region 110101 --survey homework-burden
+    """
+
+    async def work() -> Results:
+        async with open_services(invocation.of(context).configuration()) as services:
+            found = await services.surveys.district(region, survey)
+            if output is not None:
+                number, written = found.wave.id, f"district-{kind.value}"
+                await services.surveys.note_export(number, written, digest=found.digest)
+            return found
+
+    found = asyncio.run(work())
+    document = {**reports.as_document(found), "region": region, "hash": found.digest}
+    if output is None:
+        invocation.answer(context, told(found), document)
+        return
+    _write(found, ALONE, kind, output, invocation.of(context).configuration().zone)
+    answer = {"survey": survey, "region": region, "file": str(output), "hash": found.digest}
+    invocation.answer(context, f"District {region}: written to {output}", answer)
 
 
 async def found_of(services: Services, survey: int, grades: frozenset[int] = frozenset()) -> Found:
@@ -111,6 +142,14 @@ def asked(wave: Wave) -> str:
     """Say how many were asked."""
     whom = "children asked about" if wave.survey.unit is Unit.CHILD else "families asked"
     return f"{wave.invited} {whom}"
+
+
+def _write(found: Results, trend: Trend, kind: Format, output: Path, zone: ZoneInfo) -> None:
+    if kind is Format.PDF:
+        booklet = booklets.booklet_of(found, trend, Language.ZH_HANS, zone)
+        write_bytes(output, asyncio.run(booklets.draw(booklet)))
+    else:
+        export.write(found, output, kind, Language.ZH_HANS, zone, trend=trend)
 
 
 def _saved(

@@ -140,6 +140,10 @@ class WaveOver(WrongMoment):
     text_key = "survey-over"
 
 
+class DistrictTooSmall(WrongMoment):
+    """Too few schools of a district have closed a survey."""
+
+
 class WaveLost(WrongMoment):
     """The key of this survey is gone."""
 

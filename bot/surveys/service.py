@@ -25,12 +25,14 @@ from bot.surveys.answering.answering import Answering, Withdrawing
 from bot.surveys.answering.commenting import Commenting
 from bot.surveys.answering.entering import Entrance
 from bot.surveys.answering.screens import Screen
+from bot.surveys.door.districts import DistrictDoor, newest_of_each
 from bot.surveys.door.door import Door
 from bot.surveys.figures.derived import changes, to_compare_with
 from bot.surveys.figures.results import Results
 from bot.surveys.figures.trend import Trend
 from bot.surveys.hiding.anonymity import Limits, rounded_down
-from bot.surveys.model import Turnout, Wave, WaveId, WaveMissing, WaveState
+from bot.surveys.hiding.districts import LEAST_SCHOOLS
+from bot.surveys.model import DistrictTooSmall, Turnout, Wave, WaveId, WaveMissing, WaveState
 from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Series
 from bot.surveys.sealing.keys import KeyFolder
@@ -78,7 +80,9 @@ class Surveys:
         self._database = database
         self._clock = clock
         self._plans = plans
+        self._people = people
         self._door = Door(database, clock, people, limits)
+        self._districts = DistrictDoor(database, clock, self._door, limits)
         self._invitations = Invitations(clock, people, outbox, quiet_hours)
         self._opening = Opening(
             database, clock, invitations=self._invitations, plans=plans, keys=keys
@@ -316,6 +320,28 @@ class Surveys:
             WaveLost: Its key is gone, so there will never be figures.
         """
         return await self._door.results(await self.wave(wave_id), grades)
+
+    async def district(self, region: str, survey: str) -> Results:
+        """Return the totals over a district's schools, and note what is shown.
+
+        Taken are the newest closed wave of each school, ended within 45 days of the newest.
+
+        Args:
+            region: The code that the district's schools share.
+            survey: The survey's id.
+
+        Raises:
+            DistrictTooSmall: Fewer than five of its schools have closed this survey.
+        """
+        schools = {each.id for each in await self._people.schools() if each.region == region}
+        waves = newest_of_each(await self.waves(), survey, schools)
+        if len(waves) < LEAST_SCHOOLS:
+            message = (
+                f"Region {region}: {len(waves)} schools have closed {survey} lately; totals are "
+                f"told of {LEAST_SCHOOLS} or more."
+            )
+            raise DistrictTooSmall(message)
+        return await self._districts.results(waves)
 
     async def trend(self, results: Results) -> Trend:
         """Put earlier waves of the same survey and school beside a wave.

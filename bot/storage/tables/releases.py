@@ -25,6 +25,18 @@ survey_releases = sa.Table(
     sa.UniqueConstraint("wave_id", "digest"),
 )
 
+survey_district_releases = sa.Table(
+    "survey_district_releases",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("survey", sa.String(60), nullable=False, index=True, comment="id of the survey"),
+    sa.Column("digest", sa.String(64), nullable=False, comment="SHA-256 of what was shown"),
+    sa.Column("shown", sa.Text, nullable=False, comment="waves and their totals, as JSON"),
+    sa.Column("first_at", Instant, nullable=False, comment="when it first left"),
+    sa.UniqueConstraint("survey", "digest"),
+    comment="totals over the schools of a district",
+)
+
 survey_invited = sa.Table(
     "survey_invited",
     metadata,

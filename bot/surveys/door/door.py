@@ -24,6 +24,7 @@ from bot.surveys.figures.counting import counted
 from bot.surveys.figures.measures import measures
 from bot.surveys.figures.results import Asked, Results, Shown, from_tables
 from bot.surveys.hiding.anonymity import Limits, Table, Told
+from bot.surveys.hiding.districts import part_of
 from bot.surveys.hiding.exposure import Published
 from bot.surveys.hiding.scrubbing import scrubbed
 from bot.surveys.model import Wave, WaveId, WaveLost, WaveState, WaveStillOpen
@@ -64,10 +65,10 @@ class Door:
             WaveLost: Its key is gone, so there will never be figures.
         """
         require_closed(wave)
-        tables = await self._tables(wave)
+        tables = await self.tables(wave)
         comments = [] if grades else await self._comments(wave)
         async with self._database.begin() as connection:
-            told = await self._told(connection, wave)
+            told = await self._told(connection, wave, tables)
             invited = await store.invited(connection, wave.id)
             asked = Asked(frozenset(grades), told, invited)
             found = from_tables(wave, tables, comments, self._limits, asked)
@@ -76,7 +77,8 @@ class Door:
                 await released.note(connection, wave.id, found.digest, found.shown, now)
         return found
 
-    async def _tables(self, wave: Wave) -> Mapping[str, Table]:
+    async def tables(self, wave: Wave) -> Mapping[str, Table]:
+        """Return how a closed wave was answered, counted; for the doors alone."""
         if wave.id in self._counted:
             self._counted.move_to_end(wave.id)
             return self._counted[wave.id]
@@ -101,7 +103,9 @@ class Door:
         secrets.SystemRandom().shuffle(left)
         return left
 
-    async def _told(self, connection: Connection, wave: Wave) -> dict[str, Told]:
+    async def _told(
+        self, connection: Connection, wave: Wave, tables: Mapping[str, Table]
+    ) -> dict[str, Told]:
         """Collect what has left: of this wave, and of those the same families answered."""
         before = await released.shown(connection, wave.id)
         others = [
@@ -109,15 +113,20 @@ class Door:
             for other in await store.waves(connection)
             if other.id != wave.id and _are_close(other, wave)
         ]
+        totals = await released.shown_of_districts(connection, wave.survey.id)
+        in_totals = {row.measure for row in totals if int(wave.id) in row.group}
         width = {measure.id: len(measure.answers) for measure in measures(wave.survey)}
-        names = {row.measure for row in before} | set(width)
-        return {
-            name: Told(
-                frozenset(row.group for row in before if row.measure == name),
+        names = {row.measure for row in before} | set(width) | in_totals
+        found = {}
+        for name in names:
+            groups = frozenset(row.group for row in before if row.measure == name)
+            is_part = name in in_totals and name in tables
+            found[name] = Told(
+                groups,
                 tuple(filter(None, (_of(rows, name, width.get(name, 1)) for rows in others))),
+                is_final=is_part and part_of(tables[name], groups) is not None,
             )
-            for name in names
-        }
+        return found
 
 
 def require_closed(wave: Wave) -> None:

@@ -73,6 +73,7 @@ class GroupFigures:
         figures: One for each measure, in order; hidden ones included.
         invited: How many were asked; None if that is not known.
         chosen: The grades that were asked for; empty for the whole school and for one grade.
+        schools: How many schools it is the sum of; 0 for one school.
     """
 
     grade: int | None
@@ -80,10 +81,13 @@ class GroupFigures:
     figures: tuple[Figure, ...]
     invited: int | None = None
     chosen: frozenset[int] = frozenset()
+    schools: int = 0
 
     @property
     def id(self) -> str:
         """The group's name for scripts."""
+        if self.schools:
+            return "district"
         if self.chosen:
             return "grades-" + "-".join(map(str, sorted(self.chosen)))
         return "school" if self.grade is None else f"grade-{self.grade}"

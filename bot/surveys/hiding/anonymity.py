@@ -75,10 +75,13 @@ class Told:
         groups: The groups of the same table that earlier exports have shown.
         waves: What was shown of the same question in other waves that nearly the same
             families answered a short time ago.
+        is_final: Whether nothing may be added to it, because a total over several schools has
+            left that would then give this school away.
     """
 
     groups: frozenset[Group] = frozenset()
     waves: tuple[Published, ...] = ()
+    is_final: bool = False
 
 
 NOTHING: Final = Told()
@@ -172,9 +175,11 @@ class _Audit:
 
     def is_harmless(self, group: Group) -> bool:
         """Say whether a group may be shown, if nothing else were."""
+        if group in self._known or group in self._before:
+            return True
         counts = self._table.of(group)
         is_plain = self._table.is_plain
-        return group in self._known or is_enough(counts, self._smallest, is_plain=is_plain)
+        return not self._told.is_final and is_enough(counts, self._smallest, is_plain=is_plain)
 
     def harmed_by(self, shown: frozenset[Group]) -> list[Group]:
         """List the sets of grades that could be computed and may not be."""

@@ -84,6 +84,38 @@ def smallest_exposed(groups: frozenset[Group]) -> tuple[Group, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def given_away_by_all(groups: frozenset[Group], everybody: Group) -> tuple[Group, ...]:
+    """List the sets of grades that become computable once the sum over all grades is told.
+
+    Args:
+        groups: The published groups.
+        everybody: All grades.
+
+    Returns:
+        Nothing if the sum over all grades can be computed already.
+    """
+    grades = sorted(everybody)
+    rows = [[Fraction(int(grade in group)) for grade in grades] for group in groups]
+    before = _eliminated(rows, len(grades))
+    after = _eliminated([*rows, [Fraction(1)] * len(grades)], len(grades))
+    if len(after) == len(before):
+        return ()
+    found = []
+    for bits in range(1, 1 << len(grades)):
+        row = [Fraction(bits >> place & 1) for place in range(len(grades))]
+        if any(_reduced(row, before)) and not any(_reduced(row, after)):
+            found.append(frozenset(g for place, g in enumerate(grades) if bits >> place & 1))
+    return tuple(found)
+
+
+def _reduced(row: _Vector, rows: list[tuple[int, _Vector]]) -> _Vector:
+    """Take away from a row what the others can make of it."""
+    for place, other in rows:
+        row = _less(row, row[place], other)
+    return row
+
+
 def _blocks(groups: Collection[Group]) -> list[Group]:
     """Put grades together that no group tells apart; only whole blocks can be computed."""
     signatures: dict[Group, set[int]] = {}

@@ -38,6 +38,8 @@ def identity(results: Results, language: Language, zone: ZoneInfo) -> Iterator[N
         yield words("survey-chosen"), words("survey-between").join(names)
     yield words("survey-method-opened"), moment(wave.opened_at, zone)
     yield words("survey-method-closed"), moment(wave.closed_at, zone)
+    if whole.schools:
+        yield words("survey-method-schools"), str(whole.schools)
     if whole.invited is not None:
         of_child = wave.survey.unit is Unit.CHILD
         key = "survey-method-invited-children" if of_child else "survey-method-invited"

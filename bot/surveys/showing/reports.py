@@ -78,6 +78,8 @@ def as_text(results: Results, language: Language) -> str:
 
 def group_name(group: GroupFigures, language: Language) -> str:
     """Return what a group is called."""
+    if group.schools:
+        return speaking(language)("survey-district")
     if group.chosen:
         return speaking(language)("survey-chosen")
     if group.grade is None:

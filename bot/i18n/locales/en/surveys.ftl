@@ -73,6 +73,7 @@ survey-comment-too-long = That is too long; please shorten it and reply to the m
 survey-comment-empty = We saw no text. Please reply to the message above in words, or leave it.
 survey-school = Whole school
 survey-chosen = Chosen grades
+survey-district = Whole district
 
 # Results, charts and exported files.
 
@@ -100,6 +101,7 @@ survey-method-survey = Survey
 survey-method-version = version { $version }
 survey-method-opened = Opened
 survey-method-closed = Closed
+survey-method-schools = Schools
 survey-method-invited = Families asked
 survey-method-invited-children = Children asked about
 survey-method-responses = Answers received

@@ -73,6 +73,7 @@ survey-comment-too-long = 这段话太长了，请缩短一些，再回复一次
 survey-comment-empty = 没有看到文字。请直接回复上一条消息，用文字写一句话；不想说可以不回。
 survey-school = 全校
 survey-chosen = 所选年级
+survey-district = 全区
 
 # 结果、图和导出文件。
 
@@ -100,6 +101,7 @@ survey-method-survey = 问卷
 survey-method-version = 第 { $version } 版
 survey-method-opened = 开始
 survey-method-closed = 结束
+survey-method-schools = 参加学校
 survey-method-invited = 邀请家庭
 survey-method-invited-children = 问到的孩子
 survey-method-responses = 收到答卷
