@@ -46,14 +46,20 @@ days_off:
 working_days:
   - {date: 2026-11-07, follows: 5}
 """
-HEADER = "class,weekday,start,end,title,place,teacher,valid_from,valid_until,weeks"
+HEADER = "class,weekday,start,end,title,place,teacher,valid_from,valid_until,weeks,course"
 ROWS = (
-    *(f"二年级(1)班,{day},16:00,17:30,周{day},,,,," for day in range(1, 6)),
-    "三年级(2)班,2,16:00,17:30,单周,,,,,odd",
-    "三年级(2)班,3,16:00,17:30,双周,,,,,even",
-    "三年级(2)班,5,16:00,17:30,秋季,,,2026-10-12,2026-12-18,",
-    "三年级(2)班,6,16:00,17:30,周六,,,,,",
+    *(f"二年级(1)班,{day},16:00,17:30/18:30,周{day},,,,,," for day in range(1, 6)),
+    "三年级(2)班,2,16:00,17:30,单周,,,,,odd,",
+    "三年级(2)班,3,16:00,17:30,双周,,,,,even,",
+    "三年级(2)班,5,16:00,17:30,秋季,,,2026-10-12,2026-12-18,,",
+    "三年级(2)班,6,16:00,17:30,周六,,,,,,",
+    ",4,16:30,17:30,,,,,,,足球",
 )
+TIMES = {
+    "二年级(1)班": ("16:00", "17:30", "18:30"),
+    "三年级(2)班": ("16:00", "17:30"),
+    "足球": ("16:30", "17:30"),
+}
 Row = tuple[str, str, str]
 
 
@@ -99,6 +105,7 @@ def expected(*, has_terms: bool) -> list[Row]:
             6: "周六",
         }
         found += [(str(day), "三年级(2)班", third[n]) for n in plan if third.get(n)][:1]
+        found += [(str(day), "足球", "足球") for n in plan if n == 4]
     return found
 
 
@@ -124,13 +131,39 @@ def shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[Row]:
     call(folder, "timetable", "show", "--school", "1", *span, "--json")
     rows = json.loads(capsys.readouterr().out)
     assert {row["state"] for row in rows} == {"on"}
-    return [(row["date"], row["class"], row["title"]) for row in rows]
+    assert {row["class"] or row["course"]: (row["start"], *row["ends"]) for row in rows} == TIMES
+    made_up = {row["date"] for row in rows if "made-up" in row["why"]}
+    assert made_up <= set(map(str, WORKED))
+    return [(row["date"], row["class"] or row["course"], row["title"]) for row in rows]
+
+
+def pushed(folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, set[str]]:
+    """Return who reads something on each day, as the preview of every push has it."""
+    capsys.readouterr()
+    span = ("--from", "2026-01-01", "--to", "2026-12-31")
+    call(folder, "timetable", "show", "--school", "1", "--pushes", *span, "--json")
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["date"] for row in rows] == [str(day) for day in days()]
+    assert all(bool(row["mark"]) for row in rows if row["push"] and row["made_up"])
+    return {
+        row["date"]: {one["class"] or one["course"] for one in row["messages"]}
+        for row in rows
+        if row["push"]
+    }
+
+
+def readers(*, has_terms: bool) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for day, owner, _ in expected(has_terms=has_terms):
+        found.setdefault(day, set()).add(owner)
+    return found
 
 
 def test_without_a_calendar_of_its_own_every_date_of_2026_is_as_published(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert shown(folder, capsys) == expected(has_terms=False)
+    assert pushed(folder, capsys) == readers(has_terms=False)
 
 
 def test_with_terms_days_off_and_working_days_every_date_of_2026_is_as_the_school_says(
@@ -139,6 +172,7 @@ def test_with_terms_days_off_and_working_days_every_date_of_2026_is_as_the_schoo
     call(folder, "calendar", "import", str(folder / "calendar.yaml"), "--school", "1")
 
     assert shown(folder, capsys) == expected(has_terms=True)
+    assert pushed(folder, capsys) == readers(has_terms=True)
 
 
 def test_the_reckoning_itself_has_as_many_days_as_the_year() -> None:

@@ -12,6 +12,7 @@ welcome-staff =
     As a member of staff you can also:
     · /notice write to parents
     · /class see who has joined
+    · /change change a day's after-school service, /door see who is expected
     · /inbox see what parents ask the school
 welcome-stranger = To get your child's class notices, open the invitation link from the teacher, or send me the 12-character code.
 
@@ -28,12 +29,14 @@ join-teacher =
 
     · /notice write to parents
     · /class see who has joined
+    · /change change a day's after-school service, /door see who is expected
     · /inbox see what parents ask the school
 join-school =
     Welcome! You have joined the office of { $school }.
 
     · /notice write to the school, a grade or a class
     · /class see who has joined
+    · /change change a day's after-school service, /door see who is expected
     · /inbox see what parents ask the school
 join-code-unknown = This invitation code is not known. Please check it, or ask the teacher for a new one.
 join-code-expired = This invitation code has expired. Please ask the teacher for a new one.

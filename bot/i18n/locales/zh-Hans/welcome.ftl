@@ -12,6 +12,7 @@ welcome-staff =
     老师您好，您还可以：
     · /notice 给家长写通知
     · /class 查看班级的加入情况
+    · /change 改某天的课后服务，/door 看课后服务名单
     · /inbox 看家长请学校看的问题
 welcome-stranger = 要收到孩子班级的通知，请打开老师发的邀请链接，或者把 12 位邀请码发给我。
 
@@ -28,12 +29,14 @@ join-teacher =
 
     · /notice 给家长写通知
     · /class 查看班级的加入情况
+    · /change 改某天的课后服务，/door 看课后服务名单
     · /inbox 看家长请学校看的问题
 join-school =
     老师您好！您已加入{ $school }办公室。
 
     · /notice 给全校、年级或班级写通知
     · /class 查看各班的加入情况
+    · /change 改某天的课后服务，/door 看课后服务名单
     · /inbox 看家长的问题，补上还没有的答案
 join-code-unknown = 没有找到这个邀请码。请核对一下，或者向老师要一个新的。
 join-code-expired = 这个邀请码已经过期了，请向老师要一个新的。

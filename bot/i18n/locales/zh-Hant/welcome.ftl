@@ -13,6 +13,7 @@ welcome-staff =
     老師您好，您還可以：
     · /notice 給家長寫通知
     · /class 查看班級的加入情況
+    · /change 改某天的課後服務，/door 看課後服務名單
     · /inbox 看家長請學校看的問題
 welcome-stranger = 要收到孩子班級的通知，請開啟老師發的邀請連結，或者把 12 位邀請碼發給我。
 join-welcome =
@@ -28,12 +29,14 @@ join-teacher =
 
     · /notice 給家長寫通知
     · /class 查看班級的加入情況
+    · /change 改某天的課後服務，/door 看課後服務名單
     · /inbox 看家長請學校看的問題
 join-school =
     老師您好！您已加入{ $school }辦公室。
 
     · /notice 給全校、年級或班級寫通知
     · /class 查看各班的加入情況
+    · /change 改某天的課後服務，/door 看課後服務名單
     · /inbox 看家長的問題，補上還沒有的答案
 join-code-unknown = 沒有找到這個邀請碼。請核對一下，或者向老師要一個新的。
 join-code-expired = 這個邀請碼已經過期了，請向老師要一個新的。
