@@ -61,6 +61,8 @@ async def ask_anyway(talk: Talk, _tap: AskAnyway) -> None:
     """Answer what the help lines were shown for; nothing of it is remembered or noted."""
     await talk.toast()
     question = talk.question.text if talk.question else ""
+    if await pickup.answered(talk, question):
+        return
     here = await answering(talk, question)
     reply = here.answers.ask(
         question[:LONGEST_QUESTION],

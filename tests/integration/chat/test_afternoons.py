@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.service_taps import AskCourse, PickClass, ShowCourses, TakeBackAbsence, TellAbsence
+from bot.faq.taps import AskAnyway
 from bot.i18n.languages import Language
 from bot.taps import Tap
 from bot.timetable.courses import CourseState
@@ -191,3 +192,14 @@ async def test_a_class_or_school_that_is_not_there_is_no_way_in(
     await desk.feels(OTHER, tap.pack())
 
     assert "已经不在了" in desk.told(OTHER)[-1] or "过期" in desk.told(OTHER)[-1]
+
+
+async def test_what_the_help_lines_were_shown_for_may_be_about_ones_own_child(
+    desk: FrontDesk,
+) -> None:
+    await desk.parent(PARENT, 12)
+    question = desk.message(PARENT, 7, "今天几点放学")
+
+    await desk.feels(PARENT, AskAnyway().pack(), reply_to_message=question)
+
+    assert "可以来接：17:30" in desk.told(PARENT)[-1]

@@ -55,9 +55,17 @@ courses-free = Taking part is your and your child's free choice.
 courses-line = { $name } – { $places }
 courses-line-in = { $name } – enrolled
 courses-line-waiting = { $name } – waiting, place { $place } in line
-courses-places = { $count } places, { $free } left
+courses-places =
+    { $count ->
+        [one] one place, { $free } left
+       *[other] { $count } places, { $free } left
+    }
 courses-places-any = as many places as wanted
-courses-places-full = { $count } places, all taken, { $waiting } waiting
+courses-places-full =
+    { $waiting ->
+        [0] all places taken ({ $count })
+       *[other] all places taken ({ $count }), { $waiting } waiting
+    }
 courses-one-heading = { $name }
 courses-grade = For { $grade }
 courses-grades = For { $first } to { $last }

@@ -57,7 +57,11 @@ courses-line-in = { $name }　已报名
 courses-line-waiting = { $name }　候补第{ $place }位
 courses-places = 名额{ $count }个，还剩{ $free }个
 courses-places-any = 名额不限
-courses-places-full = 名额{ $count }个，已满，{ $waiting }人候补
+courses-places-full =
+    { $waiting ->
+        [0] 名额{ $count }个，已满
+       *[other] 名额{ $count }个，已满，{ $waiting }人候补
+    }
 courses-one-heading = 【{ $name }】
 courses-grade = 面向：{ $grade }
 courses-grades = 面向：{ $first }至{ $last }

@@ -54,7 +54,11 @@ courses-line-in = { $name }　已報名
 courses-line-waiting = { $name }　候補第{ $place }位
 courses-places = 名額{ $count }個，還剩{ $free }個
 courses-places-any = 名額不限
-courses-places-full = 名額{ $count }個，已滿，{ $waiting }人候補
+courses-places-full =
+    { $waiting ->
+        [0] 名額{ $count }個，已滿
+       *[other] 名額{ $count }個，已滿，{ $waiting }人候補
+    }
 courses-one-heading = 【{ $name }】
 courses-grade = 面向：{ $grade }
 courses-grades = 面向：{ $first }至{ $last }
