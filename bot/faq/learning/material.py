@@ -78,6 +78,8 @@ def material_problems(folder: Path, snapshot: Snapshot) -> Iterator[Problem]:
             yield from read
         elif isinstance(read[0], NegativesFile):
             yield from _answered_by_now(read[0], read[1], snapshot)
+        elif isinstance(read[0], ConceptsFile):
+            yield from _meant_twice(read[0], read[1])
     yield from practice_problems(folder, snapshot)
     yield from learned_problems(folder)
 
@@ -121,6 +123,17 @@ def _answered_by_now(
             line = document.line_of(("not_yet_answered", key))
             sentence = f"{key} has an entry now; move these wordings there and remove them here"
             yield Problem(document.path, line, sentence)
+
+
+def _meant_twice(concepts: ConceptsFile, document: Document) -> Iterator[Problem]:
+    """Find words under two meanings, of which only the first would count."""
+    meanings: dict[str, str] = {}
+    for name, words in concepts.root.items():
+        for place, (word, folded) in enumerate(zip(words, fold_all(words), strict=True)):
+            first = meanings.setdefault(folded, name)
+            if first != name:
+                sentence = f"“{word}” stands under {first} as well; keep it under one of them"
+                yield Problem(document.path, document.line_of((name, place)), sentence)
 
 
 _FILES: Final[dict[str, type[BaseModel]]] = {

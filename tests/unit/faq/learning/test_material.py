@@ -85,6 +85,7 @@ def test_learned_words_are_read_as_they_were_learned(folder: Path) -> None:
         ),
         ("practice/a.yaml", "- q: 甲\n- q: 乙\n- q: 甲\n", 3, "also stands in a.yaml:1"),
         ("learned-words.yaml", "phone-bring:\n  0: 手机\n", 2, "greater than or equal to 1"),
+        ("concepts.yaml", "ban:\n- 禁止\nstop:\n- 停\n- 禁 止\n", 5, "under ban as well"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
