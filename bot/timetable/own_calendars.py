@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from bot.audit.model import OPERATOR, About, Actor, Deed, Subject
 from bot.audit.trail import note
 from bot.clock import Clock, today
+from bot.people.model import SchoolId
 from bot.people.service import People
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.timetable.calendar.deciding import verdicts
 from bot.timetable.calendar.file import read_calendar
 from bot.timetable.model import PublicCalendar, SchoolCalendar, SchoolDay
 from bot.timetable.store import calendars
+
+Tell = Callable[[Connection, SchoolId, SchoolCalendar, SchoolCalendar], Awaitable[int]]
+"""Told the old calendar and the new one in the import's transaction; returns how many chats."""
 
 
 class Calendars:
@@ -25,15 +29,22 @@ class Calendars:
         clock: The time.
         people: Knows schools.
         public: The public calendar.
+        tell: Tells families of days just ahead that are different now.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, people: People, public: PublicCalendar
+        self,
+        database: Database,
+        clock: Clock,
+        people: People,
+        public: PublicCalendar,
+        tell: Tell,
     ) -> None:
         self._database = database
         self._clock = clock
         self._people = people
         self._public = public
+        self._tell = tell
 
     async def take(self, school_id: int, path: Path, *, by: Actor = OPERATOR) -> SchoolCalendar:
         """Replace a school's own calendar by that of a YAML file, all or nothing.
@@ -51,9 +62,11 @@ class Calendars:
             await calendars.keep_former_days(connection, school.id, lost)
             await calendars.replace_calendar(connection, school.id, calendar)
             await calendars.raise_version(connection, school.id)
+            told = await self._tell(connection, school.id, old, calendar)
             subject, now = Subject(About.SCHOOL, school.id), self._clock.now()
             count = len(calendar.terms) + len(calendar.days)
-            await note(connection, by, Deed.CALENDAR_IMPORTED, subject, at=now, count=count)
+            deed = Deed.CALENDAR_IMPORTED
+            await note(connection, by, deed, subject, at=now, count=count, messages=told)
         return calendar
 
     async def of_school(self, school_id: int) -> SchoolCalendar:

@@ -46,6 +46,7 @@ from bot.timetable.schedules import Schedule, Schedules
 from bot.timetable.staff.days import StaffDays
 from bot.timetable.staff.doors import DoorLists
 from bot.timetable.staff.previews import PushPreviews
+from bot.timetable.staff.whole_days import WholeDays
 from bot.timetable.store import slots
 
 
@@ -92,8 +93,12 @@ class Timetable:
         self.staff_days = StaffDays(
             database, clock, people, self._schedules, self.editing, self.pushes.changes
         )
+        self.whole_days = WholeDays(
+            database, clock, self.staff_days, self.editing, self.pushes.changes
+        )
         self.own_plans = OwnPlans(database, self._schedules, self.absences)
-        self._calendars = Calendars(database, clock, people, public)
+        told = self.pushes.new_calendar.tell
+        self._calendars = Calendars(database, clock, people, public, told)
         self._imports = SlotImports(clock, people, self.courses, limits)
         self._files = CalendarFiles(clock, people, public)
         self.own_calendars = OwnCalendars(database, clock, people, self._files)

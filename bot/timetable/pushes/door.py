@@ -10,6 +10,7 @@ from bot.timetable.pushes.changes import ChangeNotices
 from bot.timetable.pushes.departing import Departing
 from bot.timetable.pushes.leftovers import Leftovers
 from bot.timetable.pushes.morning import Morning
+from bot.timetable.pushes.new_calendar import NewCalendar
 from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.sunday import Sunday
@@ -35,6 +36,7 @@ class Pushes:
     ) -> None:
         self.reminders = Reminders(database, room)
         self.changes = ChangeNotices(database, editing, room, self.reminders)
+        self.new_calendar = NewCalendar(room)
         self._departing = Departing(room)
         self._sunday = Sunday(room)
         Morning(room)

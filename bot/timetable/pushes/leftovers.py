@@ -16,7 +16,7 @@ from bot.delivery.model import State
 from bot.plans.model import Daily, Occurrence
 from bot.storage.database import Connection
 from bot.timetable.pushes.departing import EVERYBODY, catch_up
-from bot.timetable.pushes.morning import batch_of
+from bot.timetable.pushes.morning import batch_of, staff_batch_of
 from bot.timetable.pushes.morning_texts import not_arrived
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.wave import AFTER_QUIET
@@ -26,7 +26,13 @@ log = structlog.get_logger()
 
 PLAN_KIND: Final = "timetable_leftovers"
 CATCH_UP: Final = timedelta(hours=12)
-PREFIXES: Final = ("timetable:", "timetable-change:", "timetable-week:", "pickup:")
+PREFIXES: Final = (
+    "timetable:",
+    "timetable-change:",
+    "timetable-week:",
+    "timetable-calendar:",
+    "pickup:",
+)
 
 
 class Leftovers:
@@ -54,7 +60,7 @@ class Leftovers:
             waiting = progress[State.PENDING]
             if waiting:
                 said = partial(not_arrived, on, waiting)
-                batch = f"timetable-left:{school_id}:{on}"
+                batch = staff_batch_of(school_id, on)
                 await self._room.tell_staff(connection, school_id, batch, said, now)
                 log.warning("timetable_push_not_arrived", school=school_id, messages=waiting)
         for prefix in PREFIXES:

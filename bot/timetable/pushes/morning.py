@@ -90,7 +90,7 @@ class Morning:
         if await self._today(connection, school_id, on) is None:
             return
         said = partial(morning_texts.dropped, on)
-        batch = batch_of(school_id, on)
+        batch = staff_batch_of(school_id, on)
         await self._room.tell_staff(connection, school_id, batch, said, occurrence.made_at)
         log.warning("timetable_push_dropped", school=school_id)
 
@@ -126,9 +126,15 @@ class Morning:
         monday = on - timedelta(days=on.weekday())
         if not await pushes.was_uncertain_between(connection, wave.school_id, monday, on):
             said = partial(morning_texts.uncertain_year, on.year)
-            await self._room.tell_staff(connection, wave.school_id, wave.batch, said, wave.now)
+            batch = staff_batch_of(wave.school_id, on)
+            await self._room.tell_staff(connection, wave.school_id, batch, said, wave.now)
 
 
 def batch_of(school_id: int, on: date) -> str:
     """Return the name of the messages of a school's morning."""
     return f"timetable:{school_id}:{on}"
+
+
+def staff_batch_of(school_id: int, on: date) -> str:
+    """Return the name of the words to staff about a school's morning."""
+    return f"timetable-staff:{school_id}:{on}"

@@ -25,13 +25,17 @@ class DifferentWeek:
         week: The week.
         words: The catalogue in the readers' language.
         is_late: Whether it comes so late that a word of apology is due.
+        heading: What stands above it; None for the words of a Sunday.
     """
 
-    def __init__(self, week: WeekAhead, words: Words, *, is_late: bool = False) -> None:
+    def __init__(
+        self, week: WeekAhead, words: Words, *, is_late: bool = False, heading: str | None = None
+    ) -> None:
         self._week = week
         self._words = words
         first, last = (spoken_day(day.on, words) for day in (week.days[0], week.days[-1]))
-        self._heading = words("timetable-ahead-heading", **{"from": first, "until": last})
+        ahead = words("timetable-ahead-heading", **{"from": first, "until": last})
+        self._heading = ahead if heading is None else heading
         closing = [words("timetable-ahead-rest")]
         if any(day.is_open and day.is_uncertain for day in week.days):
             closing.append(words("timetable-uncertain"))
@@ -95,7 +99,9 @@ class DifferentWeek:
 
     def _extra(self, note: Note) -> str:
         mark = made_up_mark(note.day, note.sessions, self._words)
-        heading = self._words("timetable-marked", day=self._day(note), mark=mark)
+        heading = self._day(note)
+        if mark:
+            heading = self._words("timetable-marked", day=heading, mark=mark)
         return "\n".join([heading, *(self._line(session) for session in note.sessions)])
 
     def _changed(self, note: Note) -> str:

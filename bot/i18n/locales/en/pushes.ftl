@@ -30,3 +30,5 @@ timetable-pickup-heading = Pick-up today at { $time }
 
 timetable-staff-not-arrived =
     After-school service: because sending was interrupted, { $count } parents did not get the message for { $day } in time. It is too late for it now and it will not be sent; please tell them yourself where that is needed.
+
+timetable-calendar-heading = Change in after-school service: the school's calendar is different
