@@ -203,3 +203,13 @@ async def test_what_the_help_lines_were_shown_for_may_be_about_ones_own_child(
     await desk.feels(PARENT, AskAnyway().pack(), reply_to_message=question)
 
     assert "可以来接：17:30" in desk.told(PARENT)[-1]
+
+
+async def test_a_teacher_reads_the_day_of_the_classes_taught(
+    desk: FrontDesk,
+) -> None:
+    await desk.teacher(OTHER)
+
+    await desk.hears(OTHER, "/today")
+
+    assert "15:40–17:30 课后托管 · 本班教室 · 王老师" in desk.told(OTHER)[-1]

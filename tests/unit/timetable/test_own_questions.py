@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.timetable.families.questions import asked_of_rules, day_asked_about
 from bot.yaml_loader import read_yaml
@@ -201,3 +203,11 @@ def test_no_question_that_has_an_answer_is_taken_away() -> None:
 )
 def test_the_rules_are_asked_without_the_day(message: str, expected: str) -> None:
     assert " ".join(asked_of_rules(message).split()) == expected
+
+
+@given(st.text(max_size=60), st.sampled_from(ABOUT_MY_CHILD), st.dates(date(2020, 1, 1)))
+def test_no_text_breaks_it_and_no_day_is_far_away(noise: str, asked: str, today: date) -> None:
+    for message in (noise, f"{noise}{asked}", f"{asked}{noise}"):
+        on = day_asked_about(message, today) if today < date(9999, 1, 1) else None
+        assert on is None or -7 < (on - today).days < 14
+        asked_of_rules(message)
