@@ -101,3 +101,23 @@ class GiveList(Tap):
     day: int
     class_id: int | None
     course_id: int | None
+
+
+@dataclass(frozen=True)
+class PickAll(Tap):
+    """What can be different about all of a day at once."""
+
+    prefix: ClassVar[str] = "ea"
+    day: int
+
+
+@dataclass(frozen=True)
+class MakeAll(Tap):
+    """As `MakeChange`, for all of a day; `value` is the minute of the day at which it ends."""
+
+    prefix: ClassVar[str] = "eg"
+    day: int
+    what: str
+    value: int | None
+    reason: int
+    seen: int | None

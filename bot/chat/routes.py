@@ -23,8 +23,10 @@ from bot.chat.after_taps import (
 from bot.chat.editing_taps import (
     GiveList,
     ListDay,
+    MakeAll,
     MakeChange,
     MoreDays,
+    PickAll,
     PickDay,
     PickInstead,
     PickSession,
@@ -54,6 +56,7 @@ from bot.chat.handlers import (
     timetable,
     timetable_doors,
     timetable_editing,
+    timetable_whole_day,
     welcome,
 )
 from bot.chat.keyboards import button, column
@@ -257,6 +260,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(PickInstead, timetable_editing.pick_instead, _SERVES),
         Button(TypeInstead, timetable_editing.type_instead, _SERVES),
         Button(MakeChange, timetable_editing.make, _SERVES),
+        Button(PickAll, timetable_whole_day.pick, _SERVES),
+        Button(MakeAll, timetable_whole_day.make, _SERVES),
         Button(ListDay, timetable_doors.pick_day, _SERVES),
         Button(ShowList, timetable_doors.show, _SERVES),
         Button(GiveList, timetable_doors.give, _SERVES),

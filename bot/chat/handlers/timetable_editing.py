@@ -16,6 +16,7 @@ from bot.audit.model import InChat
 from bot.chat.editing_taps import (
     MakeChange,
     MoreDays,
+    PickAll,
     PickDay,
     PickInstead,
     PickSession,
@@ -84,7 +85,7 @@ async def pick_session(talk: Talk, tap: PickSession) -> None:
 async def pick_instead(talk: Talk, tap: PickInstead) -> None:
     """Offer the school's other places or teachers; those that are free come first."""
     await talk.toast()
-    on, what, words = day_of(tap.day), _what(tap.what), talk.words
+    on, what, words = day_of(tap.day), what_of(tap.what), talk.words
     try:
         offered = await talk.services.timetable.staff_days.instead(talk.person, tap.slot, on, what)
     except JiaxiaoError as error:
@@ -102,7 +103,7 @@ async def pick_instead(talk: Talk, tap: PickInstead) -> None:
 async def type_instead(talk: Talk, tap: TypeInstead) -> None:
     """Ask for another place, teacher or end to be typed."""
     await talk.toast()
-    on, what = day_of(tap.day), _what(tap.what)
+    on, what = day_of(tap.day), what_of(tap.what)
     try:
         item = await talk.services.timetable.staff_days.item(talk.person, tap.slot, on)
     except JiaxiaoError as error:
@@ -137,7 +138,7 @@ async def make(talk: Talk, tap: MakeChange) -> None:
     try:
         wish = await _wish(talk, tap)
         if wish is None:
-            await talk.edit(talk.words("desk-text-gone"), _leading_back(talk, on))
+            await talk.edit(talk.words("desk-text-gone"), leading_back(talk, on))
         elif tap.seen is None:
             await _propose(talk, tap, wish)
         else:
@@ -184,14 +185,14 @@ async def _make(talk: Talk, tap: MakeChange, wish: Wish) -> None:
 
 async def _wish(talk: Talk, tap: MakeChange) -> Wish | None:
     """Return what a button wants; None if what was typed for it cannot be seen any more."""
-    what = _what(tap.what)
-    reason = _reason(tap.reason)
+    what = what_of(tap.what)
+    reason = reason_of(tap.reason)
     if what not in TYPED:
         return Wish(what, reason=reason)
     if tap.value is None:
         return None if talk.question is None else typed(what, talk.question.text, reason)
     if what is What.END:
-        return Wish(what, end=_minute(tap.value), reason=reason)
+        return Wish(what, end=minute_of(tap.value), reason=reason)
     text = await talk.services.timetable.staff_days.held_by(talk.person, tap.value, what)
     return Wish(what, text=text, reason=reason)
 
@@ -204,7 +205,7 @@ async def _ask(talk: Talk, item: Item, what: What) -> None:
 
 
 async def _refuse(talk: Talk, error: JiaxiaoError, on: date) -> None:
-    await talk.edit(telling.problem(talk.words, error), _leading_back(talk, on))
+    await talk.edit(telling.problem(talk.words, error), leading_back(talk, on))
 
 
 async def _day(talk: Talk, on: date, page: int, filtered: str = "") -> tuple[str, Keyboard]:
@@ -222,7 +223,9 @@ async def _day(talk: Talk, on: date, page: int, filtered: str = "") -> tuple[str
         for number in (page - 1, page + 1)
         if 0 <= number < pages
     ]
-    rows = [*((key,) for key in keys), tuple(turning), _days(talk)]
+    whole = button(talk.words("desk-button-all", count=len(items)), PickAll(on.toordinal()))
+    all_of_it = (whole,) if len(items) > 1 and len(items) == len(plan.items) else ()
+    rows = [*((key,) for key in keys), tuple(turning), all_of_it, _days(talk)]
     return _day_text(talk, plan, has_items=bool(items)), tuple(row for row in rows if row)
 
 
@@ -300,24 +303,35 @@ def label(talk: Talk, item: Item) -> str:
     return talk.words(key, line=text)
 
 
-def _leading_back(talk: Talk, on: date) -> Keyboard:
+def leading_back(talk: Talk, on: date) -> Keyboard:
+    """Return the button that leads back to a day."""
     return ((button(talk.words("desk-button-back"), PickDay(on.toordinal(), 0)),),)
 
 
-def _what(packed: str) -> What:
+def what_of(packed: str) -> What:
+    """Read out of a button what is wanted.
+
+    Raises:
+        UnreadableTap: It is nothing we know.
+    """
     try:
         return What(packed)
     except ValueError as error:
         raise UnreadableTap from error
 
 
-def _minute(value: int) -> time:
+def minute_of(value: int) -> time:
+    """Read a time of the day out of a button.
+
+    Raises:
+        UnreadableTap: No day has it.
+    """
     try:
         return time(*divmod(value, 60))
     except ValueError as error:
         raise UnreadableTap from error
 
 
-def _reason(number: int) -> str:
+def reason_of(number: int) -> str:
     """Return a usual reason as families read it, in the school's own language."""
     return speaking(Language.ZH_HANS)(f"desk-reason-{number}") if number in telling.REASONS else ""

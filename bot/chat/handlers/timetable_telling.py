@@ -5,7 +5,7 @@ The same before it is done and after it, so that nobody has to guess whether a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.chat.editing_taps import MakeChange, PickSession
@@ -14,6 +14,7 @@ from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import Words
+from bot.taps import Tap
 from bot.timetable.phrases import session_line, spoken_day
 from bot.timetable.pushes.changes import Telling
 from bot.timetable.pushes.timing import How
@@ -39,17 +40,20 @@ def preview(talk: Talk, tap: MakeChange, item: Item, proposal: Proposal) -> tupl
     parts = [
         words("desk-preview", before=before),
         *([words("desk-reading"), *reading] if reading else _afterwards(words, told)),
-        "\n".join([*_whom(talk, told), *(_busy(words, one) for one in proposal.busy)]),
+        "\n".join([*whom(talk, [told]), *(_busy(words, one) for one in proposal.busy)]),
     ]
     label = "desk-button-do" if reading else "desk-button-do-quietly"
     do = button(words(label), replace(tap, seen=proposal.seen))
     back = button(words("desk-button-back"), PickSession(tap.slot, tap.day))
-    return "\n\n".join(parts), (*_reasons(words, tap), (do, back))
+    ticks: Keyboard = ()
+    if tap.what != What.UNDO:
+        ticks = reasons(words, tap.reason, lambda number: replace(tap, reason=number, seen=None))
+    return "\n\n".join(parts), (*ticks, (do, back))
 
 
 def done(talk: Talk, told: Telling) -> str:
     """Return what was done, and who is told of it."""
-    parts = [talk.words("desk-done"), *_reading(talk, told), "\n".join(_whom(talk, told))]
+    parts = [talk.words("desk-done"), *_reading(talk, told), "\n".join(whom(talk, [told]))]
     return "\n\n".join(parts)
 
 
@@ -71,29 +75,53 @@ def _afterwards(words: Words, told: Telling) -> list[str]:
     return [words("desk-afterwards", after="\n".join(lines))]
 
 
-def _whom(talk: Talk, told: Telling) -> Iterator[str]:
-    words, clock = talk.words, talk.services.clock
-    if told.timing.how is How.NOT:
+def afterwards(words: Words, item: Item, told: Telling) -> str:
+    """Return a session on one line as it stands after a change."""
+    return f"{item.owner} {session_line(told.changed.after[0], words)}"
+
+
+def whom(talk: Talk, tellings: Sequence[Telling]) -> Iterator[str]:
+    """Yield whom changes tell and when, each child and each chat counted once."""
+    words = talk.words
+    if all(told.timing.how is How.NOT for told in tellings):
         yield words("desk-told-not")
-        return
-    children = {child.id for recipient, _ in told.leaving for child in recipient.children}
-    if not children:
+    elif not any(told.leaving for told in tellings):
         yield words("desk-told-nobody")
-        return
-    whom = {"children": len(children), "chats": len(told.leaving)}
-    if told.timing.how is How.SUNDAY:
-        assert told.timing.at is not None
-        at = at_school(told.timing.at, clock)
-        yield words("desk-told-sunday", **whom, day=spoken_day(at.date(), words), at=f"{at:%H:%M}")
-        return
-    yield words("desk-told-now", **whom)
-    if told.hurried:
-        yield words("desk-told-hurried", chats=told.hurried)
-    if told.waiting:
-        assert told.latest is not None
-        latest = at_school(told.latest, clock)
+    now = [told for told in tellings if told.timing.how is How.NOW and told.leaving]
+    if now:
+        yield from _told_now(talk, now)
+    later = [told for told in tellings if told.timing.how is How.SUNDAY and told.leaving]
+    if later:
+        assert later[0].timing.at is not None
+        at = at_school(later[0].timing.at, talk.services.clock)
+        day = spoken_day(at.date(), words)
+        yield words("desk-told-sunday", **_counted(later), day=day, at=f"{at:%H:%M}")
+
+
+def _told_now(talk: Talk, now: Sequence[Telling]) -> Iterator[str]:
+    words, counted = talk.words, _counted(now)
+    yield words("desk-told-now", **counted)
+    hurried = min(sum(told.hurried for told in now), counted["chats"])
+    if hurried:
+        yield words("desk-told-hurried", chats=hurried)
+    waiting = {
+        one.address: at
+        for told in now
+        for one, at in told.leaving
+        if told.timing.at is not None and at > told.timing.at
+    }
+    if waiting:
+        latest = at_school(max(waiting.values()), talk.services.clock)
         day = spoken_day(latest.date(), words)
-        yield words("desk-told-waiting", chats=told.waiting, day=day, at=f"{latest:%H:%M}")
+        yield words("desk-told-waiting", chats=len(waiting), day=day, at=f"{latest:%H:%M}")
+
+
+def _counted(tellings: Sequence[Telling]) -> dict[str, int]:
+    leaving = [one for told in tellings for one, _ in told.leaving]
+    return {
+        "children": len({child.id for one in leaving for child in one.children}),
+        "chats": len({one.address for one in leaving}),
+    }
 
 
 def _busy(words: Words, item: Item) -> str:
@@ -101,14 +129,17 @@ def _busy(words: Words, item: Item) -> str:
     return words("desk-busy", line=line)
 
 
-def _reasons(words: Words, tap: MakeChange) -> Keyboard:
-    """Return the usual reasons, one of which may be ticked."""
-    if tap.what == What.UNDO:
-        return ()
+def reasons(words: Words, chosen: int, other: Callable[[int], Tap]) -> Keyboard:
+    """Return the usual reasons, one of which may be ticked.
+
+    Args:
+        words: The catalogue in the reader's language.
+        chosen: The number of the one that is ticked; 0 if none is.
+        other: The tap that asks for the same with another one.
+    """
     keys = []
     for number in REASONS:
-        mark = "☑" if number == tap.reason else "☐"
-        chosen = 0 if number == tap.reason else number
-        other = replace(tap, reason=chosen, seen=None)
-        keys.append(button(f"{mark} {words(f'desk-reason-{number}')}", other))
+        mark = "☑" if number == chosen else "☐"
+        tap = other(0 if number == chosen else number)
+        keys.append(button(f"{mark} {words(f'desk-reason-{number}')}", tap))
     return grid(keys, 2)

@@ -22,6 +22,15 @@ desk-button-do = Do it and tell families
 desk-button-do-quietly = Do it
 desk-button-more = Change something else
 
+desk-button-all = All of it ({ $count })
+desk-button-cancel-all = Cancel all
+desk-button-undo-all = All back to the plan
+desk-all =
+    { $day }: change all of it at once.
+    What has not begun by an earlier end is cancelled.
+desk-all-preview = Please check. { $day }, { $count } changed:
+desk-all-more = and { $count } more
+
 desk-type-end =
     { $session }
 

@@ -22,6 +22,15 @@ desk-button-do = 确认并告知家长
 desk-button-do-quietly = 确认
 desk-button-more = 再改一项
 
+desk-button-all = 全部一起改（{ $count }项）
+desk-button-cancel-all = 全部取消
+desk-button-undo-all = 全部恢复原安排
+desk-all =
+    { $day }的课后服务，全部一起改。
+    提前放学时，那时还没开始的会取消。
+desk-all-preview = 【请核对】{ $day }，{ $count }项改了以后：
+desk-all-more = 还有{ $count }项
+
 desk-type-end =
     { $session }
 

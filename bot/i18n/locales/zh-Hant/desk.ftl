@@ -21,6 +21,14 @@ desk-button-undo = 恢復原安排
 desk-button-do = 確認並告知家長
 desk-button-do-quietly = 確認
 desk-button-more = 再改一項
+desk-button-all = 全部一起改（{ $count }項）
+desk-button-cancel-all = 全部取消
+desk-button-undo-all = 全部恢復原安排
+desk-all =
+    { $day }的課後服務，全部一起改。
+    提前放學時，那時還沒開始的會取消。
+desk-all-preview = 【請核對】{ $day }，{ $count }項改了以後：
+desk-all-more = 還有{ $count }項
 desk-type-end =
     { $session }
 
