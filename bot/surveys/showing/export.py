@@ -22,7 +22,7 @@ from bot.surveys.figures.measures import Measure, measures
 from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.trend import ALONE, Trend
 from bot.surveys.showing.method import method
-from bot.surveys.showing.reports import PLACES, derived, group_name
+from bot.surveys.showing.reports import PLACES, derived, group_name, means_of
 from bot.surveys.showing.workbook import sheets
 
 FIELDS: Final = (
@@ -57,6 +57,7 @@ class ExportRow:
         question: The question as it was asked.
         answer: The choice as it stood on its button; empty in a hidden row.
         group_id: The group's name for scripts; likewise the question's and the answer's.
+        missing: How many of the group passed over the question; None if hidden.
     """
 
     wave: int
@@ -72,6 +73,7 @@ class ExportRow:
     group_id: str
     question_id: str
     answer_id: str
+    missing: int | None
 
     @property
     def fields(self) -> dict[str, Cell]:
@@ -140,6 +142,7 @@ def _rows(
             group_id=group.id,
             question_id=measure.id,
             answer_id="",
+            missing=None,
         )
         return
     for label, answer, share in zip(labels.answers, measure.answers, figure.shares, strict=True):
@@ -157,6 +160,7 @@ def _rows(
             group_id=group.id,
             question_id=measure.id,
             answer_id=answer,
+            missing=figure.missing,
         )
 
 
@@ -192,6 +196,7 @@ def as_export(
         "interval": "Wilson, 95 %",
         "hash": results.digest,
         "method": [{"item": i, "content": c} for i, c in method(results, language, zone)],
+        "means": means_of(results),
         "rows": [vars(row) for row in rows_of(results, language)],
         **derived(results, trend),
         "comments": [plain_text(comment) for comment in results.comments],

@@ -38,6 +38,17 @@ class Row(_Part):
     group_id: str
     question_id: str
     answer_id: str
+    missing: int | None
+
+
+class Mean(_Part):
+    """The mean of a scale's points."""
+
+    group: str
+    question: str
+    value: float
+    low: float
+    high: float
 
 
 class OverLimit(_Part):
@@ -92,6 +103,7 @@ class ExportDocument(_Part):
     interval: str
     hash: str
     method: list[Note]
+    means: list[Mean]
     rows: list[Row]
     over_limit: list[OverLimit]
     weighted: list[Weighted]

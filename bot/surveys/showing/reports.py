@@ -71,6 +71,16 @@ def derived(results: Results, trend: Trend) -> dict[str, object]:
     }
 
 
+def means_of(results: Results) -> list[dict[str, object]]:
+    """Return the means of scales, group by group, ready for JSON."""
+    return [
+        {"group": group.id, "question": figure.id, **_estimate(figure.mean)}
+        for group in results.groups
+        for figure in group.figures
+        if figure.mean is not None
+    ]
+
+
 def as_text(results: Results, language: Language) -> str:
     """Return figures as lines to read."""
     return "\n".join(_lines(results, language))

@@ -6,28 +6,31 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.i18n.catalogue import speaking
+from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.sheets import Cell, Column, Row, Sheet, Style
 from bot.surveys.answering.screens import grade_name
 from bot.surveys.figures.derived import Change, over_limit, weighted_shares
 from bot.surveys.figures.measures import Labels, measures
 from bot.surveys.figures.results import Results
-from bot.surveys.figures.statistics import Share
+from bot.surveys.figures.statistics import Estimate, Share
 from bot.surveys.figures.trend import Trend
 from bot.surveys.showing.method import method, moment
 
-_GRADE_FIELDS: Final = ("group", "n", "question", "answer", "count", "share", "low", "high")
-_SUMMARY: Final = ("question", "answer", "n", "count", "share", "low", "high", "weighted")
+_SPREAD: Final = ("count", "share", "low", "high")
+_GRADE_FIELDS: Final = ("group", "n", "question", "answer", *_SPREAD, "missing")
+_SUMMARY: Final = ("question", "answer", "n", *_SPREAD, "weighted", "missing")
 _TREND: Final = (
     *("wave", "closed", "question", "answer"),
-    *("earlier", "share", "change", "low", "high"),
+    *("earlier", "share", "change", "change-low", "change-high"),
 )
 SHEET_COLUMNS: Final = (*_GRADE_FIELDS, *_SUMMARY, *_TREND, "remark")
 """Every column that is headed by a text."""
 
 _WIDTHS: Final = {"group": 12, "n": 9, "question": 44, "answer": 26, "count": 8, "wave": 8}
-_SHARES: Final = frozenset({"share", "low", "high", "weighted", "earlier", "change"})
+_SHARES: Final = frozenset(
+    {"share", "low", "high", "weighted", "earlier", "change", "change-low", "change-high"}
+)
 _COUNTS: Final = frozenset({"n", "count", "missing"})
 
 
@@ -90,10 +93,9 @@ def _summary(results: Results, lines: Iterable[Line], language: Language) -> Ite
         cells = line.fields
         weight = weights.get((line.question_id, line.answer_id))
         yield [
-            *(cells[name] for name in ("question", "answer", "n", "count", "share")),
-            cells["low"],
-            cells["high"],
+            *(cells[name] for name in ("question", "answer", "n", *_SPREAD)),
             weight.estimate.value if weight else None,
+            cells["missing"],
             _remark(results, line, language),
         ]
 
@@ -106,7 +108,7 @@ def _by_grade(results: Results, lines: Iterable[Line], language: Language) -> It
     for each in over_limit(results):
         name = grade_name(each.grade, language)
         question = words("survey-over-limit", grade=name, minutes=each.minutes)
-        yield [name, each.n, question, words("survey-yes"), *_spread(each.share), None]
+        yield [name, each.n, question, words("survey-yes"), *_spread(each.share), None, None]
 
 
 def _spread(share: Share) -> list[Cell]:
@@ -133,15 +135,21 @@ def _changed(change: Change, results: Results, language: Language, zone: ZoneInf
 
 
 def _remark(results: Results, line: Line, language: Language) -> str | None:
-    if not line.suppressed:
-        return None
     words, group = speaking(language), results.groups[0]
     figure = next(each for each in group.figures if each.id == line.question_id)
+    if not line.suppressed:
+        is_first = line.answer_id == figure.answers[0]
+        return _mean(figure.mean, words) if is_first and figure.mean else None
     if figure.nearly is None:
         return words("survey-chart-suppressed")
     place = figure.answers.index(figure.nearly)
     answer = _labels(line.question_id, results, language).answers[place]
     return words("survey-nearly-all", answer=answer)
+
+
+def _mean(mean: Estimate, words: Words) -> str:
+    value, low, high = (f"{each:.2f}" for each in (mean.value, mean.low, mean.high))
+    return words("survey-mean-remark", value=value, low=low, high=high)
 
 
 def _labels(measure_id: str, results: Results, language: Language) -> Labels:

@@ -160,6 +160,7 @@ def test_xlsx_has_chinese_headings_real_numbers_and_a_method_note(tmp_path: Path
     heading, first = list(book["概要"].iter_rows(max_row=2))
     assert book.sheetnames == ["概要", "按年级", "趋势", "留言", "方法与隐去说明"]
     assert [cell.value for cell in heading][:4] == ["题目", "选项", "回答数", "份数"]
+    assert [cell.value for cell in heading][7:] == ["加权占比", "跳过", "备注"]
     assert (first[4].value, first[4].number_format) == (0.6, "0.0%")
     note = {row[0].value: row[1].value for row in book["方法与隐去说明"].iter_rows(min_row=2)}
     assert len(str(note["内容校验码（SHA-256）"])) == 64
@@ -227,3 +228,27 @@ def test_the_terminal_shows_figures_and_what_is_hidden() -> None:
     assert "  全校（20 份）  少 60%  多 40%" in lines
     assert "  一年级：为保护隐私，不显示" in lines
     assert "  · @某人" in lines
+
+
+def test_who_passed_over_a_question_and_a_scales_mean_are_told(tmp_path: Path) -> None:
+    survey = a_ready_survey("parent-anxiety")
+    pairs = ("11", "12", "20", "33", "30", "01", "-2")
+    answers = [Answer(3, f"{pair}---") for pair in pairs]
+    found = results_of(a_wave(survey, WaveState.CLOSED), Counter(answers), [], Limits())
+
+    document = as_export(found, ZH, ZONE)
+    ExportDocument.model_validate(document)
+    rows = [row for row in rows_of(found, ZH) if row.question_id == "gad-nervous"]
+    assert {row.missing for row in rows} == {1}
+    means = document["means"]
+    assert isinstance(means, list)
+    assert [(mean["group"], mean["question"]) for mean in means] == [
+        ("school", "gad-nervous"),
+        ("school", "gad-worrying"),
+        ("grade-3", "gad-nervous"),
+        ("grade-3", "gad-worrying"),
+    ]
+    write(found, tmp_path / "a.xlsx", Format.XLSX, ZH, ZONE)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["概要"]
+    remarks = [row[9] for row in sheet.iter_rows(values_only=True)]
+    assert sum(str(remark).startswith("平均分 ") for remark in remarks) == 2
