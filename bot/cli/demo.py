@@ -53,7 +53,7 @@ quiet_hours:  # Off, so that a demo in the evening shows its notices at once.
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="The port of the chat page.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the chat page.")] = 8080,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     at: Annotated[
         str | None, typer.Option(help="Pretend it is this time: 2026-11-23T07:19")

@@ -14,7 +14,9 @@ from bot.sandbox import PortTaken, Sandbox, SandboxOptions
 
 
 def sandbox(
-    port: Annotated[int, typer.Option(help="The port; 0 picks a free one.")] = 8081,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port; 0 picks a free one.")
+    ] = 8081,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     world: Annotated[
         Path | None, typer.Option(help="A file that keeps chats over restarts.")

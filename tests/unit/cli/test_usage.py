@@ -15,6 +15,8 @@ from bot.cli import MISUSED, run_command
         (["notice", "send"], "to"),
         (["school", "add", "阳光小学"], "region"),
         (["notice", "status", "twelve"], "'notice': must be a whole number. Type"),
+        (["sandbox", "--port", "99999999"], "'--port': must be at most 65535"),
+        (["demo", "--port", "-1"], "'--port': must be at least 0"),
         (["notice", "status", "1.5"], "must be a whole number. Type"),
         (["knowledge", "ask", "作业", "--grade", "13"], "must be at most 12. Type"),
         (["knowledge", "ask", "作业", "--lang", "fr"], "'--lang': 'fr' is not one of"),
