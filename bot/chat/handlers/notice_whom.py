@@ -16,16 +16,24 @@ from bot.people.audience import Audience, Kind
 from bot.people.errors import NotYourClass
 from bot.people.model import Role, StaffMember
 
-SEVERAL, CHOSEN = "several", "chosen"
+SEVERAL, COURSES, CHOSEN = "several", "courses", "chosen"
 ASKED_WITHIN = timedelta(days=14)
 MOST_TICKED = 40
 """Audiences offered to be ticked; Telegram shows at most 100 buttons."""
+MOST_COURSES = 8
+"""Courses beside the classes; more of them have a list of their own."""
+MOST_LISTED = 90
 
 
 async def compose(talk: Talk) -> None:
     """Offer the audiences this person may write to."""
     offered = await audiences(talk)
+    courses = [pair for pair in offered if pair[0].kind is Kind.COURSE]
+    if len(courses) > MOST_COURSES:
+        offered = [pair for pair in offered if pair[0].kind is not Kind.COURSE]
     choices = [button(label, ComposeFor(_packed(whom))) for whom, label in offered]
+    if len(courses) > MOST_COURSES:
+        choices.append(button(talk.words("notices-whom-courses"), ComposeFor(COURSES)))
     if len(choices) > 1:
         choices.append(button(talk.words("notices-whom-several"), ComposeFor(SEVERAL)))
     await talk.say(talk.words("notices-whom-question"), grid(choices, 2))
@@ -36,6 +44,9 @@ async def begin(talk: Talk, tap: ComposeFor) -> None:
     await talk.toast()
     if tap.audience == SEVERAL:
         await _begin_several(talk)
+        return
+    if tap.audience == COURSES:
+        await _list_courses(talk)
         return
     whom = _unpacked(tap.audience)
     post = await post_for(talk, whom)
@@ -122,6 +133,15 @@ async def check_author(talk: Talk, notice: Notice) -> None:
     if notice.reminds_of is None:  # Whoever may tell them, may remind them.
         for whom in notice.audiences:
             await post_for(talk, whom)
+
+
+async def _list_courses(talk: Talk) -> None:
+    keys = [
+        button(label, ComposeFor(_packed(whom)))
+        for whom, label in await audiences(talk)
+        if whom.kind is Kind.COURSE
+    ]
+    await talk.edit(talk.words("notices-whom-question"), grid(keys[:MOST_LISTED], 2))
 
 
 async def _begin_several(talk: Talk) -> None:

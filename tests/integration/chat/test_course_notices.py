@@ -69,3 +69,22 @@ async def test_a_course_that_is_gone_or_not_theirs_is_answered_in_a_sentence(
     await teacher.taps("发送")
 
     assert teacher.text == WORDS("timetable-course-gone")
+
+
+async def test_many_courses_have_a_list_of_their_own(teacher: StaffPhone, tmp_path: Path) -> None:
+    many = "".join(f"5,16:00,17:30,,,,社团{number}\n" for number in range(10))
+    path = tmp_path / "slots.csv"
+    path.write_text(SLOTS + many, encoding="utf-8")
+    services = teacher.desk.services
+    await services.timetable.import_slots(teacher.desk.school, path)
+    person = await services.people.person(TEACHER, Language.ZH_HANS)
+    for course, _ in await services.course_givers.of_school(teacher.desk.school):
+        await services.course_givers.give(course.id, person.posts[0].id)
+
+    await teacher.writes("/notice")
+    assert list(teacher.buttons) == ["二年级(1)班", "社团…", "选几个…"]
+    await teacher.taps("社团…")
+    assert len(teacher.buttons) == 12
+    await teacher.taps("社团7（社团）")
+
+    assert await services.notices.draft_in(TEACHER) is not None

@@ -68,6 +68,7 @@ notices-whom-several = Several…
 notices-whom-tick = Whom is it for? Tick as many as you like, then tap Done.
 notices-whom-done = Done
 notices-whom-none = Nobody is ticked yet; please choose at least one.
+notices-whom-courses = Courses…
 notices-whom-course = { $name } (course)
 notices-whom-unconfirmed = Parents who have not confirmed notice { $number }
 notices-button-urgent = ☐ Urgent (in quiet hours too)

@@ -68,6 +68,7 @@ notices-whom-several = 选几个…
 notices-whom-tick = 发给谁？可以选几个，选好后点「选好了」。
 notices-whom-done = 选好了
 notices-whom-none = 还没有选，请至少选一个。
+notices-whom-courses = 社团…
 notices-whom-course = { $name }（社团）
 notices-whom-unconfirmed = 还没确认通知 { $number } 的家长
 notices-button-urgent = ☐ 紧急（安静时段也发）

@@ -65,6 +65,7 @@ notices-whom-several = 選幾個…
 notices-whom-tick = 發給誰？可以選幾個，選好後點「選好了」。
 notices-whom-done = 選好了
 notices-whom-none = 還沒有選，請至少選一個。
+notices-whom-courses = 社團…
 notices-whom-course = { $name }（社團）
 notices-whom-unconfirmed = 還沒確認通知 { $number } 的家長
 notices-button-urgent = ☐ 緊急（安靜時段也發）
