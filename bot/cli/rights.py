@@ -85,6 +85,9 @@ async def _in_backup(services: Services, since: datetime | None) -> tuple[str, s
     return _day(holding.made_at, services), _day(holding.lapses_at, services)
 
 
+_LABELLED = ("seat", "courses", "waiting_for", "absent_on")
+"""What would say nothing without its name."""
+
 _COUNTS = ("messages", "messages_waiting", "requests", "answers_awaited", "last_answer")
 
 
@@ -181,8 +184,14 @@ def _shown(value: object) -> str:
 
 
 def _words(row: dict[str, object]) -> list[str]:
+    said = {
+        name: "、".join(item) if isinstance(item, list) else str(item)
+        for name, item in row.items()
+        if item
+    }
     return [
-        "、".join(item) if isinstance(item, list) else str(item) for item in row.values() if item
+        f"{name.replace('_', ' ')} {item}" if name in _LABELLED else item
+        for name, item in said.items()
     ]
 
 

@@ -126,7 +126,8 @@ def test_show_tells_what_is_kept_about_a_chat(desk: Desk) -> None:
             "absent_on": [],
         }
     ]
-    assert "阳光小学 二年级(1)班 12" in desk.types("people", "show", "--chat", str(PARENT)).out
+    shown = desk.types("people", "show", "--chat", str(PARENT)).out
+    assert "阳光小学 二年级(1)班 seat 12" in shown
 
 
 def test_show_knows_nothing_of_a_stranger(desk: Desk) -> None:
