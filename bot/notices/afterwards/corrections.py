@@ -14,12 +14,13 @@ from bot.delivery.model import Body
 from bot.delivery.model import State as Message
 from bot.i18n.languages import Language
 from bot.notices import store
-from bot.notices.afterwards.resending import Resending
+from bot.notices.afterwards.resending import Readers, Resending
 from bot.notices.approving.proposals import Wanted
 from bot.notices.approving.second import Decision
 from bot.notices.beforehand.rehearsal import Explained
 from bot.notices.errors import NothingToCorrect, NotItsAuthor, NotOutYet, SameText
 from bot.notices.model import Notice, NoticeId, State
+from bot.notices.particulars import Proposed
 from bot.notices.store import confirming, versions
 from bot.notices.store.proposals import Proposal
 from bot.notices.wording import compose
@@ -85,17 +86,22 @@ class Correcting(Resending):
             CorrectionWaits: The same text waits for one already.
         """
         plain = compose.checked(text)
+        async with self._database.read() as connection:
+            notice = await self._correctable(connection, notice_id, plain)
+            readers = await self._readers(connection, notice)
         async with self._database.begin() as connection:
             notice = await self._correctable(connection, notice_id, plain)
             await self._check_post(connection, notice, by)
             now = self._clock.now()
             answers = _despite(explained)
             if await self._needs_second(connection, notice, by):
-                wanted = await self._wanted(connection, notice, plain, answers)
+                wanted = await self._wanted(connection, notice, plain, answers, readers)
                 await self._proposals.ask(connection, notice, wanted, by, now)
                 return notice
             await self._proposals.overtake(connection, notice, by, now)
-            return await self._put_right(connection, notice, plain, by, answers)
+            return await self._put_right(
+                connection, notice, plain, by, answers=answers, readers=readers
+            )
 
     async def correction_ahead(
         self, notice_id: int, text: str, language: Language, *, by: Actor
@@ -109,7 +115,8 @@ class Correcting(Resending):
         async with self._database.read() as connection:
             notice = await self._correctable(connection, notice_id, plain)
             needs_second = await self._needs_second(connection, notice, by)
-            wanted = await self._wanted(connection, notice, plain, {})
+            readers = await self._readers(connection, notice)
+            wanted = await self._wanted(connection, notice, plain, {}, readers)
         body = wanted.shown(language)
         return CorrectionAhead(
             wanted.notice, body, wanted.chats, wanted.confirmed, needs_second=needs_second
@@ -133,6 +140,8 @@ class Correcting(Resending):
             WrongMoment: It waits no longer, or nobody has the notice; the error says why.
             NotAllowed: It is their own, or they are not among those who may agree.
         """
+        async with self._database.read() as connection:
+            readers = await self._readers_of(connection, number)
         async with self._database.begin() as connection:
             now = self._clock.now()
             proposal, notice = await self._proposals.agreed(connection, number, decision, now)
@@ -143,7 +152,9 @@ class Correcting(Resending):
                     "objections": " ".join(proposal.objections),
                     "despite": proposal.despite,
                 }
-            return await self._put_right(connection, notice, proposal.text, decision.by, answers)
+            return await self._put_right(
+                connection, notice, proposal.text, decision.by, answers=answers, readers=readers
+            )
 
     async def return_correction(self, number: int, decision: Decision, because: str = "") -> None:
         """Return a correction to its author, with a reason or without one.
@@ -176,6 +187,13 @@ class Correcting(Resending):
     async def _needs_second(self, connection: Connection, notice: Notice, by: Actor) -> bool:
         return by != OPERATOR and await self.approvals.is_needed(connection, notice)
 
+    async def _readers_of(self, connection: Connection, number: int) -> Readers:
+        """Look up who reads the notice of a correction, if that still waits."""
+        proposal = await self._proposals.find(connection, number)
+        if proposal is None or proposal.state is not Proposed.WAITING:
+            return {}
+        return await self._readers(connection, await store.required(connection, proposal.notice))
+
     async def _check_post(self, connection: Connection, notice: Notice, by: Actor) -> None:
         """Let a post put right what it has written, as long as it may write to whom it is for."""
         if not isinstance(by, AtPost):
@@ -189,19 +207,23 @@ class Correcting(Resending):
                 raise NotYourClass(message)
 
     async def _wanted(
-        self, connection: Connection, notice: Notice, text: str, answers: dict[str, str]
+        self,
+        connection: Connection,
+        notice: Notice,
+        text: str,
+        answers: dict[str, str],
+        readers: Readers,
     ) -> Wanted:
         """Look ahead: what families would read, and how many."""
         progress = await self._outbox.progress(connection, notice.batch)
         confirmed = (await confirming.counts(connection, notice)).chats
-        recipients = await self._addressees.of(connection, notice)
         school = await self._addressees.school_name(connection, notice)
         objections = tuple(answers["objections"].split()) if answers else notice.objections
         despite = answers["despite"] if answers else notice.despite
         new = replace(notice, text=text, objections=objections, despite=despite)
 
         def shown(language: Language) -> Body:
-            first = recipients[0] if recipients else Recipient(0, language)
+            first = next(iter(readers.values()), Recipient(0, language))
             reader = replace(first, language=language)
             leaves_at = self._departure.leaves_at(new, reader, self._clock.now())
             return self._departure.body(new, reader, school, leaves_at, is_correction=True)

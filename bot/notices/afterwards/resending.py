@@ -11,7 +11,7 @@ messages counts those of its present text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,14 +22,28 @@ from bot.i18n.languages import Language
 from bot.notices import accounting, store
 from bot.notices.afterwards.marking import Marking, old_batch
 from bot.notices.errors import NothingToCorrect
+from bot.notices.leaving.departure import alike
 from bot.notices.model import Notice, Overtaken, State
 from bot.notices.store import confirming, versions
 from bot.people.model import Recipient
 from bot.storage.database import Connection
+from bot.storage.lists import gently
+
+Readers = Mapping[int, Recipient]
+"""For each chat of an audience one that reads the same at the same time, often another."""
 
 
 class Resending(Marking):
-    """Sends a notice again with another text, in its caller's transaction."""
+    """Sends a notice again with another text, in its caller's transaction.
+
+    Who reads what is looked up before: it takes longer than all that is written, and nobody
+    else can write meanwhile. Whom the new text is for is decided by the old messages alone.
+    """
+
+    async def _readers(self, connection: Connection, notice: Notice) -> Readers:
+        recipients = await self._addressees.of(connection, notice)
+        groups = (await alike(recipients)).values()
+        return {one.address: group[0] for group in groups for one in group}
 
     async def _put_right(
         self,
@@ -37,7 +51,9 @@ class Resending(Marking):
         notice: Notice,
         text: str,
         by: Actor,
+        *,
         answers: dict[str, str],
+        readers: Readers,
     ) -> Notice:
         now = self._clock.now()
         old = await self._overtake(connection, notice, now)
@@ -56,7 +72,7 @@ class Resending(Marking):
             **answers,
         )
         new = await store.required(connection, notice.id)
-        await self._send_again(connection, new, old, now)
+        await self._send_again(connection, new, old, readers, now)
         await self._correct_mirrors(connection, notice, new, now)
         await self._edit_old(connection, ended, now)
         await self._overtake_reminders(connection, new, now)
@@ -73,27 +89,23 @@ class Resending(Marking):
         return {row.address: row for row in rows}
 
     async def _send_again(
-        self, connection: Connection, notice: Notice, old: dict[int, Old], now: datetime
+        self,
+        connection: Connection,
+        notice: Notice,
+        old: dict[int, Old],
+        readers: Readers,
+        now: datetime,
     ) -> None:
         files = await self._outbox.files(connection, await versions.files(connection, notice.id))
         school = await self._addressees.school_name(connection, notice)
-        # What makes a message is shared by thousands, and composing it is the dearer part.
-        alike: dict[object, list[Recipient]] = defaultdict(list)
-        for one in await self._recipients(connection, notice, old.values()):
-            key = (one.language, one.classes, one.grades, one.quiet)
-            alike[key, replace(old[one.address], address=0)].append(one)
         groups: dict[tuple[Body, datetime, datetime | None], list[int]] = defaultdict(list)
-        for recipients in alike.values():
-            first = recipients[0]
-            before = old[first.address]
+        for (first, before), addresses in await self._alike(connection, old, readers):
             leaves_at = before.not_before or self._departure.leaves_at(notice, first, now)
             said = self._departure.body(
                 notice, first, school, leaves_at, is_correction=before.may_be_there
             )
             carried = () if before.has_all else tuple(files)
-            groups[replace(said, files=carried), leaves_at, before.not_after] += [
-                recipient.address for recipient in recipients
-            ]
+            groups[replace(said, files=carried), leaves_at, before.not_after] += addresses
         for (said, not_before, not_after), addresses in groups.items():
             await self._outbox.enqueue(
                 connection,
@@ -106,6 +118,22 @@ class Resending(Marking):
                 when_unsure=notice.when_unsure,
             )
 
+    async def _alike(
+        self, connection: Connection, old: dict[int, Old], readers: Readers
+    ) -> list[tuple[tuple[Recipient, Old], list[int]]]:
+        """Group whom messages were for by what they read and what became of the old text.
+
+        Whoever has left the class since must know, too.
+        """
+        found: dict[object, tuple[tuple[Recipient, Old], list[int]]] = {}
+        async for address, before in gently(old.items()):
+            first = readers.get(address) or await self._left(connection, address)
+            key = first.address, before.has_all, before.not_before, before.not_after
+            if key not in found:
+                found[key] = (first, before), []
+            found[key][1].append(address)
+        return list(found.values())
+
     async def _correct_mirrors(
         self, connection: Connection, old: Notice, new: Notice, now: datetime
     ) -> None:
@@ -113,18 +141,6 @@ class Resending(Marking):
             await self._mirroring.stopped(connection, old, now)
         files = await versions.files(connection, new.id)
         await self._departure.mirror(connection, new, now, has_files=bool(files))
-
-    async def _recipients(
-        self, connection: Connection, notice: Notice, old: Iterable[Old]
-    ) -> list[Recipient]:
-        """Find whom messages were for; who has left the class since must know, too."""
-        known = {
-            recipient.address: recipient
-            for recipient in await self._addressees.of(connection, notice)
-        }
-        return [
-            known.get(item.address) or await self._left(connection, item.address) for item in old
-        ]
 
     async def _left(self, connection: Connection, address: int) -> Recipient:
         person = await self._people.person_at(connection, address, Language.ZH_HANS)

@@ -133,6 +133,10 @@ class Proposals:
         """Find the correction of a notice that waits."""
         return next(iter(await rows.waiting(connection, notice_id)), None)
 
+    async def find(self, connection: Connection, number: int) -> Proposal | None:
+        """Find a correction by its number."""
+        return await rows.find(connection, number)
+
     async def latest(self, connection: Connection, notice_id: int) -> Proposal | None:
         """Find the last correction of a notice that needed a second person."""
         return await rows.latest(connection, notice_id)

@@ -144,7 +144,7 @@ class Departure:
         carried = await versions.files(connection, notice.id)
         files = tuple(await self._outbox.files(connection, carried))
         groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
-        for same in (await _alike(recipients)).values():
+        for same in (await alike(recipients)).values():
             leaves_at = self.leaves_at(notice, same[0], now)
             said = replace(self.body(notice, same[0], school, leaves_at), files=files)
             groups[said, leaves_at] += [recipient.address for recipient in same]
@@ -218,7 +218,7 @@ class Departure:
         await self._plans.put(connection, PLAN_KIND, notice.id, Once(at), catch_up)
 
 
-async def _alike(recipients: Sequence[Recipient]) -> dict[object, list[Recipient]]:
+async def alike(recipients: Sequence[Recipient]) -> dict[object, list[Recipient]]:
     """Group those who get the same words at the same time."""
     found: dict[object, list[Recipient]] = defaultdict(list)
     async for one in gently(recipients):
