@@ -23,3 +23,20 @@ class GiveResults(Tap):
     prefix: ClassVar[str] = "vf"
     wave: int
     kind: str
+
+
+@dataclass(frozen=True)
+class ShowDistrict(Tap):
+    """Show the totals over a district's schools: `wave` is any of theirs."""
+
+    prefix: ClassVar[str] = "vd"
+    wave: int
+
+
+@dataclass(frozen=True)
+class GiveDistrict(Tap):
+    """Send a district's totals as a file: `kind` is png, pdf or xlsx."""
+
+    prefix: ClassVar[str] = "vg"
+    wave: int
+    kind: str

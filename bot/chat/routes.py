@@ -60,7 +60,7 @@ from bot.chat.handlers import (
     welcome,
 )
 from bot.chat.keyboards import button, column
-from bot.chat.result_taps import GiveResults, ShowResults
+from bot.chat.result_taps import GiveDistrict, GiveResults, ShowDistrict, ShowResults
 from bot.chat.routing import Button, Command
 from bot.chat.service_taps import AskRules
 from bot.chat.talk import Talk
@@ -246,6 +246,8 @@ BUTTONS: Mapping[str, Button] = {
         Button(NoReminder, notice_reach.no_reminder, TELL),
         Button(ShowResults, results.show, _SEES_TOTALS),
         Button(GiveResults, results.give, _SEES_TOTALS),
+        Button(ShowDistrict, results.show_district, _SEES_TOTALS),
+        Button(GiveDistrict, results.give_district, _SEES_TOTALS),
         Button(ShowClass, classes.show, _SEES),
         Button(InviteClass, classes.invite, _INVITES),
         Button(RevokeCodes, classes.revoke, _INVITES),

@@ -143,6 +143,8 @@ class WaveOver(WrongMoment):
 class DistrictTooSmall(WrongMoment):
     """Too few schools of a district have closed a survey."""
 
+    text_key = "results-district-too-small"
+
 
 class WaveLost(WrongMoment):
     """The key of this survey is gone."""

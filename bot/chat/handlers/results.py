@@ -12,13 +12,13 @@ from pathlib import Path
 
 from bot.audit.model import InChat
 from bot.chat.keyboards import button, column, grid
-from bot.chat.result_taps import GiveResults, ShowResults
+from bot.chat.result_taps import GiveDistrict, GiveResults, ShowDistrict, ShowResults
 from bot.chat.talk import Talk
 from bot.clock import at_school
 from bot.errors import NotAllowed
 from bot.people.permissions import Action, posts_for
 from bot.surveys.figures.results import Results
-from bot.surveys.figures.trend import Trend
+from bot.surveys.figures.trend import ALONE, Trend
 from bot.surveys.model import Wave, WaveState
 from bot.surveys.showing import booklets, charts, export, reports
 from bot.surveys.showing.export import Format
@@ -56,7 +56,32 @@ async def show(talk: Talk, tap: ShowResults) -> None:
         button(talk.words("results-sheet"), GiveResults(wave.id, Format.XLSX.value)),
         button(talk.words("results-print"), GiveResults(wave.id, Format.PDF.value)),
     ]
+    if await _region_of(talk, wave) is not None:
+        kinds.append(button(talk.words("results-district"), ShowDistrict(wave.id)))
     await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
+
+
+async def show_district(talk: Talk, tap: ShowDistrict) -> None:
+    """Show the totals over a district's schools, with buttons for files."""
+    await talk.toast()
+    found = await _district(talk, tap.wave)
+    await _note(talk, found.wave, "district-chat", found.digest)
+    kinds = [
+        button(talk.words("results-picture"), GiveDistrict(tap.wave, PICTURE)),
+        button(talk.words("results-sheet"), GiveDistrict(tap.wave, Format.XLSX.value)),
+        button(talk.words("results-print"), GiveDistrict(tap.wave, Format.PDF.value)),
+    ]
+    await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
+
+
+async def give_district(talk: Talk, tap: GiveDistrict) -> None:
+    """Send a district's totals as a file."""
+    await talk.toast()
+    if tap.kind not in (PICTURE, Format.XLSX, Format.PDF):
+        raise UnreadableTap
+    found = await _district(talk, tap.wave)
+    await _note(talk, found.wave, f"district-{tap.kind}", found.digest)
+    await _give(talk, found, ALONE, tap.kind, f"{found.wave.survey.id}-district")
 
 
 async def give(talk: Talk, tap: GiveResults) -> None:
@@ -64,31 +89,58 @@ async def give(talk: Talk, tap: GiveResults) -> None:
     await talk.toast()
     if tap.kind not in (PICTURE, TREND, *Format):
         raise UnreadableTap
-    wave, zone = await _mine(talk, tap.wave), talk.services.clock.zone
+    wave = await _mine(talk, tap.wave)
     found = await talk.services.surveys.results(wave.id)
     await _note(talk, wave, tap.kind, found.digest)
-    name = f"{wave.survey.id}-{wave.id}"
-    if tap.kind == PICTURE:
+    trend = ALONE if tap.kind == PICTURE else await talk.services.surveys.trend(found)
+    await _give(talk, found, trend, tap.kind, f"{wave.survey.id}-{wave.id}")
+
+
+async def _give(talk: Talk, found: Results, trend: Trend, kind: str, name: str) -> None:
+    zone = talk.services.clock.zone
+    if kind == PICTURE:
         picture = await charts.draw(charts.chart_of(found, talk.language, zone))
         await talk.give(f"{name}.png", picture)
-        return
-    trend = await talk.services.surveys.trend(found)
-    if tap.kind == TREND:
+    elif kind == TREND:
         course = charts.trend_of(found, trend, talk.language, zone)
         await talk.give(f"{name}-{TREND}.png", await charts.draw_trend(course))
-    elif tap.kind == Format.PDF:
+    elif kind == Format.PDF:
         booklet = booklets.booklet_of(found, trend, talk.language, zone)
         await talk.give(f"{name}.pdf", await booklets.draw(booklet))
     else:
-        await talk.give(*await _sheet(talk, found, trend, Format(tap.kind)))
+        sheet = await _sheet(talk, found, trend, Format(kind))
+        await talk.give(f"{name}.{kind}", sheet)
 
 
-async def _sheet(talk: Talk, found: Results, trend: Trend, kind: Format) -> tuple[str, bytes]:
-    wave, zone = found.wave, talk.services.clock.zone
+async def _sheet(talk: Talk, found: Results, trend: Trend, kind: Format) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{wave.survey.id}-{wave.id}.{kind.value}"
+        path, zone = Path(folder) / "sheet", talk.services.clock.zone
         await asyncio.to_thread(export.write, found, path, kind, talk.language, zone, trend=trend)
-        return path.name, path.read_bytes()
+        return path.read_bytes()
+
+
+async def _district(talk: Talk, number: int) -> Results:
+    """Return the totals over the district that a wave's school is in.
+
+    Raises:
+        NotAllowed: It is not a district of one's own.
+        DistrictTooSmall: Too few of its schools have closed the survey.
+    """
+    wave = await _mine(talk, number)
+    region = await _region_of(talk, wave)
+    if region is None:
+        raise NotAllowed
+    return await talk.services.surveys.district(region, wave.survey.id)
+
+
+async def _region_of(talk: Talk, wave: Wave) -> str | None:
+    """Return the region of a wave's school if the person works for its district."""
+    posts = posts_for(talk.person, Action.SEE_TOTALS)
+    regions = {post.school.region for post in posts if post.own_school is None}
+    schools = await talk.services.people.schools()
+    return next(
+        (s.region for s in schools if s.id == wave.school_id and s.region in regions), None
+    )
 
 
 async def _note(talk: Talk, wave: Wave, kind: str, digest: str) -> None:

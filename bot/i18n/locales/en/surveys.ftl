@@ -159,3 +159,5 @@ results-picture = Picture
 results-sheet = Table (XLSX)
 results-trend = Trend
 results-print = To print (PDF)
+results-district = Whole district
+results-district-too-small = Fewer than five schools have closed this survey lately, so there is no total of the district.

@@ -159,3 +159,5 @@ results-picture = 图
 results-sheet = 表格（XLSX）
 results-trend = 趋势图
 results-print = 打印（PDF）
+results-district = 全区合计
+results-district-too-small = 最近结束这份问卷的学校不到五所，全区合计不显示。

@@ -156,3 +156,5 @@ results-picture = 圖
 results-sheet = 表格（XLSX）
 results-trend = 趨勢圖
 results-print = 列印（PDF）
+results-district = 全區合計
+results-district-too-small = 最近結束這份問卷的學校不到五所，全區合計不顯示。
