@@ -10,7 +10,7 @@ from bot.i18n.languages import Language
 from bot.notices.rules.deciding import Rules, findings
 from bot.notices.rules.model import Advice, Rule, Stage
 from bot.notices.rules.speech import Speech
-from tests.support.notice_rules import at_clock, examples, found, named, shipped_rules
+from tests.support.notice_rules import at_clock, examples, found, named
 
 MARKING = "parents-mark-homework"
 ALL_WORDS = sorted("".join(one.text for one in examples("seen")))
