@@ -8,12 +8,12 @@ marked on both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.people.errors import NotYourClass
-from bot.people.model import Child, CourseId, Person, SchoolId
+from bot.people.model import Child, CourseId, Person, School, SchoolId
 from bot.people.permissions import Action, may_in_class, may_in_course, posts_for
 from bot.people.service import People
 from bot.storage.database import Connection, Database
@@ -102,13 +102,9 @@ class DoorLists:
         Raises:
             NotYourClass: They may see none on any day.
         """
-        schools = {post.school.id: None for post in posts_for(person, Action.CHANGE_SERVICE)}
-        if not schools:
+        if not posts_for(person, Action.CHANGE_SERVICE):
             raise NotYourClass
-        found: list[DoorList] = []
-        for number in schools:
-            found += [one for one in await self.of_school(number, on) if _may(person, one.of)]
-        return found
+        return await self._at_schools_of(person, on, lambda owner: _may(person, owner))
 
     async def one(self, person: Person, owner: Owner, on: date) -> DoorList | None:
         """Return one list of a day; None if nothing of it takes place.
@@ -118,8 +114,8 @@ class DoorLists:
         """
         if not _may(person, owner):
             raise NotYourClass
-        listed = await self.of_person(person, on)
-        return next((one for one in listed if one.of == owner), None)
+        found = await self._at_schools_of(person, on, lambda other: other == owner)
+        return found[0] if found else None
 
     async def of_school(
         self,
@@ -144,26 +140,46 @@ class DoorLists:
         async with self._database.read() as connection:
             school = await self._people.school(connection, school_id)
             classes = await self._people.classes(connection, school)
-            known = {one.id: one for one in await courses.of_school(connection, school.id)}
+            known = {one.id for one in await courses.of_school(connection, school.id)}
             _check("--class", class_ids, {item.id for item in classes}, school.id)
-            _check("--course", course_ids, set(known), school.id)
-            day = await self._day(connection, school.id, on)
-            owners: list[Owner] = [(item.id, None) for item in classes]
-            owners += [(None, number) for number in known]
+            _check("--course", course_ids, known, school.id)
             wanted = {(one, None) for one in class_ids} | {(None, one) for one in course_ids}
-            name = names_of(classes, known)
-            return [
-                DoorList(
-                    school.name,
-                    name(day.sessions[owner][0].slot),
-                    owner,
-                    day.verdict,
-                    day.sessions[owner],
-                    await self._children(connection, owner, day, known),
-                )
-                for owner in owners
-                if owner in day.sessions and (not wanted or owner in wanted)
-            ]
+            return await self._drawn(
+                connection, school, on, lambda owner: not wanted or owner in wanted
+            )
+
+    async def _at_schools_of(
+        self, person: Person, on: date, is_wanted: Callable[[Owner], bool]
+    ) -> list[DoorList]:
+        schools = {post.school.id: None for post in posts_for(person, Action.CHANGE_SERVICE)}
+        found: list[DoorList] = []
+        async with self._database.read() as connection:
+            for number in schools:
+                school = await self._people.school(connection, number)
+                found += await self._drawn(connection, school, on, is_wanted)
+        return found
+
+    async def _drawn(
+        self, connection: Connection, school: School, on: date, is_wanted: Callable[[Owner], bool]
+    ) -> list[DoorList]:
+        classes = await self._people.classes(connection, school)
+        known = {one.id: one for one in await courses.of_school(connection, school.id)}
+        day = await self._day(connection, school.id, on)
+        owners: list[Owner] = [(item.id, None) for item in classes]
+        owners += [(None, number) for number in known]
+        name = names_of(classes, known)
+        return [
+            DoorList(
+                school.name,
+                name(day.sessions[owner][0].slot),
+                owner,
+                day.verdict,
+                day.sessions[owner],
+                await self._children(connection, owner, day, known),
+            )
+            for owner in owners
+            if owner in day.sessions and is_wanted(owner)
+        ]
 
     async def _day(self, connection: Connection, school_id: SchoolId, on: date) -> _Day:
         (verdict,) = await self._schedules.days(connection, school_id, on, on)
