@@ -26,10 +26,12 @@ from bot.app import open_services
 from bot.clock import SCHOOL_ZONE
 from bot.config import load
 from bot.i18n.languages import Language
+from bot.surveys.figures.results import Results
+from bot.surveys.figures.trend import ALONE
 from bot.surveys.model import Answer
 from bot.surveys.questions.loader import load_survey
 from bot.surveys.sealing.seals import seal_answer
-from bot.surveys.showing import charts, export
+from bot.surveys.showing import booklets, charts, export
 from bot.surveys.showing.export import Format
 
 ROOT = Path(__file__).parents[1]
@@ -72,16 +74,25 @@ async def measure(folder: Path, count: int, others: int) -> None:
         begun = time.perf_counter()
         found = await services.surveys.results(wave.id)
         print(f"results of {found.responses:,}: {time.perf_counter() - begun:.2f} s")
-        for kind in Format:
-            begun = time.perf_counter()
-            export.write(found, folder / f"a.{kind}", kind, Language.ZH_HANS, SCHOOL_ZONE)
-            print(f"{kind}: {time.perf_counter() - begun:.2f} s")
-        begun = time.perf_counter()
-        await charts.draw(charts.chart_of(found, Language.ZH_HANS, SCHOOL_ZONE))
-        print(f"png: {time.perf_counter() - begun:.2f} s")
+        await exports(found, folder)
     say_memory("figures and exports")
     if find_spec("pandas"):
         by_pandas(folder)
+
+
+async def exports(found: Results, folder: Path) -> None:
+    """Write every kind of file."""
+    for kind in Format:
+        begun = time.perf_counter()
+        if kind is Format.PDF:
+            booklet = booklets.booklet_of(found, ALONE, Language.ZH_HANS, SCHOOL_ZONE)
+            await booklets.draw(booklet)
+        else:
+            export.write(found, folder / f"a.{kind}", kind, Language.ZH_HANS, SCHOOL_ZONE)
+        print(f"{kind}: {time.perf_counter() - begun:.2f} s")
+    begun = time.perf_counter()
+    await charts.draw(charts.chart_of(found, Language.ZH_HANS, SCHOOL_ZONE))
+    print(f"png: {time.perf_counter() - begun:.2f} s")
 
 
 def one_answer(pick: random.Random) -> Answer:
