@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
+from bot.people.model import SchoolId
 from bot.plans.model import Daily, Occurrence
 from bot.storage.database import Connection
 from bot.timetable.pushes.morning_texts import takes_long
@@ -52,8 +53,14 @@ class Departing:
         room.plans.register(NOON_KIND, self.reckon)
 
     async def ensure_plans(self, connection: Connection, school_id: int) -> None:
-        """Put down a school's morning, and the noon at which it is reckoned anew."""
-        await self._put(connection, school_id, await self._departure(connection))
+        """Put down a school's morning, and the noon at which it is reckoned anew.
+
+        A morning that is due now and has not been made is left as it is: with another time it
+        would count from tomorrow on, and today's families would hear nothing.
+        """
+        leaves = await self._departure(connection)
+        if not await self._is_due(connection, school_id, leaves):
+            await self._put(connection, school_id, leaves)
         rule = Daily(NOON)
         await self._room.plans.put(connection, NOON_KIND, EVERYBODY, rule, NOON_CATCH_UP)
 
@@ -64,6 +71,15 @@ class Departing:
             await self._put(connection, school_id, leaves)
             if not leaves.is_in_time:
                 await self._warn(connection, school_id, leaves, occurrence)
+
+    async def _is_due(self, connection: Connection, school_id: int, leaves: Departure) -> bool:
+        now = self._room.clock.now().astimezone(self._room.zone)
+        over = datetime.combine(now.date(), leaves.at, self._room.zone) + catch_up(leaves.at)
+        if not leaves.at <= now.time() or over < now:
+            return False
+        if school_id not in await self._room.plans.subjects(connection, PLAN_KIND):
+            return False
+        return not await pushes.was_pushed(connection, SchoolId(school_id), now.date())
 
     async def _departure(self, connection: Connection) -> Departure:
         settings = self._room.settings

@@ -81,6 +81,29 @@ async def test_families_who_join_are_counted_at_noon_for_the_next_morning(school
     assert len(await ring(school, plans, at(23, 7, 10))) == 5
 
 
+async def test_a_start_with_more_families_in_the_morning_loses_nobody_s_message(
+    school: School,
+) -> None:
+    await school.has_slots(*EVERY_DAY)
+    await families(school, 1001, 1002)
+    school.clock.set(at(20, 7, 15))
+    plans = await scheduler(school, 30)  # It was to begin at 07:20, and now at 07:00.
+
+    assert len(await ring(school, plans, at(20, 7, 20))) == 2
+
+
+async def test_a_start_after_an_outage_makes_up_for_the_morning_though_it_would_begin_earlier_now(
+    school: School,
+) -> None:
+    await school.has_slots(*EVERY_DAY)
+    await families(school, 1001, 1002)
+    school.clock.set(at(20, 7, 40))
+    plans = await scheduler(school, 25)
+
+    assert len(await ring(school, plans, at(20, 7, 40))) == 2
+    assert (await school.messages())[0][1].endswith("今天的提醒发晚了，请您谅解。")
+
+
 async def test_where_quiet_hours_leave_too_little_time_staff_are_told_once_a_week(
     school: School,
 ) -> None:
