@@ -32,7 +32,6 @@ command-class = See a class
 
 privacy =
     We keep only what it takes to reach you: this chat's number, your language, your child's class, the seat number if you give it, and which messages were sent to you; no names and no telephone numbers.
-    When you tell us that your child does not stay, only the child and the day are noted, and deleted a week later; of a calendar address only a digest is kept, and you can stop it at any time.
     Your questions are not kept with you: which answer you saw last is erased half an hour later; a question without an answer stays for the school without names, telephone numbers, classes and its asker; only if you ask the school to look, or to be told of an answer, do we remember this chat, to reply to you.
     Survey answers are stored encrypted, without who gave them and when; after the survey has ended, the school sees totals of enough families only.
     Everything passes through Telegram, whose own rules decide what it keeps; so we do not say that nobody can ever know, only that we do not record, export or show it.
