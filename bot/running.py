@@ -204,7 +204,7 @@ async def _tidy(services: Services) -> None:
     while True:
         await _surviving("inbox_not_swept", lambda: services.inbox.sweep(services.clock.now()))
         await _surviving("files_not_tidied", services.notices.tidy_files)
-        await _surviving("absences_not_tidied", services.timetable.absences.tidy)
+        await _surviving("timetable_not_tidied", services.timetable.tidy)
         await asyncio.sleep(SWEEPS_EVERY)
 
 

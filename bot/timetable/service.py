@@ -186,6 +186,15 @@ class Timetable:
         await self.absences.forget(connection)
         return await self.courses.forget(connection)
 
+    async def tidy(self) -> None:
+        """Delete what is over, and let go of children that nobody reads for any more.
+
+        A chat that leaves one of its children is not forgotten; so places are looked after here.
+        """
+        await self.absences.tidy()
+        async with self._database.begin() as connection:
+            await self.courses.forget(connection)
+
     async def ensure_push_plan(self, connection: Connection, school_id: int) -> None:
         """Put down the plans of what a school's families and staff are told; once is enough."""
         await self.pushes.ensure_plans(connection, school_id)

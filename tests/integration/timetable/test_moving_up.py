@@ -10,6 +10,7 @@ from bot.delivery.outbox import Outbox
 from bot.people.quiet_hours import QuietHours
 from bot.plans.service import Plans
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
+from bot.storage.tables.people import joins
 from bot.timetable.pushes.room import PushSettings
 from bot.timetable.service import Timetable
 from tests.integration.timetable.conftest import School
@@ -56,6 +57,23 @@ async def test_more_places_in_a_new_file_are_told_too_and_a_rehearsal_tells_nobo
     await school.timetable.import_slots(school.id, path, is_dry_run=True)
     assert await told(school) == []
     await school.timetable.import_slots(school.id, path)
+
+    assert sorted(address for address, _ in await told(school)) == [1002, 2002]
+
+
+async def test_a_child_that_a_family_leaves_gives_its_place_on_when_things_are_tidied(
+    school: School,
+) -> None:
+    await three_asked(school)
+    async with school.database.begin() as connection:
+        first = sa.select(joins.c.child_id).order_by(joins.c.child_id).limit(1)
+        await connection.execute(
+            sa.delete(joins).where(joins.c.child_id == first.scalar_subquery())
+        )
+        await connection.exec_driver_sql("UPDATE enrolments SET by_school = FALSE")
+
+    await school.timetable.tidy()
+    await school.timetable.tidy()
 
     assert sorted(address for address, _ in await told(school)) == [1002, 2002]
 
