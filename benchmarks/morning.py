@@ -30,6 +30,7 @@ from benchmarks.comparison import bar, heading, median, table
 from bot.app import Services, open_services
 from bot.clock import SCHOOL_ZONE
 from bot.config import Configuration, load
+from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.model import SchoolId
 from bot.storage.tables import people, timetable
@@ -106,6 +107,8 @@ async def morning(configuration: Configuration, schools: int, families: int) -> 
         for number in range(schools):
             await fill(services, number, families // schools)
         await services.timetable.ensure_push_plans()
+        for language in Language:
+            speaking(language)("timetable-late")  # A service that has been up has read its texts.
         bells = len(await services.plans.bells(clock.now()))
         clock.set(THE_BELL)
         waits: list[float] = []

@@ -83,6 +83,9 @@ async def places(
 
 def having_of(recipient: Recipient, placed: Mapping[ChildId, tuple[CourseId, ...]]) -> Having:
     """Return what the children of a recipient have."""
+    if len(recipient.children) == 1:
+        (child,) = recipient.children
+        return ((child.school_class.id, placed.get(child.id, ())),)
     joined: dict[ClassId, set[CourseId]] = {item.id: set() for item in recipient.classes}
     for child in recipient.children:
         joined[child.school_class.id].update(placed.get(child.id, ()))
