@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.i18n.catalogue import Words
@@ -41,7 +42,7 @@ class DifferentWeek:
             closing.append(words("timetable-uncertain"))
         closing += [words("timetable-late")] if is_late else []
         self._closing = "\n".join(closing)
-        self._known: dict[Owner, list[_Line]] = {}
+        self._known: dict[tuple[ClassId, tuple[CourseId, ...]], list[str]] = {}
 
     def text(self, having: Having) -> str:
         """Return the message for one chat; empty if nothing differs for its children.
@@ -57,15 +58,13 @@ class DifferentWeek:
         parts = ["\n".join([names[number], *lines]) for number, lines in there]
         return "\n\n".join([self._heading, *parts, self._closing])
 
-    def _lines(self, class_id: ClassId, course_ids: Sequence[CourseId]) -> list[str]:
-        owners: list[Owner] = [(class_id, None), *((None, number) for number in course_ids)]
-        found = sorted(line for owner in owners for line in self._of(owner))
-        return list(dict.fromkeys(line for *_, line in found))
-
-    def _of(self, owner: Owner) -> list[_Line]:
-        if owner not in self._known:
-            self._known[owner] = list(self._said(self._week.notes.get(owner, ())))
-        return self._known[owner]
+    def _lines(self, class_id: ClassId, course_ids: tuple[CourseId, ...]) -> list[str]:
+        part = class_id, course_ids
+        if part not in self._known:
+            owners: list[Owner] = [(class_id, None), *((None, number) for number in course_ids)]
+            notes = [note for owner in owners for note in self._week.notes.get(owner, ())]
+            self._known[part] = [line for *_, line in sorted(self._said(together(notes)))]
+        return self._known[part]
 
     def _said(self, notes: Sequence[Note]) -> Iterator[_Line]:
         off = [note for note in notes if note.what is What.OFF]
@@ -132,6 +131,21 @@ class DifferentWeek:
     def _title(self, slot: Slot) -> str:
         course = "" if slot.course_id is None else self._week.course_names[slot.course_id]
         return slot.title if course in ("", slot.title) else f"{course} {slot.title}"
+
+
+def together(notes: Iterable[Note]) -> list[Note]:
+    """Put what a class and its children's courses have on a day off, or an extra day, into one."""
+    days: dict[tuple[date, What], Note] = {}
+    others = []
+    for note in notes:
+        if note.what not in (What.OFF, What.EXTRA):
+            others.append(note)
+            continue
+        before = days.get((note.on, note.what))
+        there = note.sessions if before is None else (*before.sessions, *note.sessions)
+        in_order = sorted(there, key=lambda one: (one.starts_at, one.ends_at))
+        days[note.on, note.what] = replace(note, sessions=tuple(in_order))
+    return [*(days[key] for key in sorted(days)), *others]
 
 
 def _runs(notes: Sequence[Note]) -> Iterator[list[Note]]:

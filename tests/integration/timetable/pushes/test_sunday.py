@@ -132,6 +132,25 @@ async def test_a_festival_and_the_saturday_worked_for_it_are_told(school: School
     assert "Thu 1 Oct to Fri 2 Oct: no after-school service (National Day)" in english
 
 
+async def test_what_a_class_and_a_course_have_on_a_day_is_said_together(school: School) -> None:
+    school.clock.set(at(25, 12, month=9))
+    header = "class,weekday,start,end,title,place,teacher,course"
+    rows = [f"二年级(1)班,{day},16:00,17:30,书法,,," for day in (1, 2, 3)]
+    slots = school.write(*rows, ",3,17:30,18:30,,,,足球", header=header)
+    await school.timetable.import_slots(school.id, slots)
+    await school.add_parent(1001, "二年级(1)班")
+    await school.timetable.courses.enrol(1, 1)
+
+    ((_, text),) = await ring(school, at(4, 19, month=10))
+
+    assert text.splitlines()[3:-2] == [
+        "10月5日 周一 至 10月7日 周三：国庆节，没有课后服务",
+        "10月10日 周六（调休上班，按周三安排）",
+        "16:00–17:30 书法",
+        "17:30–18:30 足球",
+    ]
+
+
 async def test_a_family_without_service_on_the_day_off_is_not_told(planned: School) -> None:
     await planned.has_calendar("days_off:\n  - {date: 2026-11-24, name: 运动会}\n")
 
