@@ -12,6 +12,8 @@ class SchoolMissing(NotFound):
 class ClassMissing(NotFound):
     """There is no class with this number."""
 
+    text_key = "notices-class-gone"
+
 
 class CourseMissing(NotFound):
     """There is no such course."""

@@ -106,6 +106,7 @@ async def post_for(talk: Talk, whom: Audience) -> StaffMember:
 
     Raises:
         NotYourClass: None does, for instance because the button is old or forged.
+        ClassMissing: It is a class that is not there any more.
         CourseMissing: It is a course that is not there any more.
     """
     if whom.kind is Kind.UNCONFIRMED:
@@ -118,6 +119,8 @@ async def post_for(talk: Talk, whom: Audience) -> StaffMember:
     if post is None:
         if whom.kind is Kind.COURSE:
             await talk.services.course_givers.course(whom.number)
+        if whom.kind is Kind.CLASS:
+            await talk.services.notices.school_of([whom])
         raise NotYourClass
     return post
 

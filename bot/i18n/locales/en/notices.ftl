@@ -33,6 +33,7 @@ notices-button-is-text = Yes, the notice's text
 notices-button-is-question = No, it is a question
 notices-taken-as-text = Taken as the notice's text.
 notices-taken-as-question = Taken as a question.
+notices-class-gone = This class is not there any more; please choose again.
 notices-text-gone = I cannot find that text any more; please send it again.
 
 notices-preview-heading = Preview, exactly as parents will see it:

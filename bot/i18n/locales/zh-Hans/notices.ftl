@@ -33,6 +33,7 @@ notices-button-is-text = 是，作为通知内容
 notices-button-is-question = 不是，我在提问
 notices-taken-as-text = 好的，作为通知内容。
 notices-taken-as-question = 好的，当作提问。
+notices-class-gone = 这个班级已经不在了，请重新选择班级。
 notices-text-gone = 找不到刚才那段话了，请再发一遍。
 
 notices-preview-heading = 预览（家长看到的就是这样）：

@@ -33,6 +33,7 @@ notices-button-is-text = 是，作為通知內容
 notices-button-is-question = 不是，我在提問
 notices-taken-as-text = 好的，作為通知內容。
 notices-taken-as-question = 好的，當作提問。
+notices-class-gone = 這個班級已經不在了，請重新選擇班級。
 notices-text-gone = 找不到剛才那段話了，請再發一遍。
 notices-preview-heading = 預覽（家長看到的就是這樣）：
 notices-preview-reach =
