@@ -9,7 +9,7 @@ ends, and its author is told, so that nothing waits unseen.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -43,6 +43,16 @@ from bot.storage.database import Connection, Database
 PLAN_KIND = "notice-approval"
 
 Need = Literal["school", "urgent"]
+
+
+@dataclass(frozen=True)
+class _AskedAbout:
+    """What all are asked about alike: a large audience is looked up once, not for each of them."""
+
+    notice: Notice
+    school: str
+    first: Recipient | None
+    reach: Reach
 
 
 class Approvals:
@@ -184,11 +194,12 @@ class Approvals:
         ends = self._ends_at(notice, now)
         await store.change(connection, notice.id, approval_asked_at=now, approval_ends_at=ends)
         await self._plans.put(connection, PLAN_KIND, notice.id, Once(ends), None)
+        about = await self._asked_about(connection, notice)
         for other in others:
             await self._outbox.enqueue(
                 connection,
                 batch=f"notice-approval:{notice.id}",
-                body=await self._question(connection, notice, other, now),
+                body=self._question(about, other, now),
                 addresses=[other.address],
                 now=now,
             )
@@ -221,25 +232,28 @@ class Approvals:
         own = [each for each in (schedule.wished_at, schedule.not_after) if each and each > now]
         return min([*own, now + WAITS_FOR])
 
-    async def _question(
-        self, connection: Connection, notice: Notice, other: Recipient, now: datetime
-    ) -> Body:
-        words = speaking(other.language)
+    async def _asked_about(self, connection: Connection, notice: Notice) -> _AskedAbout:
         recipients = await self._addressees.of(connection, notice)
         children = await self._addressees.children(connection, notice)
-        first = recipients[0] if recipients else other
-        school = await self._addressees.school_name(connection, notice)
+        reached = {child.id for recipient in recipients for child in recipient.children}
+        return _AskedAbout(
+            notice,
+            school=await self._addressees.school_name(connection, notice),
+            first=recipients[0] if recipients else None,
+            reach=Reach(len(recipients), len(children | reached), len(children - reached)),
+        )
+
+    def _question(self, about: _AskedAbout, other: Recipient, now: datetime) -> Body:
+        notice, words = about.notice, speaking(other.language)
         shown = self._departure.body(
             notice,
-            replace(first, address=other.address, language=other.language),
-            school,
+            replace(about.first or other, address=other.address, language=other.language),
+            about.school,
             notice.schedule.wished_at or now,
         )
-        reached = {child.id for recipient in recipients for child in recipient.children}
-        reach = Reach(len(recipients), len(children | reached), len(children - reached))
         here = at_school(now, self._clock)
         objections = self._rule_titles(notice.objections, other.language)
-        return asking.question(notice, words, shown.text, reach, here, objections=objections)
+        return asking.question(notice, words, shown.text, about.reach, here, objections=objections)
 
     async def _tell_agreed(self, connection: Connection, notice: Notice, now: datetime) -> None:
         if notice.state is State.SENDING or notice.send_at is None:
