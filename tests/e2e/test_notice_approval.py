@@ -160,3 +160,27 @@ async def test_both_classes_of_a_school_are_the_school(town: Town) -> None:
     await author.taps(await author.sees("预览"), "现在发送")
 
     await colleague.sees("要您同意后才能发出", "下周停电。")
+
+
+async def test_a_correction_waits_for_a_colleague_too_and_then_reaches_the_parent(
+    town: Town,
+) -> None:
+    parent = await town.parent(1, SECOND, 12)
+    author, colleague, question = await asks_colleague(town)
+    await colleague.taps(question, "同意发送")
+    await parent.sees("周五开运动会。")
+    shown = await author.sees("发送完毕", "送达 1")
+
+    await author.taps(await author.sees_button(shown.id, "更正"), "更正")
+    asked = await author.sees("更正后的完整内容")
+    await author.says("运动会改到下周五。", reply_to=asked.id)
+    await author.taps(await author.sees("更正预览", "要另一位老师同意"), "交给另一位老师")
+    await author.sees("更正正在等另一位老师同意")
+    second = await colleague.sees("要更正", "原来的内容：\n周五开运动会。", "运动会改到下周五。")
+    await colleague.taps(second, "同意发送")
+
+    await colleague.sees("更正正在发出")
+    new = await parent.sees("【更正通知】", "运动会改到下周五。")
+    assert new.text in second.text
+    await parent.sees("已更正：这份通知有改动")
+    await author.sees("已更正 1 次", "旧消息已改成")
