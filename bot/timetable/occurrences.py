@@ -132,7 +132,9 @@ def _on(day: SchoolDay, plan: _Plan, changes: Changes, moved: _MovedHere) -> lis
     if not moved:
         return found
     found += [Session(day, slot, State.MOVED, change) for slot, change in moved]
-    return sorted(found, key=lambda item: (plan.place[item.slot.owner], item.starts_at))
+    return sorted(
+        found, key=lambda item: (plan.place[item.slot.owner], item.starts_at, item.planned_on)
+    )
 
 
 def _session(day: SchoolDay, slot: Slot, change: Change | None) -> Session:
