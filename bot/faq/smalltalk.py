@@ -32,6 +32,9 @@ class SmallTalk(StrEnum):
     TELL = "tell"  # how do I write a notice to parents
     NOTICES = "notices"  # where are the notices
     TODAY = "today"  # what is on after school today
+    ABSENT = "absent"  # my child does not stay today, I ask for leave
+    SEAT = "seat"  # the seat number is wrong
+    TIRED = "tired"  # a sigh after a long day
     JOKE = "joke"  # tell me a joke, sing, play
 
 
@@ -76,10 +79,12 @@ _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
     ),
     SmallTalk.QUIT: (
         "(?:怎么|如何|怎样|我?(?:想|要))(?:才能)?(?:退出|退)(?:班级|这个班|班|机器人)",
-        "(?:怎么|如何|怎样)(?:才能)?退出|不想(?:再)?(?:收到?|接收)(?:这些|这个)?(?:通知|消息)",
+        "(?:怎么|如何|怎样)(?:才能)?退出|我?不想(?:再)?(?:收到?|接收)(?:这些|这个)?(?:通知|消息)",
+        "我?(?:想|要)(?:退出|退群|离开)(?:这个)?(?:群|班级?)?|把我(?:删|移出)(?:掉|了)?",
     ),
     SmallTalk.LANGUAGE: (
         "(?:怎么|如何|在哪里?)?(?:换|改|切换|设置)(?:成)?(?:语言|英文|英语|繁体字?|简体字?)",
+        "(?:in)?english(?:please|pls)?|pleaseinenglish|speakenglish|请?(?:说|用)(?:英文|英语|繁体字?)",
     ),
     SmallTalk.TELL: (
         (
@@ -94,6 +99,17 @@ _KINDS: Final[dict[SmallTalk, tuple[str, ...]]] = {
     SmallTalk.TODAY: (
         "(?:今天|明天|这周|本周|下周)(?:有没有|有|上)?(?:什么)?(?:课后服务|延时班?|托管|晚托)(?:吗|么|是什么|上什么|到几点)?",
         "(?:今天|明天)?(?:我家)?(?:孩子|娃)?(?:今天|明天)?几点(?:放学|接)",
+    ),
+    SmallTalk.ABSENT: (
+        "我?(?:想|要|怎么)?(?:给(?:孩子|娃))?请(?:个|一天)?假",
+        "(?:我家)?(?:孩子|娃)?(?:今天|明天)(?:孩子|娃)?(?:请假|不(?:参加|上|去)(?:课后服务|托管|延时班?|晚托))",
+    ),
+    SmallTalk.SEAT: (
+        "(?:怎么|如何|我?(?:想|要))?(?:改|换|更正)(?:一下)?(?:孩子的)?(?:座号|学号|座位号)",
+        "(?:座号|学号|座位号)(?:填|写|选|输|点)?错(?:了)?(?:怎么办|怎么改)?",
+    ),
+    SmallTalk.TIRED: (
+        "(?:今天|这周|最近|我)*(?:真的?|好|太|快)?(?:累死|累坏|累瘫|累|忙死|困死|愁死)(?:我|人)?了?(?:今天)?",
     ),
     SmallTalk.JOKE: (
         "(?:给我|来|说|讲)(?:给我)?(?:讲)?(?:一?个|点|段)?(?:笑话|故事|段子)|唱(?:一?首|个)?歌",

@@ -52,3 +52,6 @@ faq-smalltalk-language = Send /language to change the language.
 faq-smalltalk-notices = Once you have joined a class, the notices of the school arrive here; scroll up for earlier ones.
 faq-smalltalk-tell = Teachers and the school office send /notice to write a notice; you see a preview first and choose when it goes out.
 faq-smalltalk-today = Send /today to see your child's after-school service and pick-up time today, /week for the whole week.
+faq-smalltalk-absent = If your child does not stay after school one day, send /absent and tap twice; the teacher will see it. For leave from lessons, please tell the class teacher.
+faq-smalltalk-seat = The class teacher changes seat numbers; please tell them the class and the right number.
+faq-smalltalk-tired = It has been a long day. Take a rest, and ask me whenever something about homework or pick-up is on your mind.

@@ -61,3 +61,6 @@ faq-smalltalk-language = 发 /language 就可以换语言。
 faq-smalltalk-notices = 加入班级以后，学校的通知会直接发到这里，往上翻就能看到以前的。
 faq-smalltalk-tell = 老师和学校办公室发 /notice 就可以写通知，先看预览，再决定什么时候发。
 faq-smalltalk-today = 发 /today 看孩子今天的课后服务和接孩子的时间，发 /week 看这一周。
+faq-smalltalk-absent = 孩子哪天不参加课后服务，发 /absent 点两下，老师就能看到。上课时间请假，请直接告诉班主任。
+faq-smalltalk-seat = 座号要由班主任来改，请把孩子的班级和正确的座号告诉班主任。
+faq-smalltalk-tired = 您辛苦了，先歇一歇。作业、接送上有什么要问的，随时发给我。

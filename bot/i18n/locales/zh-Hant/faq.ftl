@@ -60,3 +60,6 @@ faq-smalltalk-language = 發 /language 就可以換語言。
 faq-smalltalk-notices = 加入班級以後，學校的通知會直接發到這裡，往上翻就能看到以前的。
 faq-smalltalk-tell = 老師和學校辦公室發 /notice 就可以寫通知，先看預覽，再決定什麼時候發。
 faq-smalltalk-today = 發 /today 看孩子今天的課後服務和接孩子的時間，發 /week 看這一週。
+faq-smalltalk-absent = 孩子哪天不參加課後服務，發 /absent 點兩下，老師就能看到。上課時間請假，請直接告訴班主任。
+faq-smalltalk-seat = 座號要由班主任來改，請把孩子的班級和正確的座號告訴班主任。
+faq-smalltalk-tired = 您辛苦了，先歇一歇。作業、接送上有什麼要問的，隨時發給我。
