@@ -60,9 +60,8 @@ def _default_knowledge() -> Path:
 
 def packaged_knowledge() -> Path:
     """Return the knowledge that comes with this release: the checkout's, or the wheel's."""
-    here = Path(__file__).parent
-    checkout = here.parent / "knowledge"
-    return checkout if checkout.is_dir() else here / "_knowledge"
+    checkout = Path(__file__).parents[1] / "knowledge"
+    return checkout if checkout.is_dir() else Path(__file__).with_name("_knowledge")
 
 
 def _known_zone(name: str) -> str:
