@@ -63,3 +63,13 @@ def test_of_staff_the_chats_are_counted() -> None:
     staff = replace(STATUS, children=0, children_unreached=0, delivered=28, confirmed=7)
 
     assert labels(SENT, staff) == ["提醒未确认的家庭（21）", *MENDING]
+
+
+def test_a_correction_that_waits_for_a_second_person_can_be_taken_back() -> None:
+    waiting = replace(STATUS, correction_waits=True)
+
+    assert labels(replace(NOTICE, state=State.SENDING), waiting) == [
+        "停止发送",
+        *MENDING,
+        "收回更正",
+    ]

@@ -94,3 +94,10 @@ def test_a_notice_stopped_before_it_left_counts_nothing() -> None:
 )
 def test_the_bar_fills_as_messages_are_settled(done: int, total: int, expected: str) -> None:
     assert bar(done, total) == expected
+
+
+def test_a_correction_that_waits_is_spoken_of_and_that_the_old_text_stands() -> None:
+    sent = replace(NOTICE, state=State.SENT)
+
+    assert "还是原来的内容" in text(sent, replace(STATUS, correction_waits=True), WORDS)
+    assert "更正" not in text(sent, STATUS, WORDS)
