@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.surveys.figures.results import results_of
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing.charts import chart_of
+from bot.surveys.showing.picture import texts_in
 from tests.support.clocks import FixedClock
 from tests.support.surveys import READY, a_ready_survey, a_wave
 
@@ -27,7 +29,7 @@ def test_no_glyph_of_any_chart_of_a_ready_survey_is_missing(name: str, language:
     tally = {Answer(grade, choices): 9 for grade in range(2, 10)} | {Answer(1, choices): 1}
     chart = chart_of(results_of(wave, tally, [], Limits()), language, FixedClock().zone)
 
-    assert missing_glyphs(chart.texts(), find_font()) == set()
+    assert missing_glyphs(texts_in(asdict(chart)), find_font()) == set()
 
 
 def test_a_character_the_font_lacks_is_found() -> None:
