@@ -66,9 +66,15 @@ class Marking(Room):
             )
 
     async def edits(self, connection: Connection, notice: Notice) -> Edits:
-        """Count the edits of a notice's messages, of all its texts."""
+        """Count the edits of a notice's messages, of all its texts.
+
+        Of what was withdrawn only those count that say so; what a correction had marked
+        before is among them.
+        """
+        ended = await versions.of(connection, notice.id)
+        withdrawn = [version for version in ended if version.ending is Overtaken.WITHDRAWN]
         found = Edits()
-        for version in await versions.of(connection, notice.id):
+        for version in withdrawn or ended:
             progress = await self._outbox.progress(connection, _edits_batch(version))
             found = Edits(
                 found.pending + progress.open_count,
@@ -92,19 +98,31 @@ class Marking(Room):
             ended = await versions.end(connection, reminder, ending, 0, now)
             await self._edit_old(connection, ended, now)
 
+    async def _overtake_marks(self, connection: Connection, notice: Notice, now: datetime) -> None:
+        """Leave it to a withdrawal to edit what its corrections have not edited yet.
+
+        It edits all they did, and a mark that came later would take the place of its words.
+        """
+        for version in await versions.of(connection, notice.id):
+            await self._outbox.cancel(connection, _edits_batch(version), now=now)
+            await versions.settle(connection, version)
+
     async def _edit_old(self, connection: Connection, version: Version, now: datetime) -> int:
         """Put down the edits of what is known to be in a chat; return how many those are.
 
         Of very many only the first; the others follow with `follow_up`.
         """
-        source, edits = _source(version), _edits_batch(version)
-        sent = await self._outbox.sent(
-            connection,
-            source,
-            besides=edits,
-            texts_only=version.ending is not Overtaken.WITHDRAWN,
-            limit=EDITS_AT_ONCE,
-        )
+        edits, sent, is_finished = _edits_batch(version), list[Sent](), True
+        for source in await self._sources(connection, version):
+            sent += await self._outbox.sent(
+                connection,
+                source,
+                besides=edits,
+                texts_only=version.ending is not Overtaken.WITHDRAWN,
+                limit=EDITS_AT_ONCE - len(sent),
+            )
+            progress = await self._outbox.progress(connection, source)
+            is_finished = is_finished and progress.is_finished
         languages = await self._people.languages(connection, {item.address for item in sent})
         groups: dict[tuple[Deed, Language], list[tuple[int, int]]] = defaultdict(list)
         for item in sent:
@@ -119,10 +137,23 @@ class Marking(Room):
                 targets=targets,
                 now=now,
             )
-        is_finished = (await self._outbox.progress(connection, source)).is_finished
         if is_finished and len(sent) < EDITS_AT_ONCE:
             await versions.settle(connection, version)
         return len(sent)
+
+    async def _sources(self, connection: Connection, version: Version) -> list[str]:
+        """List the batches whose messages bear a text, the newest first.
+
+        What is withdrawn is so in all its texts: files are sent with the first and stay.
+        """
+        batch = batch_of(version.notice)
+        if version.ending is Overtaken.CORRECTED:
+            return [old_batch(batch, version.number)]
+        if version.ending is Overtaken.OVERTAKEN:
+            return [batch]
+        ended = await versions.of(connection, version.notice)
+        old = [one.number for one in ended if one.ending is Overtaken.CORRECTED]
+        return [batch, *(old_batch(batch, number) for number in reversed(old))]
 
 
 _WORDS: Final = {
@@ -142,12 +173,6 @@ def _deed(item: Sent, ending: Overtaken) -> Deed:
 def old_batch(batch: str, version: int) -> str:
     """Return what the messages of a text are called once another took its place."""
     return f"{batch}:v{version}"
-
-
-def _source(version: Version) -> str:
-    batch = batch_of(version.notice)
-    is_renamed = version.ending is Overtaken.CORRECTED
-    return old_batch(batch, version.number) if is_renamed else batch
 
 
 def _edits_batch(version: Version) -> str:

@@ -35,6 +35,7 @@ class Withdrawing(Marking):
             now = self._clock.now()
             held_back = await self._departure.hold_back(connection, notice, now)
             confirmed = (await confirming.counts(connection, notice)).chats
+            await self._overtake_marks(connection, notice, now)
             ended = await versions.end(connection, notice, Overtaken.WITHDRAWN, confirmed, now)
             count = await self._edit_old(connection, ended, now)
             await self._overtake_reminders(connection, notice, now, withdrawn=True)

@@ -14,7 +14,7 @@ from bot.notices.errors import (
     NothingToCorrect,
     NotOutYet,
 )
-from bot.notices.model import State
+from bot.notices.model import Notice, State
 from bot.people import audience
 from tests.support.builders import (
     A_FATHER,
@@ -26,6 +26,13 @@ from tests.support.dispatching import make_dispatcher, running, until
 from tests.support.phone import NEW, OLD, Phone, announce, deliver
 
 LATER = timedelta(days=1)
+PHOTO = NewFile(FileKind.PHOTO, "a.png", 1, known_as="photo")
+PDF = NewFile(FileKind.DOCUMENT, "a.pdf", 1, known_as="pdf")
+
+
+async def _with_files(rooms: Rooms, class_id: int, text: str) -> Notice:
+    whom = audience.parse_all([f"class:{class_id}"])
+    return await rooms.notices.announce(whom, text, files=[PHOTO, PDF])
 
 
 async def test_a_withdrawn_notice_says_so_in_every_chat_and_part(
@@ -75,7 +82,49 @@ async def test_a_corrected_notice_can_be_withdrawn(
     await rooms.notices.withdraw(notice.id)
     await deliver(rooms, phone)
 
-    assert [text[:3] for text in phone.shows(A_MOTHER)] == ["已更正", "已撤回"]
+    assert [text[:3] for text in phone.shows(A_MOTHER)] == ["已撤回", "已撤回"]
+    status = await rooms.notices.status(notice.id)
+    assert (status.edits_done, status.edits_pending, status.edits_failed) == (6, 0, 0)
+
+
+async def test_withdrawing_a_corrected_notice_replaces_the_files_of_its_first_text(
+    rooms: Rooms, phone: Phone, class_id: int
+) -> None:
+    notice = await _with_files(rooms, class_id, OLD)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await deliver(rooms, phone)
+    assert phone.shows(A_MOTHER)[0] == ""
+    assert phone.shows(A_MOTHER)[1].startswith("已更正")
+
+    await rooms.notices.withdraw(notice.id)
+    await deliver(rooms, phone)
+
+    for parent in phone.chats:
+        assert all(text.startswith(("已撤回", "Withdrawn")) for text in phone.shows(parent))
+    last = [body for address, body in phone.said if address == A_MOTHER][-3:]
+    assert sorted(body.deed.value for body in last) == ["blank", "blank", "edit"]
+    status = await rooms.notices.status(notice.id)
+    assert (status.edits_done, status.edits_pending, status.edits_failed) == (9, 0, 0)
+
+
+async def test_a_withdrawal_overtakes_the_marks_of_a_correction(
+    rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "EDITS_AT_ONCE", 2)
+    notice = await _with_files(rooms, class_id, "甲" * 4000)
+    await deliver(rooms, phone)
+    await rooms.notices.correct(notice.id, NEW)
+    await rooms.notices.withdraw(notice.id)
+
+    for _ in range(6):
+        await rooms.notices.follow_up()
+    await deliver(rooms, phone)
+
+    for parent in phone.chats:
+        assert [text[:3] for text in phone.shows(parent)] in (["已撤回"] * 3, ["Wit"] * 3)
+    status = await rooms.notices.status(notice.id)
+    assert (status.edits_done, status.edits_pending, status.edits_failed) == (9, 0, 0)
 
 
 async def test_an_edit_that_telegram_refuses_is_counted(
@@ -137,8 +186,7 @@ async def test_files_of_a_corrected_notice_keep_nobody_from_being_marked(
 ) -> None:
     monkeypatch.setattr(marking, "EDITS_AT_ONCE", 1)
     whom = audience.parse_all([f"class:{class_id}"])
-    photo = NewFile(FileKind.PHOTO, "a.png", 1, known_as="photo")
-    notice = await rooms.notices.announce(whom, "天" * 1100, files=[photo])
+    notice = await rooms.notices.announce(whom, "天" * 1100, files=[PHOTO])
     await deliver(rooms, phone)
     await rooms.notices.correct(notice.id, NEW)
     for _ in range(4):
