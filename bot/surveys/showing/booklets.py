@@ -123,7 +123,9 @@ def _over_limits(results: Results, language: Language) -> Table | None:
     rows = [
         (
             grade_name(each.grade, language),
-            words("survey-minutes", minutes=each.minutes),
+            words("survey-minutes", minutes=each.minutes)
+            if each.minutes
+            else words("survey-minutes-none"),
             str(each.n),
             *_spread(each.share),
         )

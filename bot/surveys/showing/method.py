@@ -40,15 +40,24 @@ def identity(results: Results, language: Language, zone: ZoneInfo) -> Iterator[N
     yield words("survey-method-closed"), moment(wave.closed_at, zone)
     if whole.schools:
         yield words("survey-method-schools"), str(whole.schools)
-    if whole.invited is not None:
-        of_child = wave.survey.unit is Unit.CHILD
-        key = "survey-method-invited-children" if of_child else "survey-method-invited"
-        yield words(key), str(whole.invited)
+    asked = invited_line(results, language)
+    if asked is not None:
+        yield asked
     few = words("survey-method-few", smallest=results.limits.figures)
     n = few if results.responses is None else str(results.responses)
     yield words("survey-method-responses"), n
     if whole.rate is not None:
         yield words("survey-method-rate"), f"{whole.rate:.1%}"
+
+
+def invited_line(results: Results, language: Language) -> Note | None:
+    """Say how many families were asked, or children if each gives an answer; None if unknown."""
+    invited = results.groups[0].invited
+    if invited is None:
+        return None
+    of_child = results.wave.survey.unit is Unit.CHILD
+    key = "survey-method-invited-children" if of_child else "survey-method-invited"
+    return speaking(language)(key), str(invited)
 
 
 def notes(results: Results, language: Language) -> Iterator[Note]:

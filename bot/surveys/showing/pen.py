@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.fonts import Font
-from bot.surveys.showing.picture import Panel, width_of, wrapped
+from bot.surveys.showing.picture import Panel, percent, width_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -206,7 +206,7 @@ class Pen:
                 axes.text(
                     left + share / 2,
                     row,
-                    f"{share:.0%}",
+                    percent(share),
                     ha="center",
                     va="center_baseline",
                     color="white" if sum(colour) / 3 < DARK else TEXT_COLOUR,

@@ -6,6 +6,7 @@ that draws it knows no database.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -174,6 +175,12 @@ def _pieces(text: str) -> Iterator[str]:
         piece += character
     if piece:
         yield piece
+
+
+def percent(share: float) -> str:
+    """Write a share as whole percents, halves rounded up as people do: 12.5 % is 13 %."""
+    # Python rounds halves to even, and 0.285 times 100 is a little less than 28.5.
+    return f"{math.floor(share * 100 + 0.5 + 1e-9)}%"
 
 
 def width_of(text: str) -> int:

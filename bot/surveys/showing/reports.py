@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.surveys.answering.screens import grade_name
-from bot.surveys.figures.derived import over_limit, weighted_shares
+from bot.surveys.figures.derived import OverLimit, over_limit, weighted_shares
 from bot.surveys.figures.measures import Labels, measures
 from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.statistics import Estimate, Share
 from bot.surveys.figures.trend import Trend
 from bot.surveys.model import Turnout
+from bot.surveys.showing.method import invited_line
+from bot.surveys.showing.picture import percent
 
 PLACES = 4
 """Decimal places of shares; more would pretend to know more than was asked."""
@@ -97,6 +99,14 @@ def group_name(group: GroupFigures, language: Language) -> str:
     return grade_name(group.grade, language)
 
 
+def over_limit_name(each: OverLimit, language: Language) -> str:
+    """Say of which grade it is, and what the rules allow; none at all in grades 1 and 2."""
+    words, grade = speaking(language), grade_name(each.grade, language)
+    if not each.minutes:
+        return words("survey-over-none", grade=grade)
+    return words("survey-over-limit", grade=grade, minutes=each.minutes)
+
+
 def hidden_as(figure: Figure, labels: Labels, language: Language) -> str:
     """Return what stands in place of a hidden figure."""
     if figure.nearly is None:
@@ -148,6 +158,27 @@ def _estimate(estimate: Estimate) -> dict[str, float]:
 def _lines(results: Results, language: Language) -> Iterator[str]:
     words = speaking(language)
     yield results.wave.survey.title.in_language(language)
+    if results.responses is None:
+        yield from _few(results, language)
+    else:
+        yield from _questions(results, language)
+        yield from _over_limits(results, language)
+    if results.comments:
+        yield f"\n{words('survey-sheet-comments')}"
+        yield from (f"  · {comment}" for comment in results.comments)
+
+
+def _few(results: Results, language: Language) -> Iterator[str]:
+    """Say once why there is no figure, and how many were asked."""
+    words, asked = speaking(language), invited_line(results, language)
+    key = "survey-few-chosen" if results.grades else "survey-few"
+    yield words(key, smallest=results.limits.figures)
+    if asked is not None:
+        yield words("survey-fact", item=asked[0], content=asked[1])
+
+
+def _questions(results: Results, language: Language) -> Iterator[str]:
+    words = speaking(language)
     for place, measure in enumerate(measures(results.wave.survey)):
         labels = measure.labels(language)
         yield f"\n{labels.question}"
@@ -157,14 +188,16 @@ def _lines(results: Results, language: Language) -> Iterator[str]:
                 yield f"  {name}：{hidden_as(figure, labels, language)}"
                 continue
             shares = "  ".join(
-                f"{label} {share.share:.0%}"
+                f"{label} {percent(share.share)}"
                 for label, share in zip(labels.answers, figure.shares, strict=True)
             )
             yield f"  {words('survey-chart-row', group=name, count=figure.n)}  {shares}"
-    for each in over_limit(results):
-        share = f"{each.share.share:.0%}"
-        name = grade_name(each.grade, language)
-        yield f"  {words('survey-over-limit', grade=name, minutes=each.minutes)} {share}"
-    if results.comments:
-        yield f"\n{words('survey-sheet-comments')}"
-        yield from (f"  · {comment}" for comment in results.comments)
+
+
+def _over_limits(results: Results, language: Language) -> Iterator[str]:
+    words, found = speaking(language), over_limit(results)
+    if found:
+        yield f"\n{words('survey-booklet-over-limit')}"
+    for each in found:
+        what, share = over_limit_name(each, language), percent(each.share.share)
+        yield f"  {words('survey-over-share', what=what, share=share)}"

@@ -16,6 +16,7 @@ from bot.surveys.figures.results import Results
 from bot.surveys.figures.statistics import Estimate, Share
 from bot.surveys.figures.trend import Trend
 from bot.surveys.showing.method import method, moment
+from bot.surveys.showing.reports import over_limit_name
 
 _SPREAD: Final = ("count", "share", "low", "high")
 _GRADE_FIELDS: Final = ("group", "n", "question", "answer", *_SPREAD, "missing")
@@ -107,7 +108,7 @@ def _by_grade(results: Results, lines: Iterable[Line], language: Language) -> It
         yield [*(line.fields[name] for name in _GRADE_FIELDS), remark]
     for each in over_limit(results):
         name = grade_name(each.grade, language)
-        question = words("survey-over-limit", grade=name, minutes=each.minutes)
+        question = over_limit_name(each, language)
         yield [name, each.n, question, words("survey-yes"), *_spread(each.share), None, None]
 
 

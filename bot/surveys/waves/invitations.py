@@ -7,13 +7,13 @@ goes to everybody who is asked, in the same words, and says that it may be passe
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from bot.clock import Clock, at_school
+from bot.clock import Clock, at_school, today
 from bot.delivery.model import Body, Button
 from bot.delivery.outbox import Outbox
-from bot.i18n.catalogue import speaking
+from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
 from bot.people.model import Recipient, SchoolClass
@@ -126,6 +126,16 @@ class Invitations:
         words = speaking(language)
         if wave.closes_at is None:
             return words("survey-invitation-open", whose=whose)
-        closes_at = at_school(wave.closes_at, self._clock)
-        until = f"{closes_at:%Y-%m-%d %H:%M}"
+        until = _spoken(at_school(wave.closes_at, self._clock), today(self._clock), words)
         return words("survey-invitation-until", until=until, whose=whose)
+
+
+def _spoken(moment: datetime, here: date, words: Words) -> str:
+    """Say a time as people do, the year only where it is another one."""
+    month, day = moment.month, moment.day
+    if moment.year == here.year:
+        said = words("notices-date", month=month, day=day)
+    else:
+        year = str(moment.year)
+        said = words("notices-date-with-year", year=year, month=month, day=day)
+    return f"{said} {moment:%H:%M}"

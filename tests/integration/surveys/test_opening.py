@@ -56,7 +56,7 @@ async def test_the_deadline_stands_in_the_invitation_in_the_schools_zone(school:
     wave = await school.opens(until=until)
 
     texts = await invitations(school.rooms.database, f"survey:{wave.id}")
-    assert "请在 2026-11-26 12:00 前交上" in texts[address]
+    assert "请在11月26日 12:00前交上" in texts[address]
 
 
 async def test_an_unknown_school_leaves_neither_wave_nor_keys(school: School) -> None:

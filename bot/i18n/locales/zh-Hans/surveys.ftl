@@ -10,7 +10,7 @@ survey-reminder =
     提醒一下，{ $school }的问卷还开着：{ $title }
 
     已经填过的请忽略。这条提醒每家都发，因为我们不记录谁填了。
-survey-invitation-until = 请在 { $until } 前交上，{ $whose }。
+survey-invitation-until = 请在{ $until }前交上，{ $whose }。
 survey-invitation-open = { $whose }。
 survey-unit-family = 每家一份
 survey-unit-child = 每个孩子一份
@@ -131,6 +131,10 @@ survey-column-change-high = 变化上限
 survey-mean-remark = 平均分 { $value }（95% 区间 { $low }–{ $high }）
 survey-nearly-all = 几乎都选“{ $answer }”，不显示具体数字
 survey-over-limit = { $grade }书面作业超过规定的每天 { $minutes } 分钟
+survey-over-none = { $grade }有家庭书面作业（按规定不布置）
+survey-over-share = { $what }：{ $share }
+survey-few = 交回的不足 { $smallest } 份，为保护隐私，结果都不显示。
+survey-few-chosen = 为保护隐私，所选年级的结果都不显示。
 survey-trend-years = 与 { $years } 年前相比。
 survey-trend-noise = 差别在误差范围内，可能只是偶然。
 survey-method-rate = 回收率
@@ -148,6 +152,7 @@ survey-column-interval = 95% 区间
 survey-column-points = 比上次（百分点）
 survey-column-limit = 规定
 survey-minutes = { $minutes } 分钟
+survey-minutes-none = 不布置
 survey-missing-answers = 跳过这题
 survey-mean = 平均分
 survey-within-noise = { $points }（误差内）

@@ -11,7 +11,7 @@ survey-reminder =
     提醒一下，{ $school }的問卷還開著：{ $title }
 
     已經填過的請忽略。這條提醒每家都發，因為我們不記錄誰填了。
-survey-invitation-until = 請在 { $until } 前交上，{ $whose }。
+survey-invitation-until = 請在{ $until }前交上，{ $whose }。
 survey-invitation-open = { $whose }。
 survey-unit-family = 每家一份
 survey-unit-child = 每個孩子一份
@@ -128,6 +128,10 @@ survey-column-change-high = 變化上限
 survey-mean-remark = 平均分 { $value }（95% 區間 { $low }–{ $high }）
 survey-nearly-all = 幾乎都選「{ $answer }」，不顯示具體數字
 survey-over-limit = { $grade }書面作業超過規定的每天 { $minutes } 分鐘
+survey-over-none = { $grade }有家庭書面作業（按規定不佈置）
+survey-over-share = { $what }：{ $share }
+survey-few = 交回的不足 { $smallest } 份，為保護隱私，結果都不顯示。
+survey-few-chosen = 為保護隱私，所選年級的結果都不顯示。
 survey-trend-years = 與 { $years } 年前相比。
 survey-trend-noise = 差別在誤差範圍內，可能只是偶然。
 survey-method-rate = 回收率
@@ -145,6 +149,7 @@ survey-column-interval = 95% 區間
 survey-column-points = 比上次（百分點）
 survey-column-limit = 規定
 survey-minutes = { $minutes } 分鐘
+survey-minutes-none = 不佈置
 survey-missing-answers = 跳過這題
 survey-mean = 平均分
 survey-within-noise = { $points }（誤差內）

@@ -21,7 +21,7 @@ from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing import charts
 from bot.surveys.showing.charts import chart_of, draw
 from bot.surveys.showing.pen import shades
-from bot.surveys.showing.picture import Chart, texts_in, width_of, without, wrapped
+from bot.surveys.showing.picture import Chart, percent, texts_in, width_of, without, wrapped
 from tests.support.clocks import FixedClock
 from tests.support.surveys import a_wave
 
@@ -113,6 +113,13 @@ def test_shades_grow_darker_even_when_printed_in_grey(count: int) -> None:
 
     assert grey == sorted(grey, reverse=True)
     assert min(before - after for before, after in pairwise(grey)) > 0.08
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "said"), [(1, 8, "13%"), (7, 8, "88%"), (57, 200, "29%"), (1, 3, "33%")]
+)
+def test_half_a_percent_is_rounded_up(count: int, of: int, said: str) -> None:
+    assert percent(count / of) == said
 
 
 @given(st.text(alphabet="作业 ab，", max_size=60), st.integers(10, 40))

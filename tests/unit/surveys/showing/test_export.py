@@ -230,6 +230,39 @@ def test_the_terminal_shows_figures_and_what_is_hidden() -> None:
     assert "  · @某人" in lines
 
 
+def test_the_terminal_says_once_why_a_survey_with_few_answers_shows_nothing() -> None:
+    lines = as_text(results(answers=ANSWERS[:4]), ZH).splitlines()
+
+    assert lines == ["小调查", "交回的不足 5 份，为保护隐私，结果都不显示。", "邀请家庭：40"]
+
+
+def test_more_homework_than_allowed_is_said_as_the_rules_put_it() -> None:
+    survey = a_ready_survey("homework-burden")
+    answers = [*[Answer(2, "0----")] * 9, *[Answer(2, "1----")] * 7, *[Answer(5, "2----")] * 16]
+    answers += [Answer(5, "1----")] * 9
+    found = results_of(a_wave(survey, WaveState.CLOSED), Counter(answers), [], Limits())
+
+    lines = as_text(found, ZH).splitlines()
+
+    assert lines[-3:] == [
+        "书面作业超过规定时间的占比",
+        "  二年级有家庭书面作业（按规定不布置）：44%",
+        "  五年级书面作业超过规定的每天 60 分钟：64%",
+    ]
+
+
+def test_a_survey_for_each_child_says_how_many_children_were_asked_about(tmp_path: Path) -> None:
+    survey = a_ready_survey("homework-burden")
+    found = results_of(a_wave(survey, WaveState.CLOSED), Counter(), [], Limits())
+
+    rows = csv_rows(found, tmp_path)
+
+    notes = {row["question"]: row["answer"] for row in rows}
+    assert notes["方法与隐去说明：问到的孩子"] == "40"
+    assert notes["方法与隐去说明：怎么算"].startswith("每个孩子一份")
+    assert "方法与隐去说明：邀请家庭" not in notes
+
+
 def test_who_passed_over_a_question_and_a_scales_mean_are_told(tmp_path: Path) -> None:
     survey = a_ready_survey("parent-anxiety")
     pairs = ("11", "12", "20", "33", "30", "01", "-2")
