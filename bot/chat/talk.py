@@ -6,6 +6,7 @@ Handlers are given a talk and nothing else, so they never dig in Telegram's type
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, Update
@@ -82,6 +83,15 @@ class Talk:
         """What was written; empty for anything but text."""
         written = self._update.message
         return (written.text or "") if written else ""
+
+    @property
+    def written_at(self) -> datetime | None:
+        """When the text at hand was sent, or the one a tapped message replies to; aware."""
+        carrier = self._carrier
+        message: Message | None = self._update.message
+        if message is None and isinstance(carrier, Message):
+            message = carrier.reply_to_message
+        return message.date if message is not None else None
 
     @property
     def argument(self) -> str:

@@ -62,7 +62,8 @@ class Notice:
     """A notice; every instant is UTC.
 
     `author_id` is empty for the operator of the command line. `send_at` is when it goes
-    out, empty while nobody has decided.
+    out, empty while nobody has decided. `goes_on_until` is there while an app may still send
+    the rest of a draft's text.
     """
 
     id: NoticeId
@@ -79,6 +80,7 @@ class Notice:
     author_address: int | None = None
     prompt_message_id: int | None = None
     progress_message_id: int | None = None
+    goes_on_until: datetime | None = None
     asks_agreement: bool = False
     reminds_of: NoticeId | None = None
     reason: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.chat.keyboards import Keyboard, button
-from bot.chat.talk import Talk
+from bot.chat.talk import Talk, split
 from bot.chat.taps import ChangeDraft
 from bot.clock import at_school
 from bot.errors import BadInput
@@ -59,6 +59,20 @@ async def preview(talk: Talk, notice: Notice) -> tuple[str, Keyboard]:
     return "\n\n".join(block for block in blocks if block), buttons(
         words, notice, rehearsed.findings
     )
+
+
+async def is_preview(talk: Talk, notice: Notice, shown: str) -> bool:
+    """Say whether a message is a preview, or a part of the present one of a draft."""
+    is_begun = shown.startswith(talk.words("notices-preview-heading"))
+    return is_begun or await is_present(talk, notice, shown)
+
+
+async def is_present(talk: Talk, notice: Notice, shown: str) -> bool:
+    """Say whether a message shows what a draft says now, or a part of it if that is long."""
+    if shown.startswith(talk.words("notices-preview-heading")) and notice.text in shown:
+        return True
+    present, _ = await preview(talk, notice)
+    return shown in split(present)
 
 
 def buttons(words: Words, notice: Notice, findings: Collection[Finding] = ()) -> Keyboard:

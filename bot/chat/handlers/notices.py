@@ -31,19 +31,24 @@ from bot.chat.taps import ChangeDraft, TextIsFor
 from bot.errors import BadInput
 from bot.notices.model import Asks, Notice, State
 from bot.notices.taps import AgreeNotice, ReadNotice
+from bot.notices.writing import joining
 from bot.taps import UnreadableTap
 
 TIME_QUESTION, URGENT_QUESTION = "notices-when", "notices-urgent-question"
 
 
 async def text_given(talk: Talk) -> bool:
-    """Take a reply to the bot's question as the text; False if it was no such reply."""
+    """Take a reply to the bot's question or to the preview; False if it was no such reply."""
     notice = await talk.services.notices.draft_in(talk.address)
     quoted = talk.quoted
-    if notice is None or quoted is None or quoted.message_id != notice.prompt_message_id:
+    if notice is None or quoted is None:
         return False
+    if quoted.message_id != notice.prompt_message_id:
+        return await _better_text(talk, notice, quoted.text)
     asked = _prompts(talk, quoted.text) if notice.text else set()
-    if notice_preview.REASON_QUESTION in asked:
+    if joining.goes_on(notice, talk.written_at):
+        await write(talk, notice, talk.text)
+    elif notice_preview.REASON_QUESTION in asked:
         await notice_preview.why_given(talk, notice)
     elif URGENT_QUESTION in asked:
         await _urgent_because(talk, notice)
@@ -62,15 +67,38 @@ async def ask_what_it_is(talk: Talk) -> bool:
     notice = await talk.services.notices.draft_in(talk.address)
     if notice is None:
         return False
+    if joining.goes_on(notice, talk.written_at):
+        await write(talk, notice, talk.text)
+        return True
     if notice.text:
         return await notice_time.time_given(talk, notice, was_asked=False)
+    await _ask_what(talk, notice)
+    return True
+
+
+async def _better_text(talk: Talk, notice: Notice, quoted: str) -> bool:
+    """Take a reply to the preview as the text, as after “重写”, or as the time it is.
+
+    An older preview may be of other words or another class, so its author is asked.
+    """
+    if not notice.text or not await notice_preview.is_preview(talk, notice, quoted):
+        return False
+    if await notice_time.time_given(talk, notice, was_asked=False):
+        return True
+    if await notice_preview.is_present(talk, notice, quoted):
+        await write(talk, notice, talk.text)
+    else:
+        await _ask_what(talk, notice)
+    return True
+
+
+async def _ask_what(talk: Talk, notice: Notice) -> None:
     words = talk.words
     choices = [
         button(words("notices-button-is-text"), TextIsFor(notice.id)),
         button(words("notices-button-is-question"), TextIsFor(None)),
     ]
     await talk.say(words("notices-is-this-text"), column(choices), replying=True)
-    return True
 
 
 async def text_is_for(talk: Talk, tap: TextIsFor) -> str | None:
@@ -131,7 +159,8 @@ async def agree(talk: Talk, tap: AgreeNotice) -> None:
 async def write(talk: Talk, notice: Notice, text: str) -> None:
     """Give a draft its text and show its preview; ask again if it cannot be sent."""
     try:
-        notice = await talk.services.notices.write(notice.id, text)
+        notices = talk.services.notices
+        notice = await notices.write(notice.id, text, came_at=talk.written_at)
     except BadInput as error:
         await talk.say(talk.words(error.text_key))
         await notice_whom.ask_text(talk, notice.id)

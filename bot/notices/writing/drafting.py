@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.delivery.model import Body
 from bot.i18n.languages import Language
@@ -13,8 +13,10 @@ from bot.notices.errors import AlreadyOnItsWay
 from bot.notices.model import Asks, Notice, NoticeId, Reach, State
 from bot.notices.room import Room
 from bot.notices.wording import compose
+from bot.notices.writing import joining
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
+from bot.storage.database import Connection
 
 DRAFTS_LAST_FOR = timedelta(hours=12)
 _ANEW = (
@@ -56,15 +58,34 @@ class Drafting(Room):
                 created_at=now,
             )
 
-    async def write(self, notice_id: int, text: str) -> Notice:
-        """Give a draft its text.
+    async def write(self, notice_id: int, text: str, *, came_at: datetime | None = None) -> Notice:
+        """Give a draft its text, or the next part of a text that an app has cut.
+
+        Args:
+            notice_id: The draft.
+            text: Its text.
+            came_at: When the message with it was sent, aware; None if nobody cuts it.
 
         Raises:
             TextUnusable: It is empty or too long.
             AlreadyOnItsWay: It is no draft any more.
         """
         plain = compose.checked(text)
-        return await self._change_draft(notice_id, text=plain, objections=None, despite=None)
+        async with self._database.begin() as connection:
+            draft = await self._draft_at(connection, notice_id)
+            if joining.goes_on(draft, came_at):
+                whole = compose.checked(joining.joined(draft.text, plain))
+            else:
+                whole = plain
+            await store.change(
+                connection,
+                draft.id,
+                text=whole,
+                goes_on_until=joining.until(plain, came_at),
+                objections=None,
+                despite=None,
+            )
+            return await store.required(connection, notice_id)
 
     async def ask(self, notice_id: int, what: Asks) -> Notice:
         """Decide what parents are asked to tap: nothing, “已阅”, or “已阅并同意”."""
@@ -109,7 +130,7 @@ class Drafting(Room):
 
     async def prompted_by(self, notice_id: int, message_id: int) -> None:
         """Remember the question whose reply will be the text."""
-        await self._change_draft(notice_id, prompt_message_id=message_id)
+        await self._change_draft(notice_id, prompt_message_id=message_id, goes_on_until=None)
 
     async def draft_in(self, address: int) -> Notice | None:
         """Find the draft somebody is writing in a chat."""
@@ -150,8 +171,12 @@ class Drafting(Room):
 
     async def _change_draft(self, notice_id: int, **values: object) -> Notice:
         async with self._database.begin() as connection:
-            notice = await store.required(connection, notice_id)
-            if notice.state is not State.DRAFT:
-                raise AlreadyOnItsWay
+            notice = await self._draft_at(connection, notice_id)
             await store.change(connection, notice.id, **values)
             return await store.required(connection, notice_id)
+
+    async def _draft_at(self, connection: Connection, notice_id: int) -> Notice:
+        notice = await store.required(connection, notice_id)
+        if notice.state is not State.DRAFT:
+            raise AlreadyOnItsWay
+        return notice

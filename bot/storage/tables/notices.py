@@ -31,6 +31,7 @@ notices = sa.Table(
     sa.Column("author_address", sa.BigInteger, comment="the chat it is written in"),
     sa.Column("prompt_message_id", sa.Integer, comment="the question the text answers"),
     sa.Column("progress_message_id", sa.Integer, comment="the message that shows how far it is"),
+    sa.Column("goes_on_until", Instant, comment="until when a text is joined to a draft's"),
     sa.Column("every", sa.String(40), comment="how it repeats: monday 08:00"),
     sa.Column("until", sa.Date, comment="the last day on which it may repeat"),
     sa.Column("series", sa.Integer, index=True, comment="the first notice of its series"),
