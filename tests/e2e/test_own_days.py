@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,11 @@ async def test_the_week_is_sent_as_a_picture_and_as_a_calendar_file(town: Town) 
     parent = await town.parent(1, "二年级(1)班", 12)
 
     week = await parent.asks("/week")
-    await parent.taps(week, "存成图片")
+    async with aclosing(town.sandbox.world.events.stream()) as events:
+        await anext(events)
+        await parent.taps(week, "存成图片")
+        toast = await anext(event async for event in events if b'"toast"' in event)
+    assert "正在画图，请稍等" in toast.decode()
     await parent.waits(lambda seen: any(each.picture for each in seen), "a picture")
     await parent.taps(week, "放进手机日历")
     ways = await parent.sees("放进手机日历：", "日历文件")

@@ -56,11 +56,17 @@ async def test_the_office_sees_figures_and_nobody_else_does(town: Town) -> None:
     for stranger in (teacher, parents[0]):
         await stranger.sees("只有学校的老师才能操作")
         assert not any("全校" in each.text for each in await stranger.from_bot())
+    await surveys.close((await surveys.open(survey, town.school)).id)
+    await office.says("/results")
+    twice = await office.sees("要看哪次问卷的结果", count=2)
+    assert [label[-6:] for label in twice.labels] == ["（问卷 2）", "（问卷 1）"]
+    await office.taps(twice, "问卷 2")
+    await office.sees("交回的不足 5 份，为保护隐私，结果都不显示。\n邀请家庭：6")
     async with town.services.database.read() as connection:
         query = "select details from audit_entries where action = 'survey.exported' order by id"
         handed_out = list((await connection.exec_driver_sql(query)).scalars())
     kinds = [json.loads(each)["kind"] for each in handed_out]
-    assert (kinds[0], sorted(kinds[1:])) == ("chat", ["pdf", "trend", "xlsx"])
+    assert (kinds[0], sorted(kinds[1:-1]), kinds[-1]) == ("chat", ["pdf", "trend", "xlsx"], "chat")
 
 
 async def test_a_district_sees_the_sum_over_its_schools_(town: Town) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.audit.model import InChat
@@ -20,7 +21,7 @@ from bot.people.permissions import Action, posts_for
 from bot.surveys.figures.results import Results
 from bot.surveys.figures.trend import ALONE, Trend
 from bot.surveys.model import Wave, WaveState
-from bot.surveys.showing import booklets, charts, export, reports
+from bot.surveys.showing import booklets, charts, export, messages
 from bot.surveys.showing.export import Format
 from bot.taps import UnreadableTap
 
@@ -40,7 +41,10 @@ async def choose(talk: Talk) -> None:
     if not waves:
         await talk.say(talk.words("results-none"))
         return
-    choices = [button(_title(talk, wave, schools), ShowResults(wave.id)) for wave in waves]
+    titles = _titles(talk, waves, schools)
+    choices = [
+        button(title, ShowResults(wave.id)) for title, wave in zip(titles, waves, strict=True)
+    ]
     await talk.say(talk.words("results-which"), column(choices))
 
 
@@ -58,7 +62,7 @@ async def show(talk: Talk, tap: ShowResults) -> None:
     ]
     if await _region_of(talk, wave) is not None:
         kinds.append(button(talk.words("results-district"), ShowDistrict(wave.id)))
-    await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
+    await talk.say(messages.as_message(found, talk.language), grid(kinds, 2))
 
 
 async def show_district(talk: Talk, tap: ShowDistrict) -> None:
@@ -71,14 +75,14 @@ async def show_district(talk: Talk, tap: ShowDistrict) -> None:
         button(talk.words("results-sheet"), GiveDistrict(tap.wave, Format.XLSX.value)),
         button(talk.words("results-print"), GiveDistrict(tap.wave, Format.PDF.value)),
     ]
-    await talk.say(reports.as_text(found, talk.language), grid(kinds, 2))
+    await talk.say(messages.as_message(found, talk.language), grid(kinds, 2))
 
 
 async def give_district(talk: Talk, tap: GiveDistrict) -> None:
     """Send a district's totals as a file."""
-    await talk.toast()
     if tap.kind not in (PICTURE, Format.XLSX, Format.PDF):
         raise UnreadableTap
+    await _say_it_takes_a_while(talk, tap.kind)
     found = await _district(talk, tap.wave)
     await _note(talk, found.wave, f"district-{tap.kind}", found.digest)
     await _give(talk, found, ALONE, tap.kind, f"{found.wave.survey.id}-district")
@@ -86,14 +90,19 @@ async def give_district(talk: Talk, tap: GiveDistrict) -> None:
 
 async def give(talk: Talk, tap: GiveResults) -> None:
     """Send figures as a file."""
-    await talk.toast()
     if tap.kind not in (PICTURE, TREND, *Format):
         raise UnreadableTap
+    await _say_it_takes_a_while(talk, tap.kind)
     wave = await _mine(talk, tap.wave)
     found = await talk.services.surveys.results(wave.id)
     await _note(talk, wave, tap.kind, found.digest)
     trend = ALONE if tap.kind == PICTURE else await talk.services.surveys.trend(found)
     await _give(talk, found, trend, tap.kind, f"{wave.survey.id}-{wave.id}")
+
+
+async def _say_it_takes_a_while(talk: Talk, kind: str) -> None:
+    is_drawn = kind in (PICTURE, TREND, Format.PDF)
+    await talk.toast(talk.words("drawing-wait") if is_drawn else None)
 
 
 async def _give(talk: Talk, found: Results, trend: Trend, kind: str, name: str) -> None:
@@ -165,6 +174,17 @@ async def _schools(talk: Talk) -> dict[int, str]:
         for school in await talk.services.people.schools()
         if school.id in own or school.region in regions
     }
+
+
+def _titles(talk: Talk, waves: Sequence[Wave], schools: dict[int, str]) -> list[str]:
+    """Name each survey; where two would be called alike, with their numbers."""
+    titles = [_title(talk, wave, schools) for wave in waves]
+    return [
+        talk.words("results-numbered", title=title, wave=str(wave.id))
+        if titles.count(title) > 1
+        else title
+        for title, wave in zip(titles, waves, strict=True)
+    ]
 
 
 def _title(talk: Talk, wave: Wave, schools: dict[int, str]) -> str:

@@ -69,10 +69,11 @@ async def other_week(talk: Talk, tap: ShowWeek) -> None:
 
 async def picture(talk: Talk, tap: ShowPicture) -> None:
     """Send a week as a picture."""
-    await talk.toast()
     if not has_any(talk):
+        await talk.toast()
         await talk.say(talk.words("week-no-class"))
         return
+    await talk.toast(talk.words("drawing-wait"))
     plans = await week_ahead(talk, max(-FURTHEST, min(FURTHEST, tap.ahead)))
     values = picture_of(plans, today(talk.services.clock), talk.words)
     try:

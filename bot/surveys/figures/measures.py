@@ -18,10 +18,15 @@ from bot.surveys.questions.schema import GAD2, Question, Survey
 
 @dataclass(frozen=True)
 class Labels:
-    """How a measure and its answers are called in one language."""
+    """How a measure and its answers are called in one language.
+
+    Attributes:
+        choice: The choice that is counted by itself; None for a whole question.
+    """
 
     question: str
     answers: tuple[str, ...]
+    choice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def _of_choice(place: int, question: Question, at: int) -> Measure:
     def labels(language: Language) -> Labels:
         words = speaking(language)
         text, name = question.text.in_language(language), choice.text.in_language(language)
-        return Labels(f"{text} {name}", (words("survey-yes"), words("survey-no")))
+        return Labels(f"{text} {name}", (words("survey-yes"), words("survey-no")), name)
 
     return Measure(f"{question.id}.{choice.id}", ("yes", "no"), of, labels, (place,), question)
 

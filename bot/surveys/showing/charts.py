@@ -66,10 +66,15 @@ def trend_of(results: Results, trend: Trend, language: Language, zone: ZoneInfo)
 
 
 def panel_of(results: Results, place: int, measure: Measure, language: Language) -> Panel:
-    """Return one question with a bar for each group."""
+    """Return one question with a bar for each group.
+
+    Of a choice that is counted by itself only those who took it are drawn: the others would
+    be the longer and darker part, and the picture would shout “no”.
+    """
     labels = measure.labels(language)
-    bars = tuple(_bar(group, place, language) for group in results.groups)
-    return Panel(labels.question, labels.answers, bars)
+    most = 1 if labels.choice is not None else len(labels.answers)
+    bars = tuple(_bar(group, place, most, language) for group in results.groups)
+    return Panel(labels.question, labels.answers[:most], bars)
 
 
 def courses_of(
@@ -123,12 +128,12 @@ def _point(figure: Figure | None, at: int) -> tuple[float, float, float] | None:
     return share.share, share.low, share.high
 
 
-def _bar(group: GroupFigures, place: int, language: Language) -> Bar:
+def _bar(group: GroupFigures, place: int, most: int, language: Language) -> Bar:
     figure, name = group.figures[place], group_name(group, language)
     if figure.n is None:
         return Bar(name, None)
     label = speaking(language)("survey-chart-row", group=name, count=figure.n)
-    return Bar(label, tuple(share.share for share in figure.shares))
+    return Bar(label, tuple(share.share for share in figure.shares[:most]))
 
 
 def _title(results: Results, language: Language) -> str:

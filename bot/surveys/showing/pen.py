@@ -80,7 +80,9 @@ def laid_out(panel: Panel, top: float) -> Layout:
 
 
 def shades(count: int) -> list[Colour]:
-    """Return as many shades as there are answers, from light to dark."""
+    """Return as many shades as there are answers, from light to dark; one alone is dark."""
+    if count == 1:
+        return [DARKEST]
     steps = [place / max(count - 1, 1) for place in range(count)]
     return [
         tuple(light + (dark - light) * step for light, dark in zip(LIGHTEST, DARKEST, strict=True))  # type: ignore[misc]
@@ -202,14 +204,16 @@ class Pen:
         left = 0.0
         for share, colour in zip(shares, shades(len(shares)), strict=True):
             axes.barh(row, share, 0.7, left, color=colour, edgecolor="white", linewidth=0.8)
-            if share >= READABLE_SHARE:
+            is_alone, has_room = len(shares) == 1, share >= READABLE_SHARE
+            if has_room or is_alone:
+                # A bar alone on its row has all the room beside it.
                 axes.text(
-                    left + share / 2,
+                    left + share / 2 if has_room else share + 0.01,
                     row,
                     percent(share),
-                    ha="center",
+                    ha="center" if has_room else "left",
                     va="center_baseline",
-                    color="white" if sum(colour) / 3 < DARK else TEXT_COLOUR,
+                    color="white" if has_room and sum(colour) / 3 < DARK else TEXT_COLOUR,
                     fontproperties=self.sized(9),
                 )
             left += share

@@ -22,7 +22,7 @@ class Bar:
     """One group's bar.
 
     Attributes:
-        shares: One for each answer, adding up to 1; None if the group is hidden.
+        shares: One for each answer of the panel; None if the group is hidden.
     """
 
     label: str

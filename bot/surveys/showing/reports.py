@@ -107,6 +107,32 @@ def over_limit_name(each: OverLimit, language: Language) -> str:
     return words("survey-over-limit", grade=grade, minutes=each.minutes)
 
 
+def over_limits(results: Results, language: Language) -> Iterator[str]:
+    """Say of each grade that is shown how many have more homework than the rules allow."""
+    words, found = speaking(language), over_limit(results)
+    if found:
+        yield f"\n{words('survey-booklet-over-limit')}"
+    for each in found:
+        what, share = over_limit_name(each, language), percent(each.share.share)
+        yield f"  {words('survey-over-share', what=what, share=share)}"
+
+
+def few(results: Results, language: Language) -> Iterator[str]:
+    """Say once why there is no figure, and how many were asked."""
+    words, asked = speaking(language), invited_line(results, language)
+    key = "survey-few-chosen" if results.grades else "survey-few"
+    yield words(key, smallest=results.limits.figures)
+    if asked is not None:
+        yield words("survey-fact", item=asked[0], content=asked[1])
+
+
+def comments(results: Results, language: Language) -> Iterator[str]:
+    """Give the comments, where there are enough of them to be shown."""
+    if results.comments:
+        yield f"\n{speaking(language)('survey-sheet-comments')}"
+        yield from (f"  · {comment}" for comment in results.comments)
+
+
 def hidden_as(figure: Figure, labels: Labels, language: Language) -> str:
     """Return what stands in place of a hidden figure."""
     if figure.nearly is None:
@@ -156,25 +182,13 @@ def _estimate(estimate: Estimate) -> dict[str, float]:
 
 
 def _lines(results: Results, language: Language) -> Iterator[str]:
-    words = speaking(language)
     yield results.wave.survey.title.in_language(language)
     if results.responses is None:
-        yield from _few(results, language)
+        yield from few(results, language)
     else:
         yield from _questions(results, language)
-        yield from _over_limits(results, language)
-    if results.comments:
-        yield f"\n{words('survey-sheet-comments')}"
-        yield from (f"  · {comment}" for comment in results.comments)
-
-
-def _few(results: Results, language: Language) -> Iterator[str]:
-    """Say once why there is no figure, and how many were asked."""
-    words, asked = speaking(language), invited_line(results, language)
-    key = "survey-few-chosen" if results.grades else "survey-few"
-    yield words(key, smallest=results.limits.figures)
-    if asked is not None:
-        yield words("survey-fact", item=asked[0], content=asked[1])
+        yield from over_limits(results, language)
+    yield from comments(results, language)
 
 
 def _questions(results: Results, language: Language) -> Iterator[str]:
@@ -192,12 +206,3 @@ def _questions(results: Results, language: Language) -> Iterator[str]:
                 for label, share in zip(labels.answers, figure.shares, strict=True)
             )
             yield f"  {words('survey-chart-row', group=name, count=figure.n)}  {shares}"
-
-
-def _over_limits(results: Results, language: Language) -> Iterator[str]:
-    words, found = speaking(language), over_limit(results)
-    if found:
-        yield f"\n{words('survey-booklet-over-limit')}"
-    for each in found:
-        what, share = over_limit_name(each, language), percent(each.share.share)
-        yield f"  {words('survey-over-share', what=what, share=share)}"

@@ -100,6 +100,7 @@ mydata-absence = · { $child } does not stay for the after-school service, { $da
 
 week-button-picture = As a picture
 week-button-calendar = In my calendar
+drawing-wait = Drawing, one moment please
 week-picture-failed = The picture could not be drawn; please read the text for now.
 calendar-heading = The after-school service in your telephone's calendar:
 calendar-as-file = · A calendar file: open it to import it; later changes do not reach it by themselves.

@@ -166,3 +166,5 @@ results-trend = Trend
 results-print = To print (PDF)
 results-district = Whole district
 results-district-too-small = Fewer than five schools have closed this survey lately, so there is no total of the district.
+results-grades = For the grades, please open the picture or the table below.
+results-numbered = { $title } (survey { $wave })

@@ -96,6 +96,7 @@ mydata-absence = · { $child }，{ $day }不参加课后服务（一周后自动
 
 week-button-picture = 存成图片
 week-button-calendar = 放进手机日历
+drawing-wait = 正在画图，请稍等
 week-picture-failed = 图片没有画成，请先看文字版。
 calendar-heading = 把孩子的课后服务放进手机日历：
 calendar-as-file = · 日历文件：点开就能导入，但以后有变化不会自动更新。

@@ -166,3 +166,5 @@ results-trend = 趋势图
 results-print = 打印（PDF）
 results-district = 全区合计
 results-district-too-small = 最近结束这份问卷的学校不到五所，全区合计不显示。
+results-grades = 各年级的数字，请点下面看图或表格。
+results-numbered = { $title }（问卷 { $wave }）

@@ -91,6 +91,7 @@ courses-moved-up =
 mydata-absence = · { $child }，{ $day }不參加課後服務（一週後自動刪除）
 week-button-picture = 存成圖片
 week-button-calendar = 放進手機日曆
+drawing-wait = 正在畫圖，請稍等
 week-picture-failed = 圖片沒有畫成，請先看文字版。
 calendar-heading = 把孩子的課後服務放進手機日曆：
 calendar-as-file = · 日曆檔案：點開就能匯入，但以後有變化不會自動更新。

@@ -163,3 +163,5 @@ results-trend = 趨勢圖
 results-print = 列印（PDF）
 results-district = 全區合計
 results-district-too-small = 最近結束這份問卷的學校不到五所，全區合計不顯示。
+results-grades = 各年級的數字，請點下面看圖或表格。
+results-numbered = { $title }（問卷 { $wave }）

@@ -23,7 +23,7 @@ from bot.surveys.showing.charts import chart_of, draw
 from bot.surveys.showing.pen import shades
 from bot.surveys.showing.picture import Chart, percent, texts_in, width_of, without, wrapped
 from tests.support.clocks import FixedClock
-from tests.support.surveys import a_wave
+from tests.support.surveys import a_ready_survey, a_wave
 
 
 def a_chart(answers: list[Answer] | None = None) -> Chart:
@@ -59,6 +59,19 @@ def test_of_a_wave_with_few_answers_not_even_the_number_is_told() -> None:
 
     assert "不足 5 份" in note
     assert "4" not in note
+
+
+def test_of_a_choice_that_may_be_taken_only_those_who_took_it_are_drawn() -> None:
+    wave = a_wave(a_ready_survey("homework-burden"), WaveState.CLOSED)
+    answers = [*[Answer(5, "1121-")] * 6, *[Answer(5, "1120-")] * 14]
+    results = results_of(wave, Counter(answers), [], Limits())
+
+    panels = chart_of(results, Language.ZH_HANS, FixedClock().zone).panels
+
+    punitive = next(each for each in panels if each.question.endswith("罚抄、罚写"))
+    assert punitive.answers == ("是",)
+    assert punitive.bars[0].shares == (6 / 20,)
+    assert len(shades(1)) == 1
 
 
 def test_a_chart_travels_to_the_drawing_process_unchanged() -> None:
