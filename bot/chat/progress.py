@@ -49,7 +49,10 @@ class ProgressMessages:
 
     async def _look(self) -> None:
         for notice in await self._services.notices.with_progress():
-            if await self._show(notice) and await self._services.notices.progress_is_final(notice):
+            # Asked before, so that nothing changes between what is shown last and the end.
+            is_last = await self._services.notices.progress_is_final(notice)
+            if await self._show(notice) and is_last:
+                await self._services.notices.stop_showing_progress(notice)
                 self._shown.pop(notice.id, None)
 
     async def _show(self, notice: Notice) -> bool:

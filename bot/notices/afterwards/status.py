@@ -129,22 +129,29 @@ class Afterwards(Correcting, Withdrawing):
             return await store.with_progress(connection)
 
     async def progress_is_final(self, notice: Notice) -> bool:
-        """Stop showing the progress of what has nothing left to change; say whether so.
+        """Say whether nothing is left to change in what its author is shown.
 
-        While parents are asked to confirm, it goes on for a day; and as long as another channel
-        is still waited for.
+        While parents are asked to confirm, something may for a day; and as long as a message
+        or an edit is on its way, or another channel is waited for.
         """
         waits = notice.asks_confirmation and notice.state is State.SENT
         fresh = notice.sent_at is None or self._clock.now() - notice.sent_at < CONFIRMS_WITHIN
         moving = notice.state in (State.AWAITING_APPROVAL, State.SENDING)
         if moving or (waits and fresh) or await self._is_being_put_right(notice):
             return False
-        async with self._database.begin() as connection:
+        async with self._database.read() as connection:
             posts = await self._posts(connection, notice)
             if any(post.state in (Posted.PENDING, Posted.SENDING) for post in posts):
                 return False
+            progress = await self._outbox.progress(connection, notice.batch)
+            edits = await self.edits(connection, notice)
+            follows = notice.id in [one.notice for one in await versions.unsettled(connection)]
+            return progress.is_finished and not edits.pending and not follows
+
+    async def stop_showing_progress(self, notice: Notice) -> None:
+        """Leave the message that shows an author how far a notice is as it is from now on."""
+        async with self._database.begin() as connection:
             await store.change(connection, notice.id, progress_message_id=None)
-        return True
 
     async def _is_being_put_right(self, notice: Notice) -> bool:
         async with self._database.read() as connection:

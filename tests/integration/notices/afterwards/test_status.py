@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.pacing import Pacing
+from bot.i18n.catalogue import speaking
+from bot.i18n.languages import Language
 from bot.notices.errors import AlreadyOnItsWay, NoticeMissing
 from bot.notices.model import Notice, State, Status
+from bot.notices.wording import progress
 from bot.people import audience
 from tests.support.builders import (
     A_FATHER,
@@ -20,6 +24,8 @@ from tests.support.builders import (
     settle,
     texts,
 )
+from tests.support.dispatching import make_dispatcher, running, until
+from tests.support.phone import Phone, deliver
 
 AN_HOUR = timedelta(hours=1)
 
@@ -51,6 +57,38 @@ async def test_each_parent_confirms_for_themselves(rooms: Rooms, sent: Notice) -
     await rooms.notices.confirm(sent.id, A_FATHER)
 
     assert (await status(rooms, sent)).confirmed == 2
+
+
+async def test_an_author_is_shown_what_became_of_messages_on_their_way_when_it_was_stopped(
+    rooms: Rooms, sent: Notice
+) -> None:
+    phone = Phone()
+    phone.gate.clear()
+    dispatcher = make_dispatcher(
+        rooms.database, phone, clock=rooms.clock, pacing=Pacing(1000), in_flight=1
+    )
+    async with running(dispatcher):
+        await until(lambda: len(phone.said) == 1)
+        stopped = await rooms.notices.cancel(sent.id)
+        assert not await rooms.notices.progress_is_final(stopped)
+        phone.gate.set()
+    assert await rooms.notices.progress_is_final(stopped)
+
+    shown = progress.text(stopped, await status(rooms, sent), speaking(Language.ZH_HANS))
+    assert "2/2" in shown
+    assert "没有发出 1" in shown
+
+
+async def test_an_author_is_shown_a_withdrawal_until_every_message_says_so(
+    rooms: Rooms, sent: Notice
+) -> None:
+    phone = Phone()
+    await deliver(rooms, phone)
+    withdrawn = await rooms.notices.withdraw(sent.id)
+    assert not await rooms.notices.progress_is_final(withdrawn)
+    await deliver(rooms, phone)
+
+    assert await rooms.notices.progress_is_final(withdrawn)
 
 
 async def test_a_stranger_cannot_confirm(rooms: Rooms, sent: Notice) -> None:
