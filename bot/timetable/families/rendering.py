@@ -56,7 +56,7 @@ def hours(plan: OwnPlan, today: date, words: Words) -> str:
 
 
 def week(plans: Sequence[OwnPlan], today: date, words: Words) -> str:
-    """Return a week day by day.
+    """Return a week day by day; of several children what is left of it, for a small screen.
 
     Args:
         plans: At least one, all of the same week.
@@ -65,11 +65,12 @@ def week(plans: Sequence[OwnPlan], today: date, words: Words) -> str:
     """
     days = [one for one, _ in plans[0].days]
     is_this_week = days[0].on <= today <= days[-1].on
+    begin = _begin(plans, today)
     heading = words(
         "timetable-week-heading" if is_this_week else "timetable-other-week-heading",
-        **{"from": spoken_day(days[0].on, words), "until": spoken_day(days[-1].on, words)},
+        **{"from": spoken_day(begin, words), "until": spoken_day(days[-1].on, words)},
     )
-    parts = [_week_of(plan, plans, today, words) for plan in plans]
+    parts = [_week_of(plan, plans, begin, today, words) for plan in plans]
     if any(one.is_open and one.is_uncertain for plan in plans for one, _ in plan.days):
         parts.append(words("timetable-uncertain"))
     return "\n\n".join([heading, *parts])
@@ -118,12 +119,25 @@ def _times(times: Sequence[time], words: Words) -> str:
     return words("timetable-own-or").join(f"{one:%H:%M}" for one in times)
 
 
-def _week_of(plan: OwnPlan, plans: Sequence[OwnPlan], today: date, words: Words) -> str:
+def _begin(plans: Sequence[OwnPlan], today: date) -> date:
+    """Return the first day of a week to be told: its Monday, or of several children today."""
+    monday = plans[0].days[0][0].on
+    has_more = any(one.on >= today for plan in plans for one, _ in shown_days(plan))
+    return max(monday, today) if len(plans) > 1 and has_more else monday
+
+
+def _week_of(
+    plan: OwnPlan, plans: Sequence[OwnPlan], begin: date, today: date, words: Words
+) -> str:
     name = label(plan, plans, words)
     if not plan.has_slots:
         return f"{name}\n{words('timetable-week-missing')}"
-    blocks = (_week_day(plan, *shown, today, words) for shown in shown_days(plan))
-    return "\n\n".join([name, *("\n".join(block) for block in blocks)])
+    blocks = [
+        "\n".join(_week_day(plan, one, sessions, today, words))
+        for one, sessions in shown_days(plan)
+        if one.on >= begin
+    ]
+    return "\n\n".join([name, *blocks])
 
 
 def _week_day(

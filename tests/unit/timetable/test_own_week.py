@@ -61,6 +61,31 @@ def test_the_week_goes_day_by_day_and_marks_today() -> None:
     )
 
 
+def two_children(monday: date) -> list[OwnPlan]:
+    return [
+        a_week(monday, make_slot(1), make_slot(4)),
+        a_week(monday, make_slot(5, class_id=2), item=THIRD),
+    ]
+
+
+def test_the_week_of_several_children_begins_today() -> None:
+    text = week(two_children(date(2026, 11, 16)), date(2026, 11, 19), CHINESE)
+
+    assert text.startswith("【本周课后服务】11月19日 周四 至 11月22日 周日\n\n二年级(1)班\n\n")
+    assert "周三" not in text
+    assert text.count("11月19日 周四（今天）") == 2
+    assert text.count("11月20日 周五") == 2
+
+
+def test_of_several_children_a_week_that_is_over_or_to_come_is_told_whole() -> None:
+    plans = two_children(date(2026, 11, 16))
+
+    for here in (date(2026, 11, 22), date(2026, 11, 30), date(2026, 11, 9)):
+        text = week(plans, here, CHINESE)
+        assert "11月16日 周一 至 11月22日 周日" in text
+        assert text.count("11月16日 周一\n") == 2
+
+
 def test_another_week_is_not_called_this_week() -> None:
     text = week([a_week(date(2026, 11, 9), make_slot(1))], date(2026, 11, 19), CHINESE)
 
