@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import run_command
+from bot.cli import demo_school, run_command
 
 HEADER = "class,weekday,start,end,title,place,teacher"
 ROW = "二年级(1)班,3,16:00,17:30,书法,一楼美术室,李老师"
@@ -205,6 +205,20 @@ def test_rules_are_told_with_document_and_clause_by_import_check_and_show(
     assert call(folder, "timetable", "check", "--school", "1", "--json") == 0
     document = json.loads(capsys.readouterr().out)
     assert [one["rule"] for one in document["concerns"]] == ["ends-early", "new-lessons"]
+
+
+def test_the_demo_keeps_the_rules_it_is_there_to_show(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for grade, name in demo_school.CLASSES[1:]:
+        call(folder, "class", "add", "--school", "1", "--grade", str(grade), "--name", name)
+    capsys.readouterr()
+    file = str(demo_school.TIMETABLE)
+
+    assert call(folder, "timetable", "import", file, "--school", "1", "--json") == 0
+
+    document = json.loads(capsys.readouterr().out)
+    assert (document["concerns"], document["warnings"]) == ([], [])
 
 
 def test_a_preview_of_an_unknown_year_warns_loudly(
