@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.taps import Tap
 
@@ -51,9 +51,13 @@ class ChooseLanguage(Tap):
     language: str
 
 
+STAYS: Final = 2
+"""What a button to leave carries of somebody who has thought better of it."""
+
+
 @dataclass(frozen=True)
 class LeaveChild(Tap):
-    """Leave a class: first asked, then sure."""
+    """Leave a class: 0 asks, 1 is sure, `STAYS` stays after all."""
 
     prefix: ClassVar[str] = "lv"
     child: int
@@ -62,7 +66,7 @@ class LeaveChild(Tap):
 
 @dataclass(frozen=True)
 class LeavePosts(Tap):
-    """Give up one's posts at school: first asked, then sure."""
+    """Give up one's posts at school: 0 asks, 1 is sure, `STAYS` stays after all."""
 
     prefix: ClassVar[str] = "lp"
     is_sure: int

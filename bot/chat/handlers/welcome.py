@@ -6,6 +6,7 @@ from bot.chat import menus
 from bot.chat.keyboards import Keyboard, button, column, grid
 from bot.chat.talk import Talk
 from bot.chat.taps import (
+    STAYS,
     ChooseLanguage,
     GiveSeat,
     JoinAnother,
@@ -164,10 +165,13 @@ async def leave_child(talk: Talk, tap: LeaveChild) -> None:
     child = _own_child(talk, tap.child)
     if child is None:
         await talk.edit(talk.words("leave-done-before"))
+    elif tap.is_sure == STAYS:
+        await talk.edit(talk.words("leave-stayed"))
     elif not tap.is_sure:
         sure = button(talk.words("leave-button-sure"), LeaveChild(tap.child, 1))
+        stay = button(talk.words("leave-button-stay"), LeaveChild(tap.child, STAYS))
         name = _label(talk.words, child)
-        await talk.edit(talk.words("leave-sure", name=name), column([sure]))
+        await talk.edit(talk.words("leave-sure", name=name), column([sure, stay]))
     else:
         await talk.services.membership.leave(talk.address, tap.child)
         await talk.edit(talk.words("leave-done", name=_label(talk.words, child)))
@@ -176,9 +180,13 @@ async def leave_child(talk: Talk, tap: LeaveChild) -> None:
 async def leave_posts(talk: Talk, tap: LeavePosts) -> None:
     """Ask once more, then give the posts up."""
     await talk.toast()
+    if tap.is_sure == STAYS:
+        await talk.edit(talk.words("leave-stayed"))
+        return
     if not tap.is_sure:
         sure = button(talk.words("leave-button-sure"), LeavePosts(1))
-        await talk.edit(talk.words("leave-posts-sure"), column([sure]))
+        stay = button(talk.words("leave-button-stay"), LeavePosts(STAYS))
+        await talk.edit(talk.words("leave-posts-sure"), column([sure, stay]))
         return
     await talk.services.membership.leave_posts(talk.address)
     await talk.edit(talk.words("leave-posts-done"))

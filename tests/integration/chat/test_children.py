@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.taps import (
+    STAYS,
     GiveSeat,
     InviteClass,
     JoinAnother,
@@ -98,6 +99,22 @@ async def test_a_teacher_leaves_after_being_asked_once_more(desk: FrontDesk) -> 
     await desk.feels(TEACHER, LeavePosts(1).pack())
 
     assert (await person(desk, TEACHER)).chat is None
+
+
+async def test_who_thinks_better_of_leaving_stays(desk: FrontDesk) -> None:
+    await desk.parent(MOTHER, 12)
+    await desk.teacher(TEACHER)
+    child = (await only_child(desk, MOTHER)).id
+
+    await desk.feels(MOTHER, LeaveChild(child, 0).pack())
+    await desk.feels(MOTHER, LeaveChild(child, STAYS).pack())
+    await desk.feels(TEACHER, LeavePosts(0).pack())
+    await desk.feels(TEACHER, LeavePosts(STAYS).pack())
+
+    assert (await only_child(desk, MOTHER)).seat == 12
+    assert (await person(desk, TEACHER)).is_staff
+    for address in (MOTHER, TEACHER):
+        assert desk.told(address)[-1] == WORDS("leave-stayed")
 
 
 async def test_another_classes_teacher_sees_and_changes_nothing_here(desk: FrontDesk) -> None:
