@@ -17,7 +17,7 @@ _DONE = frozenset({State.SENT, State.CANCELLED})
 
 def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
     """Return the buttons that make sense now."""
-    stop = button(words("notices-button-stop"), StopNotice(notice.id))
+    stop = button(words(_stopping(notice)), StopNotice(notice.id))
     if notice.state is State.SENDING:
         return (*column([stop, *_series(notice, words)]), *_mending(notice, status, words))
     if notice.state in OPEN:
@@ -30,6 +30,14 @@ def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
         label = words("unreached-button", count=status.children_unreached)
         keys.append(button(label, ListUnreached(notice.id)))
     return (*column(keys), *_mending(notice, status, words))
+
+
+def _stopping(notice: Notice) -> str:
+    if notice.state is State.AWAITING_APPROVAL:
+        return "notices-button-take-back"
+    if notice.schedule.repeats is not None:
+        return "notices-button-stop-once"
+    return "notices-button-stop"
 
 
 def _series(notice: Notice, words: Words) -> list[Button]:

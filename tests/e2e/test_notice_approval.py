@@ -94,7 +94,7 @@ async def test_its_author_takes_it_back_before_anybody_agrees(town: Town) -> Non
     await town.parent(1, SECOND, 12)
     author, colleague, question = await asks_colleague(town)
 
-    await author.taps(await author.sees("正在等另一位老师同意"), "停止发送")
+    await author.taps(await author.sees("正在等另一位老师同意"), "收回")
     await author.sees("您已撤回")
     await colleague.taps(question, "同意发送")
 

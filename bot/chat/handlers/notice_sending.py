@@ -90,6 +90,15 @@ async def _stop(talk: Talk, number: int, *, series: bool) -> None:
     if series:
         text = f"{text}\n{talk.words('notices-series-stopped')}"
     await talk.edit(text, after_buttons(stopped, status, talk.words))
+    if stopped.schedule.repeats is not None and not series:
+        await _say_next(talk, stopped)
+
+
+async def _say_next(talk: Talk, stopped: Notice) -> None:
+    """Say when a series goes on of which one time was stopped."""
+    following = await talk.services.notices.latest_of_series(stopped)
+    if following.id != stopped.id:
+        await talk.say(talk.words("notices-series-next", when=_when(talk, following)))
 
 
 def _when(talk: Talk, notice: Notice) -> str:

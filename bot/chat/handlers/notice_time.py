@@ -190,7 +190,9 @@ async def _make_sure(talk: Talk, notice: Notice, moment: datetime) -> None:
         words("notices-button-send-at", when=spoken(talk, moment)), _send_tap(notice, moment)
     )
     drop = button(words("notices-button-drop"), ChangeDraft(notice.id, DROP))
-    await talk.say(words("notices-time-sure", when=spoken(talk, moment)), column([sure, drop]))
+    other = button(words("notices-button-type-time"), ChangeDraft(notice.id, TYPE_TIME))
+    question = words("notices-time-sure", when=spoken(talk, moment))
+    await talk.say(question, column([sure, other, drop]))
 
 
 def spoken(talk: Talk, moment: datetime) -> str:

@@ -90,11 +90,20 @@ def load_line(words: Words, load: Load, limit: int) -> str:
     """
     if not load.most:
         return words("load-none")
-    line = words("load-line", median=load.median, most=load.most)
+    line = _received(words, load)
     burdened = load.at_least(limit)
     if not burdened:
         return line
     return f"{line}{words('load-much', families=burdened, limit=limit)}"
+
+
+def _received(words: Words, load: Load) -> str:
+    """Say how much they got; a middle that is the most, or nothing, says more in other words."""
+    if load.counts[0] == load.most:
+        return words("load-same", most=load.most)
+    if not load.median:
+        return words("load-few", most=load.most)
+    return words("load-line", median=load.median, most=load.most)
 
 
 def _families(recipients: Sequence[Recipient]) -> Iterable[int]:

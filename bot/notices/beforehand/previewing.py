@@ -96,21 +96,31 @@ def ground(basis: Basis, words: Words, language: Language, grounds: Grounds) -> 
 
 
 def _languages(rehearsed: Rehearsal, words: Words) -> Iterator[str]:
-    """Say which languages are in use, and how the frame of the text reads in the others."""
+    """Say which languages are in use, and how the frame of the text reads where it differs."""
     if len(rehearsed.shown) < 2:  # noqa: PLR2004 - one language needs no list
         return
     listed = words("list-separator").join(
         f"{one.language.own_name} {one.recipients}" for one in rehearsed.shown
     )
     yield words("notices-rehearsal-languages", list=listed)
+    yield words("notices-rehearsal-untranslated")
+    read = {_frame(rehearsed.shown[0].text)}
     for one in rehearsed.shown[1:]:
-        heading, *_, footing = one.text.splitlines()
+        heading, footing = _frame(one.text)
+        if (heading, footing) in read:
+            continue
+        read.add((heading, footing))
         yield words(
             "notices-rehearsal-frame",
             language=one.language.own_name,
             heading=heading,
             footing=footing,
         )
+
+
+def _frame(text: str) -> tuple[str, str]:
+    heading, *_, footing = text.splitlines()
+    return heading, footing
 
 
 def _gone(rehearsed: Rehearsal, words: Words) -> Iterator[str]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 
 from bot.chat.after_buttons import after_buttons
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice, NoticeId, State, Status
+from bot.notices.particulars import Repeats, Schedule
+from bot.notices.times.repeating import Every
 from tests.unit.notices.wording.test_progress import NOTICE, STATUS
 
 WORDS = speaking(Language.ZH_HANS)
@@ -21,6 +24,17 @@ MENDING = ["更正", "撤回"]
 
 def test_what_has_not_left_can_be_stopped() -> None:
     assert labels(replace(NOTICE, state=State.SCHEDULED)) == ["停止发送"]
+
+
+def test_what_waits_for_a_second_person_can_be_taken_back() -> None:
+    assert labels(replace(NOTICE, state=State.AWAITING_APPROVAL)) == ["收回"]
+
+
+def test_of_a_series_one_time_or_all_can_be_stopped() -> None:
+    repeats = Repeats(Every(1, time(7, 30)), date(2027, 1, 20))
+    series = replace(NOTICE, state=State.SCHEDULED, schedule=Schedule(repeats=repeats, series=1))
+
+    assert labels(series) == ["只停这一次", "停止以后每一次"]
 
 
 def test_what_has_not_all_left_can_be_stopped_put_right_or_taken_back() -> None:

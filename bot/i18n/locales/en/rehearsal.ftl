@@ -1,7 +1,8 @@
 # What sending a notice would do, and what to think of first.
 
 notices-rehearsal-languages = Of these: { $list }.
-notices-rehearsal-frame = The text is not translated. In { $language } the heading is “{ $heading }” and the closing line “{ $footing }”.
+notices-rehearsal-untranslated = The text is not translated.
+notices-rehearsal-frame = In { $language } the heading is “{ $heading }” and the closing line “{ $footing }”.
 notices-rehearsal-gone =
     { $count ->
         [one] { $count } more parent has blocked the bot and will not get it.

@@ -85,3 +85,4 @@ notices-repeat-sure = The first time is { $when }. Is that right?
 notices-button-stop-series = Stop all that follow
 notices-button-again = Change and send again
 notices-series-stopped = It will not repeat any more.
+notices-series-next = Only this time is stopped; the next one goes out { $when }.

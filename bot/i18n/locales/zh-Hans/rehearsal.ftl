@@ -1,7 +1,8 @@
 # What sending a notice would do, and what to think of first.
 
 notices-rehearsal-languages = 其中{ $list }。
-notices-rehearsal-frame = 正文不翻译。{ $language }的抬头是「{ $heading }」，落款是「{ $footing }」。
+notices-rehearsal-untranslated = 正文不翻译。
+notices-rehearsal-frame = { $language }：抬头「{ $heading }」，落款「{ $footing }」。
 notices-rehearsal-gone = 另有 { $count } 位家长停用了机器人，收不到。
 notices-rehearsal-messages = 每位分 { $count } 条收到。
 notices-rehearsal-waiting = 前面还有 { $count } 条消息在排队。

@@ -85,3 +85,4 @@ notices-repeat-sure = 第一次在{ $when }。对吗？
 notices-button-stop-series = 停止以后每一次
 notices-button-again = 修改后再发
 notices-series-stopped = 以后也不再重复发送。
+notices-series-next = 只停了这一次，下一次在{ $when }。

@@ -2,5 +2,7 @@
 # Mend the text in zh-Hans, or add a phrase to corrections.yaml beside this file.
 
 load-none = 過去 7 天還沒有給他們發過訊息。
+load-same = 過去 7 天，每家收到 { $most } 條訊息（通知和每天的課後服務訊息都算）。
+load-few = 過去 7 天，多數家庭沒有收到過訊息，最多的收到 { $most } 條（通知和每天的課後服務訊息都算）。
 load-line = 過去 7 天，他們一般收到 { $median } 條訊息，最多的收到 { $most } 條（通知和每天的課後服務訊息都算）。
 load-much = 有 { $families } 家已經收到 { $limit } 條或更多；不急的事，可以攢在一起再發。

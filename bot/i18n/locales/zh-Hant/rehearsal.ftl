@@ -2,7 +2,8 @@
 # Mend the text in zh-Hans, or add a phrase to corrections.yaml beside this file.
 
 notices-rehearsal-languages = 其中{ $list }。
-notices-rehearsal-frame = 正文不翻譯。{ $language }的抬頭是「{ $heading }」，落款是「{ $footing }」。
+notices-rehearsal-untranslated = 正文不翻譯。
+notices-rehearsal-frame = { $language }：抬頭「{ $heading }」，落款「{ $footing }」。
 notices-rehearsal-gone = 另有 { $count } 位家長停用了機器人，收不到。
 notices-rehearsal-messages = 每位分 { $count } 條收到。
 notices-rehearsal-waiting = 前面還有 { $count } 條訊息在排隊。

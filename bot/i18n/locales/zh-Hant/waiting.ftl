@@ -82,3 +82,4 @@ notices-repeat-sure = 第一次在{ $when }。對嗎？
 notices-button-stop-series = 停止以後每一次
 notices-button-again = 修改後再發
 notices-series-stopped = 以後也不再重複傳送。
+notices-series-next = 只停了這一次，下一次在{ $when }。

@@ -66,6 +66,13 @@ def test_the_line_is_kind_only_from_the_limit_on() -> None:
     )
 
 
+def test_a_middle_that_is_the_most_or_nothing_is_said_in_other_words() -> None:
+    same, few = load_line(WORDS, Load((2, 2)), 9), load_line(WORDS, Load((0, 0, 2)), 9)
+
+    assert same.startswith("过去 7 天，每家收到 2 条消息（")
+    assert few.startswith("过去 7 天，多数家庭没有收到过消息，最多的收到 2 条（")
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_quiet_week_is_said_too(language: Language) -> None:
     words = speaking(language)

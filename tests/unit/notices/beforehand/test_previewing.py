@@ -83,11 +83,14 @@ def test_an_author_learns_who_cannot_get_it() -> None:
 
 def test_an_author_sees_how_the_frame_reads_in_other_languages() -> None:
     english = Shown(Language.EN, "[Notice] Class 3(1)\n\n好\n\n— School, 12 November", (), 2, 1)
+    alike = replace(PLAIN.shown[0], language=Language.ZH_HANT)
 
-    lines = told(replace(PLAIN, shown=(*PLAIN.shown, english)))
-    assert lines[1] == "其中简体中文 45、English 2。"
-    assert "「[Notice] Class 3(1)」" in lines[2]
-    assert "「— School, 12 November」" in lines[2]
+    lines = told(replace(PLAIN, shown=(*PLAIN.shown, alike, english)))
+    assert lines[1] == "其中简体中文 45、繁體中文 45、English 2。"
+    assert lines[2] == "正文不翻译。"
+    assert "「[Notice] Class 3(1)」" in lines[3]
+    assert len([line for line in lines if "抬头" in line]) == 1
+    assert "「— School, 12 November」" in lines[3]
 
 
 def test_staff_have_no_children_to_count() -> None:
