@@ -43,20 +43,27 @@ def import_slots(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only check the file; change nothing.")
     ] = False,
+    tell_nobody: Annotated[
+        bool,
+        typer.Option("--tell-nobody", help="Only mistakes in typing were put right."),
+    ] = False,
 ) -> None:
     """Put the weekly slots of a file in the place of a school's, all or nothing.
 
     A list has the columns class,weekday,start,end,title,place,teacher and, if wanted,
     valid_from,valid_until,course,weeks,kind,capacity,fee,grades. A class is its name or its
     number; Monday is 1. A workbook may also have weekdays as columns. Slots that are recognised
-    keep their identity; what has changed is said.
+    keep their identity; what has changed is said. Families whose coming days are different are
+    told, at once or on Sunday, but not of the first plan of a term.
 
     Example: jiaxiao timetable import slots.xlsx --school 1 --dry-run
     """
 
     async def work() -> SlotImport:
         async with open_services(invocation.of(context).configuration()) as services:
-            return await services.timetable.import_slots(school, file, is_dry_run=dry_run)
+            return await services.timetable.import_slots(
+                school, file, is_dry_run=dry_run, is_quiet=tell_nobody
+            )
 
     done = asyncio.run(work())
     invocation.answer(context, "\n".join(_imported(done, dry_run)), _import_row(done, dry_run))
@@ -151,6 +158,10 @@ def _imported(done: SlotImport, dry_run: bool) -> Iterator[str]:
     more = len(done.changes) - timetable_show.MOST_LINES
     if more > 0:
         yield f"... and {more} more changes; --json names all."
+    if done.changes:
+        verb = "would be told" if dry_run else "are told"
+        chats = f"{done.told_now} families {verb} at once"
+        yield f"{chats}, {done.told_sunday} more on the Sunday before it begins."
     yield from (f"WARNING  {sentence}" for sentence in done.warnings)
     yield from timetable_show.concerns(done)
 
@@ -161,6 +172,8 @@ def _import_row(done: SlotImport, dry_run: bool) -> dict[str, object]:
         "classes": done.class_count,
         "replaced": done.replaced_count,
         "dry_run": dry_run,
+        "told_now": done.told_now,
+        "told_sunday": done.told_sunday,
         **{what.value: done.count(what) for what in What},
         "changes": [_change_line(one, done.names(one.slot)) for one in done.changes],
         "warnings": list(done.warnings),

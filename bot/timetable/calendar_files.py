@@ -17,8 +17,8 @@ from bot.storage.database import Connection
 from bot.timetable.calendar.deciding import verdicts
 from bot.timetable.ics.events import Known, events
 from bot.timetable.ics.writer import Event, calendar_text
-from bot.timetable.imports import names_of
 from bot.timetable.model import CourseId, PublicCalendar, SchoolDay
+from bot.timetable.naming import names_of
 from bot.timetable.store import calendars, changes, courses, slots
 
 BACK: Final = timedelta(days=62)

@@ -17,6 +17,8 @@ from bot.timetable.importing.changes import SlotChange, What, compare
 from bot.timetable.importing.reading import read_path
 from bot.timetable.importing.rows import Reading
 from bot.timetable.model import Course, CourseId, Enrolment, Slot
+from bot.timetable.naming import names_of
+from bot.timetable.pushes.new_plan import NewPlan
 from bot.timetable.rules import Concern, Limits, concerns
 from bot.timetable.store import courses as course_store
 from bot.timetable.store import slots as slot_store
@@ -35,6 +37,8 @@ class SlotImport:
         warnings: What is allowed but may be a mistake, by row.
         concerns: What double reduction would not have so.
         moved_up: Who has a place now because a course has more of them.
+        told_now: How many chats are told at once of what is different.
+        told_sunday: How many others are told of it on the Sunday before it begins.
     """
 
     slot_count: int
@@ -45,6 +49,8 @@ class SlotImport:
     warnings: tuple[str, ...] = ()
     concerns: tuple[Concern, ...] = ()
     moved_up: tuple[Enrolment, ...] = ()
+    told_now: int = 0
+    told_sunday: int = 0
 
     def count(self, what: What) -> int:
         """Return how many slots this has become of."""
@@ -59,6 +65,7 @@ class SlotImports:
         people: Knows schools and classes.
         courses: Gives places away where a file says that there are more.
         limits: The hours of a region by its code.
+        new_plan: Tells families of what is different.
     """
 
     def __init__(
@@ -67,11 +74,13 @@ class SlotImports:
         people: People,
         courses: Courses,
         limits: Callable[[str], Limits],
+        new_plan: NewPlan,
     ) -> None:
         self._clock = clock
         self._people = people
         self._courses = courses
         self._limits = limits
+        self._new_plan = new_plan
 
     async def take(
         self,
@@ -80,9 +89,18 @@ class SlotImports:
         path: Path,
         *,
         is_dry_run: bool,
+        is_quiet: bool = False,
         by: Actor = OPERATOR,
     ) -> SlotImport:
         """Put the slots of a file in the place of a school's, in the caller's transaction.
+
+        Args:
+            connection: The transaction.
+            school: The school.
+            path: The file.
+            is_dry_run: Only check; change nothing.
+            is_quiet: Tell no family of what this file changes.
+            by: Who does it, for the account.
 
         Raises:
             BadSlots: Every problem of the file, each a sentence of its own.
@@ -95,13 +113,37 @@ class SlotImports:
         changes = compare(before, reading.slots)
         limits = self._limits(school.region)
         done = _told(reading, before, changes, classes, known, limits=limits)
+        telling = await self._new_plan.weigh(
+            connection, school.id, before, _afterwards(before, changes), is_quiet=is_quiet
+        )
+        done = replace(done, told_now=telling.now, told_sunday=telling.sunday)
         if not is_dry_run:
             moved_up = await self._save(connection, school, reading, changes)
             done = replace(done, moved_up=tuple(moved_up))
-            subject = Subject(About.SCHOOL, school.id)
-            count, now = len(reading.slots), self._clock.now()
-            await note(connection, by, Deed.TIMETABLE_IMPORTED, subject, at=now, count=count)
+            await self._new_plan.tell(connection, school.id, telling, by=by)
+            await self._account(connection, school, done, by, is_quiet=is_quiet)
         return done
+
+    async def _account(
+        self,
+        connection: Connection,
+        school: School,
+        done: SlotImport,
+        by: Actor,
+        *,
+        is_quiet: bool,
+    ) -> None:
+        await note(
+            connection,
+            by,
+            Deed.TIMETABLE_IMPORTED,
+            Subject(About.SCHOOL, school.id),
+            at=self._clock.now(),
+            count=done.slot_count,
+            messages=done.told_now,
+            sunday=done.told_sunday,
+            told_nobody=is_quiet,
+        )
 
     async def _save(
         self,
@@ -141,26 +183,18 @@ class SlotImports:
         return numbers, moved_up
 
 
+def _afterwards(before: Sequence[Slot], changes: Sequence[SlotChange]) -> list[Slot]:
+    """Return the slots as they will be, those that are known with their numbers."""
+    touched = {change.before.id for change in changes if change.before is not None}
+    kept = [slot for slot in before if slot.id not in touched]
+    return kept + [change.after for change in changes if change.after is not None]
+
+
 def _owned(slot: Slot, numbers: Mapping[CourseId, CourseId]) -> Slot:
     """Return a slot with the number that its new course was given."""
     if slot.course_id is None or slot.course_id not in numbers:
         return slot
     return replace(slot, course_id=numbers[slot.course_id])
-
-
-def names_of(
-    classes: Sequence[SchoolClass], courses: Mapping[CourseId, Course]
-) -> Callable[[Slot], str]:
-    """Return what says whose a slot is, by the name of its class or course."""
-    by_class = {item.id: item.name for item in classes}
-
-    def name(slot: Slot) -> str:
-        if slot.class_id is not None:
-            return by_class.get(slot.class_id, "")
-        course = courses.get(slot.course_id) if slot.course_id is not None else None
-        return course.name if course else ""
-
-    return name
 
 
 def _told(

@@ -12,7 +12,6 @@ from bot.people.service import People
 from bot.storage.database import Connection, Database
 from bot.timetable.calendar.deciding import verdicts
 from bot.timetable.errors import BadSpan
-from bot.timetable.imports import names_of
 from bot.timetable.model import (
     CourseId,
     PublicCalendar,
@@ -21,6 +20,7 @@ from bot.timetable.model import (
     Session,
     Slot,
 )
+from bot.timetable.naming import names_of
 from bot.timetable.occurrences import sessions
 from bot.timetable.rules import Concern, Limits, concerns
 from bot.timetable.store import calendars, changes, slots

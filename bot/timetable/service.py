@@ -99,21 +99,29 @@ class Timetable:
         self.own_plans = OwnPlans(database, self._schedules, self.absences)
         told = self.pushes.new_calendar.tell
         self._calendars = Calendars(database, clock, people, public, told)
-        self._imports = SlotImports(clock, people, self.courses, limits)
+        self._imports = SlotImports(clock, people, self.courses, limits, self.pushes.new_plan)
         self._files = CalendarFiles(clock, people, public)
         self.own_calendars = OwnCalendars(database, clock, people, self._files)
 
     async def import_slots(
-        self, school_id: int, path: Path, *, is_dry_run: bool = False, by: Actor = OPERATOR
+        self,
+        school_id: int,
+        path: Path,
+        *,
+        is_dry_run: bool = False,
+        is_quiet: bool = False,
+        by: Actor = OPERATOR,
     ) -> SlotImport:
         """Put the slots of a file in the place of a school's, all or nothing.
 
         A slot that is recognised keeps its identity, and with it the changes of single days.
+        Families whose days are different are told, as of a change of a single day.
 
         Args:
             school_id: The school.
             path: A CSV (UTF-8 or GBK), XLSX or YAML file.
             is_dry_run: Only check; change nothing.
+            is_quiet: Tell no family of what this file changes.
             by: Who does it, for the account.
 
         Raises:
@@ -123,7 +131,9 @@ class Timetable:
         """
         async with self._database.begin() as connection:
             school = await self._people.school(connection, school_id)
-            done = await self._imports.take(connection, school, path, is_dry_run=is_dry_run, by=by)
+            done = await self._imports.take(
+                connection, school, path, is_dry_run=is_dry_run, is_quiet=is_quiet, by=by
+            )
             if not is_dry_run:
                 await self.ensure_push_plan(connection, school.id)
         return done

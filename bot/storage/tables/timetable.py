@@ -250,3 +250,35 @@ calendar_addresses = sa.Table(
     sa.Column("made_at", Instant, nullable=False),
     comment="private addresses of calendars; the token itself is kept nowhere",
 )
+
+known_slots = sa.Table(
+    "known_slots",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("slot_id", sa.Integer, nullable=False, comment="its number, also once it is gone"),
+    sa.Column("class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), index=True),
+    sa.Column("course_id", sa.ForeignKey("courses.id", ondelete="CASCADE"), index=True),
+    sa.Column("weekday", sa.SmallInteger, nullable=False),
+    sa.Column("starts_at", sa.Time, nullable=False),
+    sa.Column("ends_at", sa.Time, nullable=False),
+    sa.Column("later_ends", sa.String(60), nullable=False),
+    sa.Column("title", sa.String(60), nullable=False),
+    sa.Column("place", sa.String(60), nullable=False),
+    sa.Column("teacher", sa.String(60), nullable=False),
+    sa.Column("weeks", sa.String(10), nullable=False),
+    sa.Column("valid_from", sa.Date),
+    sa.Column("valid_until", sa.Date),
+    sa.Column("batch", sa.String(60), comment="the messages that tell of it; empty: Sunday will"),
+    comment="the plan as families know it, where a new file gave another",
+)
+
+plan_versions = sa.Table(
+    "plan_versions",
+    metadata,
+    sa.Column("school_id", sa.ForeignKey("schools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False, comment="rises with every import of slots"),
+    sa.Column("imported_at", Instant, nullable=False),
+)

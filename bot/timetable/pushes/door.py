@@ -11,6 +11,7 @@ from bot.timetable.pushes.departing import Departing
 from bot.timetable.pushes.leftovers import Leftovers
 from bot.timetable.pushes.morning import Morning
 from bot.timetable.pushes.new_calendar import NewCalendar
+from bot.timetable.pushes.new_plan import NewPlan
 from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.sunday import Sunday
@@ -37,8 +38,9 @@ class Pushes:
         self.reminders = Reminders(database, room)
         self.changes = ChangeNotices(database, editing, room, self.reminders)
         self.new_calendar = NewCalendar(room)
+        self.new_plan = NewPlan(room)
         self._departing = Departing(room)
-        self._sunday = Sunday(room)
+        self._sunday = Sunday(room, self.new_plan)
         Morning(room)
         self._leftovers = Leftovers(room)
         self._year_ahead = YearAhead(room, last_known_year)

@@ -21,12 +21,13 @@ from bot.timetable.calendar.deciding import A_DAY, verdicts
 from bot.timetable.model import Changes, SchoolDay
 from bot.timetable.pushes.morning import LATE_AFTER
 from bot.timetable.pushes.morning_texts import Having
+from bot.timetable.pushes.new_plan import NewPlan, with_plan
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import SUNDAY_AT
 from bot.timetable.pushes.wave import Wave, tell_school
 from bot.timetable.pushes.week_ahead import Lost, WeekAhead, differences
 from bot.timetable.pushes.week_texts import DifferentWeek
-from bot.timetable.store import calendars, changes, courses, slots, told
+from bot.timetable.store import calendars, changes, courses, known, slots, told
 
 log = structlog.get_logger()
 
@@ -44,10 +45,12 @@ class Sunday:
 
     Args:
         room: Whom to tell, and how; the handler is registered there.
+        new_plan: Knows what a new weekly plan changes that families have not heard of.
     """
 
-    def __init__(self, room: PushRoom) -> None:
+    def __init__(self, room: PushRoom, new_plan: NewPlan) -> None:
         self._room = room
+        self._new_plan = new_plan
         room.plans.register(PLAN_KIND, self.tell)
 
     async def ensure_plan(self, connection: Connection, school_id: int) -> None:
@@ -69,6 +72,8 @@ class Sunday:
         different = await changes.of_school(connection, school_id, days[0].on, days[-1].on)
         lost = await self._lost(connection, school_id, days)
         week = await self._week(connection, school_id, days, different, lost)
+        planned = await self._new_plan.until(connection, school_id, days[-1].on)
+        week = with_plan(week, planned)
         if not week.notes:
             return
         is_late = occurrence.late_for >= LATE_AFTER
@@ -82,6 +87,7 @@ class Sunday:
         count = await tell_school(connection, self._room, wave, said)
         for change in [*different.values(), *(now for _, now in lost)]:
             await told.put(connection, change, at=occurrence.made_at)
+        await known.forget(connection, planned)
         log.info("week_pushed", school=school_id, messages=count, late=is_late)
 
     async def _days(

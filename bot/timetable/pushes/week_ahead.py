@@ -43,6 +43,7 @@ class What(IntEnum):
     EXTRA = 2  # a day of school that the week's rhythm would not have
     CHANGED = 3  # something of the plan is different
     HERE = 4  # something of another week takes place here
+    REPLANNED = 5  # the plan is another one from this day on
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ class DifferentWeek:
                     yield note.on, note.what, self._changed(note)
                 case What.HERE:
                     yield note.on, note.what, self._here(note)
+                case What.REPLANNED:
+                    yield note.on, note.what, self._replanned(note)
 
     def _off(self, run: Sequence[Note]) -> str:
         first, last = run[0].on, run[-1].on
@@ -119,6 +121,18 @@ class DifferentWeek:
         old = spoken_day(session.planned_on, self._words)
         heading = self._words("timetable-ahead-here", day=self._day(note), old=old)
         return f"{heading}\n{self._line(session)}"
+
+    def _replanned(self, note: Note) -> str:
+        different = note.difference
+        assert different is not None
+        day, (session,) = self._day(note), note.sessions
+        if not different.known.takes_place:
+            return self._words("timetable-plan-new", day=day, line=self._line(session))
+        what = f"{time_span(different.known)} {self._title(different.slot)}"
+        if not different.now.takes_place:
+            return self._words("timetable-plan-gone", day=day, what=what)
+        heading = self._words("timetable-plan-changed", day=day, what=what)
+        return "\n".join([heading, *said(different, self._words)])
 
     def _day(self, note: Note) -> str:
         return spoken_day(note.on, self._words)

@@ -30,8 +30,8 @@ from bot.timetable.errors import (
     SlotMissing,
     Unchanged,
 )
-from bot.timetable.imports import names_of
 from bot.timetable.model import SchoolDay, Session, Slot
+from bot.timetable.naming import names_of
 from bot.timetable.pushes.changes import ChangeNotices, Telling
 from bot.timetable.schedules import Schedules
 from bot.timetable.staff.wishes import What, Wish, change_of, is_over, others, seen_as

@@ -19,8 +19,8 @@ from bot.people.service import People
 from bot.storage.database import Connection, Database
 from bot.timetable.absences import Absences
 from bot.timetable.errors import BadSpan
-from bot.timetable.imports import names_of
 from bot.timetable.model import Course, Owner, SchoolDay, Session
+from bot.timetable.naming import names_of
 from bot.timetable.occurrences import by_class, by_course
 from bot.timetable.schedules import Schedules
 from bot.timetable.store import courses

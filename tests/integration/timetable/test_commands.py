@@ -181,7 +181,20 @@ def test_a_reimport_says_what_has_changed(
             "二年级(1)班  Wednesday 16:00-17:30  书法  一楼美术室  李老师"
         ),
         "added      二年级(1)班  Monday 16:00-17:30  足球  操场",
+        "0 families are told at once, 0 more on the Sunday before it begins.",
     ]
+
+
+def test_whoever_puts_a_mistake_in_typing_right_may_tell_nobody(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_slots(folder)
+    capsys.readouterr()
+
+    assert import_slots(folder, "--tell-nobody", "--json") == 0
+
+    done = json.loads(capsys.readouterr().out)
+    assert (done["told_now"], done["told_sunday"]) == (0, 0)
 
 
 def test_rules_are_told_with_document_and_clause_by_import_check_and_show(

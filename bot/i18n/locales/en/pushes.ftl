@@ -32,3 +32,8 @@ timetable-staff-not-arrived =
     After-school service: because sending was interrupted, { $count } parents did not get the message for { $day } in time. It is too late for it now and it will not be sent; please tell them yourself where that is needed.
 
 timetable-calendar-heading = Change in after-school service: the school's calendar is different
+
+timetable-plan-heading = Change in after-school service: the weekly plan is different
+timetable-plan-changed = From { $day }: { $what }
+timetable-plan-gone = From { $day } there is no more { $what }
+timetable-plan-new = New from { $day }: { $line }

@@ -32,3 +32,8 @@ timetable-staff-not-arrived =
     【课后服务提醒】因发送中断，{ $day }的课后服务有{ $count }位家长没有按时收到。现在时间已过，不再补发；如有需要，请您另行告知家长。
 
 timetable-calendar-heading = 【课后服务变动】校历有调整
+
+timetable-plan-heading = 【课后服务变动】每周安排有调整
+timetable-plan-changed = { $day }起：{ $what }
+timetable-plan-gone = { $day }起不再安排：{ $what }
+timetable-plan-new = { $day }起新增：{ $line }

@@ -27,3 +27,7 @@ timetable-ahead-here = { $day }：加一次（原定{ $old }）
 timetable-pickup-heading = 【接孩子提醒】{ $time } 放學
 timetable-staff-not-arrived = 【課後服務提醒】因傳送中斷，{ $day }的課後服務有{ $count }位家長沒有按時收到。現在時間已過，不再補發；如有需要，請您另行告知家長。
 timetable-calendar-heading = 【課後服務變動】校歷有調整
+timetable-plan-heading = 【課後服務變動】每週安排有調整
+timetable-plan-changed = { $day }起：{ $what }
+timetable-plan-gone = { $day }起不再安排：{ $what }
+timetable-plan-new = { $day }起新增：{ $line }
