@@ -162,12 +162,13 @@ def status_of(
     Example: jiaxiao notice status 12 --json
     """
 
-    async def work() -> Status:
+    async def work() -> tuple[Status, str]:
         async with open_services(invocation.of(context).configuration()) as services:
-            return await services.notices.status(notice)
+            status = await services.notices.status(notice)
+            return status, (await services.notices.find(notice)).text
 
-    found = asyncio.run(work())
-    invocation.answer(context, _described(found), asdict(found))
+    found, text = asyncio.run(work())
+    invocation.answer(context, f"{_described(found)}\n\n{text}", {**asdict(found), "text": text})
 
 
 @app.command("watch")

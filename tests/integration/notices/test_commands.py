@@ -172,6 +172,14 @@ def test_a_reminder_that_makes_no_sense_is_refused_in_one_line(desk: Desk) -> No
     assert line == "The notice asks for no confirmation, so nobody is reminded of it."
 
 
+def test_the_status_of_a_notice_gives_its_whole_text(desk: Desk) -> None:
+    text = "周五开家长会，" * 20 + "请准时。\n带好笔。"
+    desk.gets("notice", "send", "--to", "class:1", "--text", text)
+
+    assert desk.gets("notice", "status", "1")["text"] == text
+    assert desk.types("notice", "status", "1").out.endswith(f"\n\n{text}\n")
+
+
 def test_those_who_agree_are_counted_apart(desk: Desk) -> None:
     send(desk, "--agree")
     settle(desk, seat1="delivered", seat2="delivered")
