@@ -9,6 +9,7 @@ from bot.delivery.outbox import Outbox
 from bot.notices import store
 from bot.notices.addressees import Addressees
 from bot.notices.approving.approval import Approvals, Need
+from bot.notices.approving.closing import Closing
 from bot.notices.approving.proposals import Proposals
 from bot.notices.approving.second import SecondPersons
 from bot.notices.authors import Authors
@@ -92,6 +93,7 @@ class Room:
             outbox,
             plans,
             self._authors,
+            closing=Closing(people, outbox),
             rule_titles=rule_titles,
         )
 

@@ -21,6 +21,7 @@ from bot.i18n.catalogue import speaking
 from bot.notices import accounting, store
 from bot.notices.addressees import Addressees
 from bot.notices.approving import asking
+from bot.notices.approving.closing import Answered, Closing
 from bot.notices.approving.second import LONGEST_REASON, WAITS_FOR, Decision, SecondPersons
 from bot.notices.authors import Authors
 from bot.notices.errors import (
@@ -92,6 +93,7 @@ class Approvals:
         self._departure = departure
         self._addressees = addressees
         self._seconds = SecondPersons(people, addressees)
+        self._closing = Closing(people, outbox)
         self._authors = authors
         self._needs = frozenset(needs)
         self._rule_titles = rule_titles
@@ -122,6 +124,7 @@ class Approvals:
             count = await self._departure.settle_time(connection, notice, wished, now)
             agreed = await store.required(connection, notice.id)
             await self._tell_agreed(connection, agreed, now)
+            await self._close(connection, notice, "notices-second-over-agreed", decision.by, now)
             await accounting.decided(connection, decision.by, Deed.NOTICE_APPROVED, agreed, now)
             await accounting.sent(connection, decision.by, agreed, count, now)
             return agreed
@@ -150,6 +153,7 @@ class Approvals:
             await self._plans.remove(connection, PLAN_KIND, notice.id)
             key = "notices-told-returned-because" if reason else "notices-told-returned"
             await self._authors.tell(connection, notice, key, now=now, reason=reason)
+            await self._close(connection, notice, "notices-second-over-returned", decision.by, now)
             await accounting.decided(connection, decision.by, Deed.NOTICE_RETURNED, notice, now)
             return await store.required(connection, notice.id)
 
@@ -254,6 +258,13 @@ class Approvals:
         here = at_school(now, self._clock)
         objections = self._rule_titles(notice.objections, other.language)
         return asking.question(notice, words, shown.text, about.reach, here, objections=objections)
+
+    async def _close(
+        self, connection: Connection, notice: Notice, key: str, by: Actor, now: datetime
+    ) -> None:
+        batch = f"notice-approval:{notice.id}"
+        answered = Answered(batch, notice.id, notice.text, key, by)
+        await self._closing.close(connection, answered, now)
 
     async def _tell_agreed(self, connection: Connection, notice: Notice, now: datetime) -> None:
         if notice.state is State.SENDING or notice.send_at is None:

@@ -21,6 +21,7 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices import accounting, store
 from bot.notices.approving import asking
+from bot.notices.approving.closing import Answered, Closing
 from bot.notices.approving.second import (
     LONGEST_REASON,
     WAITS_FOR,
@@ -79,6 +80,7 @@ class Proposals:
         outbox: Takes the questions.
         plans: Where the end of waiting is put down; its handler is registered here.
         authors: Tells authors the outcome.
+        closing: Tells the others who were asked.
         rule_titles: What rules that were answered are about.
     """
 
@@ -90,6 +92,7 @@ class Proposals:
         plans: Plans,
         authors: Authors,
         *,
+        closing: Closing,
         rule_titles: RuleTitles,
     ) -> None:
         self._clock = clock
@@ -97,6 +100,7 @@ class Proposals:
         self._outbox = outbox
         self._plans = plans
         self._authors = authors
+        self._closing = closing
         self._rule_titles = rule_titles
         plans.register(PLAN_KIND, self._has_expired)
 
@@ -159,6 +163,8 @@ class Proposals:
             raise CorrectionOvertaken
         await self._end(connection, proposal, Proposed.APPROVED, now, decider=post.id)
         await self._authors.tell(connection, notice, "notices-told-correction-agreed", now=now)
+        over = "notices-second-correction-over-agreed"
+        await self._close(connection, proposal, over, decision.by, now)
         await accounting.correction_decided(connection, decision.by, notice, now, agreed=True)
         return proposal, notice
 
@@ -185,6 +191,8 @@ class Proposals:
         if reason:
             key = "notices-told-correction-returned-because"
         await self._authors.tell(connection, notice, key, now=now, reason=reason)
+        over = "notices-second-correction-over-returned"
+        await self._close(connection, proposal, over, decision.by, now)
         await accounting.correction_decided(connection, decision.by, notice, now, agreed=False)
 
     async def take_back(
@@ -259,6 +267,12 @@ class Proposals:
         if now >= proposal.ends_at:
             raise CorrectionExpired
         return proposal, notice, post
+
+    async def _close(
+        self, connection: Connection, proposal: Proposal, key: str, by: Actor, now: datetime
+    ) -> None:
+        answered = Answered(_batch(proposal.id), proposal.notice, proposal.text, key, by)
+        await self._closing.close(connection, answered, now)
 
     async def _end(
         self,

@@ -95,5 +95,7 @@ notices-second-again =
     }
 notices-second-old = The text until now:
 notices-second-new = What parents will see:
+notices-second-correction-over-agreed = Correction of notice { $number }: a colleague has agreed; there is nothing left to do.
+notices-second-correction-over-returned = Correction of notice { $number }: a colleague has returned it; there is nothing left to do.
 notices-second-correction-agreed = ✓ You have agreed; the correction is on its way.
 notices-second-correction-reason = Please reply to this message and say why correction { $number } is returned (at most 300 characters).

@@ -85,5 +85,7 @@ notices-second-again =
     }
 notices-second-old = 原来的内容：
 notices-second-new = 更正后家长会看到：
+notices-second-correction-over-agreed = 通知 { $number } 的更正：已有老师同意，不用再操作。
+notices-second-correction-over-returned = 通知 { $number } 的更正：已有老师退回修改，不用再操作。
 notices-second-correction-agreed = ✓ 您已同意，更正正在发出。
 notices-second-correction-reason = 请回复这条消息，写明更正 { $number } 退回的原因（最多 300 字）。

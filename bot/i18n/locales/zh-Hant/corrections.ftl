@@ -81,5 +81,7 @@ notices-second-again =
     }
 notices-second-old = 原來的內容：
 notices-second-new = 更正後家長會看到：
+notices-second-correction-over-agreed = 通知 { $number } 的更正：已有老師同意，不用再操作。
+notices-second-correction-over-returned = 通知 { $number } 的更正：已有老師退回修改，不用再操作。
 notices-second-correction-agreed = ✓ 您已同意，更正正在發出。
 notices-second-correction-reason = 請回覆這條訊息，寫明更正 { $number } 退回的原因（最多 300 字）。
