@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.chat.after_taps import CorrectNotice, ListUnreached, RemindOf, WithdrawNotice
 from bot.chat.keyboards import Keyboard, button, column
-from bot.chat.taps import StopNotice, StopSeries, WriteAgain
+from bot.chat.taps import StopNotice, StopSeries
 from bot.delivery.model import Button
 from bot.i18n.catalogue import Words
 from bot.notices.model import OPEN, Asks, Notice, State, Status
 from bot.notices.particulars import Ending
+from bot.notices.taps import WriteAgain
 
 _GIVEN_UP = frozenset({Ending.WITHDRAWN, Ending.RETURNED, Ending.EXPIRED})
 """How a notice ends before anybody could have got it."""

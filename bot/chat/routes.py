@@ -108,7 +108,6 @@ from bot.chat.taps import (
     StopSeries,
     TellMe,
     TextIsFor,
-    WriteAgain,
     WriteEntry,
 )
 from bot.errors import NotAllowed
@@ -122,6 +121,7 @@ from bot.notices.taps import (
     ReadNotice,
     ReturnCorrection,
     ReturnNotice,
+    WriteAgain,
 )
 from bot.people.permissions import AGREE, TELL, Action, may
 from bot.surveys.taps import (

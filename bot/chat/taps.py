@@ -295,14 +295,6 @@ class StopSeries(Tap):
 
 
 @dataclass(frozen=True)
-class WriteAgain(Tap):
-    """Begin a draft like a notice that was returned, expired or stopped."""
-
-    prefix: ClassVar[str] = "ng"
-    notice: int
-
-
-@dataclass(frozen=True)
 class TextIsFor(Tap):
     """What a typed text was meant for: the draft, or a question when it is empty."""
 

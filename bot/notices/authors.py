@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import Clock, at_school
-from bot.delivery.model import Body
+from bot.delivery.model import Body, Button
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice
+from bot.notices.taps import WriteAgain
 from bot.notices.wording.saying import spoken
 from bot.people.service import People
 from bot.storage.database import Connection
@@ -37,11 +38,13 @@ class Authors:
         *,
         now: datetime,
         when: datetime | None = None,
+        may_write_again: bool = False,
         **filling: str | int,
     ) -> None:
         """Send an author one text of the catalogue; the operator is told nothing.
 
-        `when` is said as people do, and fills in what the text calls so.
+        `when` is said as people do, and fills in what the text calls so. Who may write again
+        finds the button under it.
         """
         if notice.author_address is None:
             return
@@ -49,10 +52,14 @@ class Authors:
         words = speaking(author.language)
         if when is not None:
             filling["when"] = spoken(when, at_school(now, self._clock), words)
+        again = Button(words("notices-button-again"), WriteAgain(notice.id).pack())
         await self._outbox.enqueue(
             connection,
             batch=f"notice-word:{notice.id}",
-            body=Body(words(key, number=str(notice.id), **filling)),
+            body=Body(
+                words(key, number=str(notice.id), **filling),
+                ((again,),) if may_write_again else (),
+            ),
             addresses=[notice.author_address],
             now=now,
         )

@@ -56,3 +56,11 @@ class ReturnCorrection(Tap):
     prefix: ClassVar[str] = "nu"
     correction: int
     step: str
+
+
+@dataclass(frozen=True)
+class WriteAgain(Tap):
+    """Begin a draft like a notice that was returned, expired or stopped."""
+
+    prefix: ClassVar[str] = "ng"
+    notice: int

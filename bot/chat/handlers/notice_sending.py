@@ -8,10 +8,11 @@ from bot.audit.model import InChat
 from bot.chat.after_buttons import after_buttons
 from bot.chat.handlers import notice_preview, notice_whom
 from bot.chat.talk import Talk
-from bot.chat.taps import StopNotice, StopSeries, WriteAgain
+from bot.chat.taps import StopNotice, StopSeries
 from bot.clock import at_school
 from bot.notices.model import OPEN, Notice
 from bot.notices.particulars import Repeats
+from bot.notices.taps import WriteAgain
 from bot.notices.times import timing
 from bot.notices.wording import progress, saying
 

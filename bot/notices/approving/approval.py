@@ -152,7 +152,9 @@ class Approvals:
             )
             await self._plans.remove(connection, PLAN_KIND, notice.id)
             key = "notices-told-returned-because" if reason else "notices-told-returned"
-            await self._authors.tell(connection, notice, key, now=now, reason=reason)
+            await self._authors.tell(
+                connection, notice, key, now=now, may_write_again=True, reason=reason
+            )
             await self._close(connection, notice, "notices-second-over-returned", decision.by, now)
             await accounting.decided(connection, decision.by, Deed.NOTICE_RETURNED, notice, now)
             return await store.required(connection, notice.id)
@@ -282,7 +284,8 @@ class Approvals:
             return
         now = occurrence.made_at
         await store.change(connection, notice.id, ending=Ending.EXPIRED)
-        await self._authors.tell(connection, notice, "notices-told-expired", now=now)
+        key = "notices-told-expired"
+        await self._authors.tell(connection, notice, key, now=now, may_write_again=True)
         await accounting.dropped(connection, notice, Ending.EXPIRED, 0, now)
 
 

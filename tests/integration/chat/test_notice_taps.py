@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.taps import PickWhom, Repeat, SendBefore, StopSeries, WriteAgain
+from bot.chat.taps import PickWhom, Repeat, SendBefore, StopSeries
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Asks, State
-from bot.notices.taps import ApproveNotice, ReturnNotice
+from bot.notices.taps import ApproveNotice, ReturnNotice, WriteAgain
 from bot.people.audience import Audience, Kind
 from bot.people.model import ClassId, Role
 from bot.taps import Tap

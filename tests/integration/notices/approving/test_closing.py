@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.audit.model import InChat
 from bot.notices.model import Notice
+from bot.notices.taps import WriteAgain
 from bot.people import audience
 from tests.integration.notices.approving.office import A_COLLEAGUE, ANOTHER, agree, as_, proposed
 from tests.support.builders import THE_OFFICE, Rooms, who_is
@@ -68,3 +69,15 @@ async def test_the_others_read_that_a_correction_is_agreed_to(
     said = f"通知 {notice.id} 的更正：已有老师同意，不用再操作。\n\n{NEW}"
     assert phone.shows(ANOTHER)[-1] == said
     assert said not in phone.shows(A_COLLEAGUE)
+
+
+async def test_under_the_reason_an_author_finds_the_button_to_write_again(
+    rooms: Rooms, phone: Phone, notice: Notice
+) -> None:
+    number = await waiting(rooms, phone, notice)
+    await rooms.notices.approvals.send_back(number, await as_(rooms, A_COLLEAGUE), "时间不对")
+    await deliver(rooms, phone)
+
+    told = [body for address, body in phone.said if address == THE_OFFICE][-1]
+    assert "时间不对" in told.text
+    assert [key.data for row in told.keyboard for key in row] == [WriteAgain(number).pack()]
