@@ -91,10 +91,13 @@ class Answering:
         if not shown.needs_grade:
             return shown
         named = self.named
-        if named is not None and any(
-            one.first <= named[0] and named[1] <= one.last for one in shown.choices
-        ):
-            return self._answer(shown.id, named[0])
+        if named is not None:
+            theirs = [
+                one for one in shown.choices if one.first <= named[1] and named[0] <= one.last
+            ]
+            # What is written for no grade of theirs in particular holds for all of them alike.
+            if not theirs or (theirs[0].first <= named[0] and named[1] <= theirs[0].last):
+                return self._answer(shown.id, named[0])
         if self.talk.person.is_parent and not self._own_grades(shown):
             return replace(shown, needs_grade=False)
         return shown
