@@ -222,6 +222,9 @@ told_changes = sa.Table(
     sa.Column("teacher", sa.String(60)),
     sa.Column("message_count", sa.Integer, nullable=False, comment="0 in a Sunday's message"),
     sa.Column("hurried", sa.Integer, nullable=False, comment="of those, sent in quiet hours"),
+    sa.Column(
+        "batch", sa.String(60), index=True, comment="the messages that tell of it; empty: its own"
+    ),
     comment="what families have been told of a day; the highest version is what they know",
 )
 

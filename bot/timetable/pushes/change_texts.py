@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.i18n.catalogue import Words
 from bot.timetable.model import Change, Slot
@@ -50,6 +51,30 @@ def change_notice(
     if is_uncertain:
         lines += ["", words("timetable-uncertain")]
     return "\n".join(lines)
+
+
+def changes_notice(notices: Sequence[Difference], owners: Sequence[str], words: Words) -> str:
+    """Return the message that tells of several changes, in their order.
+
+    A day is named once for those that follow each other, and so is a class or a course.
+
+    Args:
+        notices: What is different.
+        owners: What the class or the course of each is called.
+        words: The catalogue in the reader's language.
+    """
+    parts: list[str] = []
+    before: tuple[date, str] | None = None
+    for different, owner in zip(notices, owners, strict=True):
+        on = different.known.on
+        heading, _, *lines = change_notice(different, owner, words).splitlines()
+        if before == (on, owner):
+            parts[-1] = "\n".join([parts[-1], *lines])
+        else:
+            is_same_day = before is not None and before[0] == on
+            parts.append("\n".join([*([] if is_same_day else [heading]), owner, *lines]))
+        before = on, owner
+    return "\n\n".join(parts)
 
 
 def said(different: Difference, words: Words) -> Iterator[str]:

@@ -12,6 +12,7 @@ later says that everything is as it was.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -22,16 +23,16 @@ from bot.delivery.model import Body, State
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
-from bot.people.model import Recipient
+from bot.people.model import Recipient, SchoolId
 from bot.storage.database import Connection, Database
 from bot.timetable.editing import AS_PLANNED, Changed, Editing
 from bot.timetable.model import Change
-from bot.timetable.pushes.change_texts import Difference, change_notice
+from bot.timetable.pushes.change_texts import Difference, change_notice, changes_notice
 from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.standing import standing
 from bot.timetable.pushes.timing import How, Timing, timing
-from bot.timetable.store import courses, told
+from bot.timetable.store import changes, courses, slots, told
 
 UNSENT: Final = (State.PENDING, State.CANCELLED, State.FAILED)
 
@@ -128,18 +129,65 @@ class ChangeNotices:
             changed: What that returned.
             by: Who did it, for the account.
         """
+        return (await self.tell_all(connection, [changed], by=by))[0]
+
+    async def tell_all(
+        self, connection: Connection, changed: Sequence[Changed], *, by: Actor = OPERATOR
+    ) -> list[Telling]:
+        """Tell the families of several changes; each chat gets one message with all of its own.
+
+        Where a message that told of several changes is taken back because one of them has been
+        overtaken, the others are told anew.
+
+        Args:
+            connection: The transaction in which `editing.change_in` made them.
+            changed: What that returned.
+            by: Who did it, for the account.
+        """
         now = self._room.clock.now()
-        if changed.change.ends_at is not None:
+        if any(one.change.ends_at is not None for one in changed):
             await self._reminders.ensure_plans(connection)
-        known, overtaken = await self._known(connection, changed)
-        for change in overtaken:
-            await self._room.outbox.cancel(connection, batch_of(change), now=now)
+        everything = list(changed)
+        for one in changed:
+            everything += await self._overtake(connection, one, everything, now)
+        tellings = []
+        for one in everything:
+            known, _ = await self._known(connection, one)
+            tellings.append(await self._weighed(connection, one, known))
+        at_once = [one for one in tellings if one.timing.how is How.NOW]
+        if at_once:
+            await self._enqueue(connection, at_once, now)
+            await self._account(connection, at_once, now, by)
+        return tellings[: len(changed)]
+
+    async def _overtake(
+        self,
+        connection: Connection,
+        changed: Changed,
+        others: Sequence[Changed],
+        now: datetime,
+    ) -> list[Changed]:
+        """Take back what no family has been told yet; return what else those messages told of."""
+        having = {(one.slot.id, one.change.on) for one in others}
+        again = []
+        for change in (await self._known(connection, changed))[1]:
+            batch = await told.batch_of(connection, change)
+            await self._room.outbox.cancel(connection, batch or batch_of(change), now=now)
             await told.forget(connection, change)
-        telling = await self._weighed(connection, changed, known)
-        if telling.timing.how is How.NOW:
-            await self._enqueue(connection, telling, now)
-            await self._account(connection, telling, now, by)
-        return telling
+            for sibling in await told.of_batch(connection, batch) if batch else ():
+                await told.forget(connection, sibling)
+                if (sibling.slot_id, sibling.on) not in having:
+                    again += await self._standing(connection, changed.school_id, sibling)
+        return again
+
+    async def _standing(
+        self, connection: Connection, school_id: SchoolId, sibling: Change
+    ) -> list[Changed]:
+        found = await slots.slot_of(connection, sibling.slot_id)
+        change = await changes.find(connection, sibling.slot_id, sibling.on)
+        if found is None or change is None:
+            return []
+        return [Changed(school_id, found[1], change, (), ())]
 
     async def _known(
         self, connection: Connection, changed: Changed
@@ -147,7 +195,8 @@ class ChangeNotices:
         """Return what families know, and what they were to be told of which nothing has left."""
         overtaken: list[Change] = []
         for change in await told.newest_first(connection, changed.slot.id, changed.change.on):
-            progress = await self._room.outbox.progress(connection, batch_of(change))
+            batch = await told.batch_of(connection, change) or batch_of(change)
+            progress = await self._room.outbox.progress(connection, batch)
             if not progress[State.PENDING] or progress.total > sum(
                 progress[one] for one in UNSENT
             ):
@@ -189,38 +238,60 @@ class ChangeNotices:
         helpful = (pair for pair in leaving if when.not_after is None or pair[1] < when.not_after)
         return replace(telling, leaving=tuple(helpful))
 
-    async def _enqueue(self, connection: Connection, telling: Telling, now: datetime) -> None:
-        groups: dict[tuple[Language, datetime], list[int]] = defaultdict(list)
-        for recipient, leaves_at in telling.leaving:
-            groups[recipient.language, leaves_at].append(recipient.address)
-        for (language, leaves_at), addresses in groups.items():
+    async def _enqueue(
+        self, connection: Connection, tellings: Sequence[Telling], now: datetime
+    ) -> None:
+        chats: dict[int, tuple[Recipient, list[int], datetime]] = {}
+        for number, telling in enumerate(tellings):
+            for one, at in telling.leaving:
+                _, mine, earliest = chats.get(one.address, (one, [], at))
+                chats[one.address] = one, [*mine, number], min(at, earliest)
+        groups: dict[tuple[Language, tuple[int, ...], datetime], list[int]] = defaultdict(list)
+        for address, (one, mine, leaves_at) in chats.items():
+            groups[one.language, tuple(mine), leaves_at].append(address)
+        for (language, numbers, leaves_at), addresses in groups.items():
+            told_here = [tellings[number] for number in numbers]
             await self._room.outbox.enqueue(
                 connection,
-                batch=batch_of(telling.changed.change),
-                body=Body(telling.text(speaking(language))),
+                batch=batch_of(tellings[0].changed.change),
+                body=Body(_text(told_here, speaking(language))),
                 addresses=addresses,
                 now=now,
                 not_before=leaves_at,
-                not_after=telling.timing.not_after,
+                not_after=max(one.timing.not_after or now for one in told_here),
             )
 
     async def _account(
-        self, connection: Connection, telling: Telling, now: datetime, by: Actor
+        self, connection: Connection, tellings: Sequence[Telling], now: datetime, by: Actor
     ) -> None:
-        changed, count = telling.changed, len(telling.leaving)
-        await told.put(connection, changed.change, at=now, messages=count, hurried=telling.hurried)
-        await note(
-            connection,
-            by,
-            Deed.TIMETABLE_TOLD,
-            Subject(About.SCHOOL, changed.school_id),
-            at=now,
-            slot=changed.slot.id,
-            day=changed.change.on.isoformat(),
-            messages=count,
-            urgent=telling.timing.is_urgent,
-            hurried=telling.hurried,
-        )
+        """Account for each change; a message that tells of several is counted with the first."""
+        batch = batch_of(tellings[0].changed.change) if len(tellings) > 1 else None
+        counted: set[int] = set()
+        for telling in tellings:
+            changed = telling.changed
+            fresh = {one.address for one, _ in telling.leaving} - counted
+            counted |= fresh
+            count, hurried = len(fresh), min(telling.hurried, len(fresh))
+            await told.put(
+                connection,
+                changed.change,
+                at=now,
+                messages=count,
+                hurried=hurried,
+                batch=batch,
+            )
+            await note(
+                connection,
+                by,
+                Deed.TIMETABLE_TOLD,
+                Subject(About.SCHOOL, changed.school_id),
+                at=now,
+                slot=changed.slot.id,
+                day=changed.change.on.isoformat(),
+                messages=count,
+                urgent=telling.timing.is_urgent,
+                hurried=hurried,
+            )
 
     async def _owner(self, connection: Connection, changed: Changed) -> str:
         slot = changed.slot
@@ -228,6 +299,16 @@ class ChangeNotices:
             return (await self._room.people.school_class(connection, slot.class_id)).name
         found = await courses.find(connection, slot.course_id or 0)
         return "" if found is None else found[1].name
+
+
+def _text(tellings: Sequence[Telling], words: Words) -> str:
+    if len(tellings) == 1:
+        return tellings[0].text(words)
+    different = [one.different for one in tellings]
+    text = changes_notice(different, [one.owner for one in tellings], words)
+    if any(one.is_uncertain for one in tellings):
+        text += f"\n\n{words('timetable-uncertain')}"
+    return text
 
 
 def batch_of(change: Change) -> str:

@@ -31,6 +31,7 @@ PREFIXES: Final = (
     "timetable-change:",
     "timetable-week:",
     "timetable-calendar:",
+    "timetable-plan:",
     "pickup:",
 )
 

@@ -102,11 +102,14 @@ class WholeDays:
         """
         wanted = await self._wanted(person, on, wish)
         async with self._database.begin() as connection:
-            found = []
+            done = []
             for item, mine in wanted:
                 change = change_of(mine, item.slot, item.session.change)
-                done = await self._editing.change_in(connection, item.slot.id, on, change, by=by)
-                found.append((item, await self._notices.tell(connection, done, by=by)))
+                done.append(
+                    await self._editing.change_in(connection, item.slot.id, on, change, by=by)
+                )
+            tellings = await self._notices.tell_all(connection, done, by=by)
+            found = list(zip((item for item, _ in wanted), tellings, strict=True))
             if _seen(told for _, told in found) != seen:
                 raise SeenOtherwise
         return WholeDay(tuple(found), seen)

@@ -17,9 +17,24 @@ _TOLD = tables.told_changes
 
 
 async def put(
-    connection: Connection, change: Change, *, at: datetime, messages: int = 0, hurried: int = 0
+    connection: Connection,
+    change: Change,
+    *,
+    at: datetime,
+    messages: int = 0,
+    hurried: int = 0,
+    batch: str | None = None,
 ) -> None:
-    """Account for a change that families are told of; once is enough for each version."""
+    """Account for a change that families are told of; once is enough for each version.
+
+    Args:
+        connection: The caller's transaction.
+        change: What they are told.
+        at: When.
+        messages: How many messages that takes.
+        hurried: How many of those leave in quiet hours.
+        batch: The messages, where they tell of other changes too; None if they are its own.
+    """
     await forget(connection, change)
     values = {
         "slot_id": change.slot_id,
@@ -34,6 +49,7 @@ async def put(
         "teacher": change.teacher,
         "message_count": messages,
         "hurried": hurried,
+        "batch": batch,
     }
     await connection.execute(sa.insert(_TOLD).values(values))
 
@@ -52,6 +68,23 @@ async def newest_first(connection: Connection, slot_id: SlotId, on: date) -> lis
     """Return what families were told about a slot on a day, the newest first."""
     mine = sa.and_(_TOLD.c.slot_id == slot_id, _TOLD.c.day == on)
     query = sa.select(_TOLD).where(mine).order_by(_TOLD.c.version.desc())
+    return [_change(row) for row in await connection.execute(query)]
+
+
+async def batch_of(connection: Connection, change: Change) -> str | None:
+    """Return the messages that tell of a change together with others; None if there are none."""
+    mine = sa.and_(
+        _TOLD.c.slot_id == change.slot_id,
+        _TOLD.c.day == change.on,
+        _TOLD.c.version == change.version,
+    )
+    batch: str | None = (await connection.execute(sa.select(_TOLD.c.batch).where(mine))).scalar()
+    return batch
+
+
+async def of_batch(connection: Connection, batch: str) -> list[Change]:
+    """Return every change that some messages tell of."""
+    query = sa.select(_TOLD).where(_TOLD.c.batch == batch).order_by(_TOLD.c.slot_id)
     return [_change(row) for row in await connection.execute(query)]
 
 

@@ -134,6 +134,14 @@ async def test_a_second_file_is_told_against_what_families_have_read(planned: Sc
     assert "时间改为16:00–17:15（原定16:00–17:00）。" in (await planned.messages())[-1][1]
 
 
+async def test_what_could_not_leave_until_it_was_over_is_cancelled(planned: School) -> None:
+    await planned.has_slots(EARLIER, READING, MONDAY)
+    planned.clock.set(at(27, 11, 30))
+    await planned.plans.make_due(planned.clock.now())
+
+    assert await states(planned) == {"cancelled"}
+
+
 async def test_what_begins_before_nine_tomorrow_does_not_wait_and_is_accounted_for(
     school: School,
 ) -> None:
