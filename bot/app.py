@@ -139,50 +139,23 @@ def _wired(
     database: Database,
     wake: Callable[[], None] | None,
 ) -> Services:
-    people = People(database, clock)
-    outbox, plans = Outbox(wake), Plans(database, clock)
-    quiet_hours = _quiet_hours(configuration)
+    shared = _Shared(
+        configuration,
+        clock,
+        database,
+        People(database, clock),
+        Outbox(wake),
+        Plans(database, clock),
+        _quiet_hours(configuration),
+    )
+    people, outbox, plans = shared.people, shared.outbox, shared.plans
     knowledge, rules = knowledge_at(configuration, clock), RuleBook(configuration.knowledge.path)
-    hours = configuration.timetable
-    timetable = Timetable(
-        database,
-        clock,
-        people,
-        outbox,
-        plans,
-        pushes=PushSettings(
-            push_at=hours.push_at,
-            within=timedelta(minutes=hours.push_minutes),
-            per_second=configuration.delivery.messages_per_second,
-            quiet=quiet_hours,
-        ),
-        limits=lambda region: Hours(*hours.hours_of(region)),
-    )
-    rules_of_mirrors = rules_of(configuration.mirrors)
-    mirrors = Mirrors([rule.mirror for rule in rules_of_mirrors])
-    notices = Notices(
-        database,
-        clock,
-        people=people,
-        outbox=outbox,
-        plans=plans,
-        quiet_hours=quiet_hours,
-        school_days=school_days(timetable),
-        second_person=configuration.notices.second_person,
-        rule_titles=rules.titles,
-        mirroring=Mirroring(clock, people, mirrors, rules_of_mirrors) if mirrors else None,
-    )
-
-    inbox = Inbox(
-        database,
-        clock,
-        people=people,
-        outbox=outbox,
-        key=InboxKey(configuration.surveys.keys_path),
-        is_danger=danger.is_danger,
-        titles=_titles(knowledge),
-        show_tap=lambda entry: ShowEntry(entry, None).pack(),
-    )
+    timetable = _timetable(shared)
+    mirror_rules = rules_of(configuration.mirrors)
+    mirrors = Mirrors([rule.mirror for rule in mirror_rules])
+    mirroring = Mirroring(clock, people, mirrors, mirror_rules) if mirrors else None
+    notices = _notices(shared, timetable, rules, mirroring)
+    inbox = _inbox(shared, knowledge)
 
     async def forget(connection: Connection, address: int) -> None:
         await notices.forget(connection, address)
@@ -200,51 +173,123 @@ def _wired(
         class_lists=ClassLists(database, clock, people),
         course_givers=CourseGivers(database, clock, people),
         membership=membership,
-        quiet_hours=quiet_hours,
+        quiet_hours=shared.quiet_hours,
         forgetting=Forgetting(database, clock, people, forget),
         account=Account(database),
         outbox=outbox,
         mirrors=mirrors,
         plans=plans,
         notices=notices,
-        rehearsals=Rehearsals(
-            database,
-            clock,
-            people=people,
-            outbox=outbox,
-            plans=plans,
-            quiet_hours=quiet_hours,
-            rules=rules,
-            per_second=configuration.delivery.messages_per_second,
-        ),
+        rehearsals=_rehearsals(shared, rules),
         grounds=grounds_of(knowledge),
         timetable=timetable,
-        surveys=Surveys(
-            database,
-            clock,
-            people=people,
-            outbox=outbox,
-            plans=plans,
-            keys=KeyFolder(configuration.surveys.keys_path),
-            limits=Limits(
-                configuration.surveys.smallest_group, configuration.surveys.smallest_group_text
-            ),
-            quiet_hours=quiet_hours,
-            is_danger=danger.is_danger,
-            is_free=_is_free(timetable),
-        ),
-        school_year=SchoolYear(
-            database,
-            clock,
-            people=people,
-            membership=membership,
-            outbox=outbox,
-            plans=plans,
-            quiet_hours=quiet_hours,
-        ),
+        surveys=_surveys(shared, timetable),
+        school_year=_school_year(shared, membership),
         inbox=inbox,
         topics=RecentTopics(database, clock),
         knowledge=knowledge,
+    )
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What nearly every room is built from."""
+
+    configuration: Configuration
+    clock: Clock
+    database: Database
+    people: People
+    outbox: Outbox
+    plans: Plans
+    quiet_hours: QuietHours
+
+
+def _timetable(shared: _Shared) -> Timetable:
+    hours = shared.configuration.timetable
+    return Timetable(
+        shared.database,
+        shared.clock,
+        shared.people,
+        shared.outbox,
+        shared.plans,
+        pushes=PushSettings(
+            push_at=hours.push_at,
+            within=timedelta(minutes=hours.push_minutes),
+            per_second=shared.configuration.delivery.messages_per_second,
+            quiet=shared.quiet_hours,
+        ),
+        limits=lambda region: Hours(*hours.hours_of(region)),
+    )
+
+
+def _notices(
+    shared: _Shared, timetable: Timetable, rules: RuleBook, mirroring: Mirroring | None
+) -> Notices:
+    return Notices(
+        shared.database,
+        shared.clock,
+        people=shared.people,
+        outbox=shared.outbox,
+        plans=shared.plans,
+        quiet_hours=shared.quiet_hours,
+        school_days=school_days(timetable),
+        second_person=shared.configuration.notices.second_person,
+        rule_titles=rules.titles,
+        mirroring=mirroring,
+    )
+
+
+def _rehearsals(shared: _Shared, rules: RuleBook) -> Rehearsals:
+    return Rehearsals(
+        shared.database,
+        shared.clock,
+        people=shared.people,
+        outbox=shared.outbox,
+        plans=shared.plans,
+        quiet_hours=shared.quiet_hours,
+        rules=rules,
+        per_second=shared.configuration.delivery.messages_per_second,
+    )
+
+
+def _inbox(shared: _Shared, knowledge: CurrentAnswers) -> Inbox:
+    return Inbox(
+        shared.database,
+        shared.clock,
+        people=shared.people,
+        outbox=shared.outbox,
+        key=InboxKey(shared.configuration.surveys.keys_path),
+        is_danger=danger.is_danger,
+        titles=_titles(knowledge),
+        show_tap=lambda entry: ShowEntry(entry, None).pack(),
+    )
+
+
+def _surveys(shared: _Shared, timetable: Timetable) -> Surveys:
+    settings = shared.configuration.surveys
+    return Surveys(
+        shared.database,
+        shared.clock,
+        people=shared.people,
+        outbox=shared.outbox,
+        plans=shared.plans,
+        keys=KeyFolder(settings.keys_path),
+        limits=Limits(settings.smallest_group, settings.smallest_group_text),
+        quiet_hours=shared.quiet_hours,
+        is_danger=danger.is_danger,
+        is_free=_is_free(timetable),
+    )
+
+
+def _school_year(shared: _Shared, membership: Membership) -> SchoolYear:
+    return SchoolYear(
+        shared.database,
+        shared.clock,
+        people=shared.people,
+        membership=membership,
+        outbox=shared.outbox,
+        plans=shared.plans,
+        quiet_hours=shared.quiet_hours,
     )
 
 
