@@ -57,27 +57,9 @@ class Editing:
         self._public = public
 
     async def preview(self, slot_id: int, on: date, wanted: Change = AS_PLANNED) -> Changed:
-        """Say what a change would come to, without making it; as `change`."""
+        """Say what a change would come to, without making it; as `change_in`."""
         async with self._database.read() as connection:
             return await self._weighed(connection, slot_id, on, wanted)
-
-    async def change(
-        self, slot_id: int, on: date, wanted: Change = AS_PLANNED, *, by: Actor = OPERATOR
-    ) -> Changed:
-        """Make a slot different on one day, whatever an earlier change said.
-
-        Args:
-            slot_id: The slot.
-            on: The day it is planned for.
-            wanted: What is to be different; `AS_PLANNED` takes earlier changes back.
-            by: Who does it, for the account.
-
-        Raises:
-            SlotMissing: There is no such slot.
-            BadChange: It is not planned for that day, or cannot be as wished.
-        """
-        async with self._database.begin() as connection:
-            return await self.change_in(connection, slot_id, on, wanted, by=by)
 
     async def change_in(
         self,
@@ -88,7 +70,20 @@ class Editing:
         *,
         by: Actor = OPERATOR,
     ) -> Changed:
-        """As `change`, in the caller's transaction, for whoever tells families in the same."""
+        """Make a slot different on one day, whatever an earlier change said.
+
+        Args:
+            connection: The caller's transaction, in which families are to be told too; only
+                `ChangeNotices` does both in one call.
+            slot_id: The slot.
+            on: The day it is planned for.
+            wanted: What is to be different; `AS_PLANNED` takes earlier changes back.
+            by: Who does it, for the account.
+
+        Raises:
+            SlotMissing: There is no such slot.
+            BadChange: It is not planned for that day, or cannot be as wished.
+        """
         done = await self._weighed(connection, slot_id, on, wanted)
         now = self._clock.now()
         await changes.put(connection, done.change, at=now)

@@ -127,8 +127,8 @@ async def change_class(desk: FrontDesk, _folder: Path) -> None:
 
 
 async def change_service(desk: FrontDesk, _folder: Path) -> None:
-    editing = desk.services.timetable.editing
-    await editing.change(1, WEDNESDAY, cancelled(), by=InChat(TEACHER))
+    changes = desk.services.timetable.pushes.changes
+    await changes.change(1, WEDNESDAY, cancelled(), by=InChat(TEACHER))
 
 
 async def answer_parents(desk: FrontDesk, _folder: Path) -> None:

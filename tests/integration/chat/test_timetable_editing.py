@@ -185,7 +185,7 @@ async def test_what_cannot_be_is_answered_in_a_sentence(
 async def test_a_second_change_keeps_the_first_and_undo_takes_both_back(
     desk: FrontDesk, teacher: StaffPhone
 ) -> None:
-    await desk.services.timetable.editing.change(
+    await desk.services.timetable.pushes.changes.change(
         CALLIGRAPHY, TODAY, editing.other_teacher("钱老师")
     )
     await teacher.writes("/change")

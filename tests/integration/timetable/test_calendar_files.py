@@ -51,8 +51,8 @@ async def test_a_telephone_that_imports_every_file_always_knows_what_takes_place
         f"{day} 08:00" for day in ("11-19", "11-26", "12-03", "12-10")
     ]
 
-    await school.timetable.editing.change(1, THURSDAY, editing.moved(date(2026, 11, 20)))
-    await school.timetable.editing.change(1, date(2026, 11, 26), editing.cancelled())
+    await school.timetable.pushes.changes.change(1, THURSDAY, editing.moved(date(2026, 11, 20)))
+    await school.timetable.pushes.changes.change(1, date(2026, 11, 26), editing.cancelled())
     assert taken(phone, await read(school)) == [
         f"{day} 08:00" for day in ("11-20", "12-03", "12-10")
     ]
@@ -60,7 +60,7 @@ async def test_a_telephone_that_imports_every_file_always_knows_what_takes_place
     await school.has_calendar(TERM + "days_off:\n  - date: 2026-12-03\n")
     assert taken(phone, await read(school)) == ["11-20 08:00", "12-10 08:00"]
 
-    await school.timetable.editing.change(1, date(2026, 11, 26))
+    await school.timetable.pushes.changes.change(1, date(2026, 11, 26))
     await school.has_slots(CALLIGRAPHY.replace("书法,一楼美术室", "绘画,画室"))
     assert taken(phone, await read(school)) == ["11-20 08:00", "11-26 08:00", "12-10 08:00"]
 

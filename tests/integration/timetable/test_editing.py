@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from bot.timetable import editing
-from bot.timetable.editing import AS_PLANNED
+from bot.timetable.editing import AS_PLANNED, Changed
 from bot.timetable.errors import BadChange, SlotMissing
 from bot.timetable.model import Change, State
 from tests.integration.timetable.conftest import School
@@ -19,6 +19,11 @@ SLOT = 1
 async def planned(school: School) -> School:
     await school.has_slots(CALLIGRAPHY)
     return school
+
+
+async def change(school: School, slot_id: int, on: date, wanted: Change = AS_PLANNED) -> Changed:
+    async with school.database.begin() as connection:
+        return await school.timetable.editing.change_in(connection, slot_id, on, wanted)
 
 
 async def shown(school: School) -> list[tuple[str, str, str, str]]:
@@ -38,7 +43,7 @@ NEXT_WEEK = ("11-26", "16:00-17:30", "一楼美术室 李老师", "on")
 
 
 @pytest.mark.parametrize(
-    ("change", "expected"),
+    ("wanted", "expected"),
     [
         (
             editing.cancelled("教师外出"),
@@ -64,17 +69,17 @@ NEXT_WEEK = ("11-26", "16:00-17:30", "一楼美术室 李老师", "on")
     ],
 )
 async def test_one_day_is_different_and_the_next_week_is_not(
-    planned: School, change: Change, expected: list[tuple[str, str, str, str]]
+    planned: School, wanted: Change, expected: list[tuple[str, str, str, str]]
 ) -> None:
-    await planned.timetable.editing.change(SLOT, THURSDAY, change)
+    await change(planned, SLOT, THURSDAY, wanted)
 
     assert await shown(planned) == [*expected, NEXT_WEEK]
 
 
 async def test_each_change_has_a_higher_version_and_the_last_one_counts(planned: School) -> None:
     versions = [
-        (await planned.timetable.editing.change(SLOT, THURSDAY, change)).change.version
-        for change in (editing.cancelled(), AS_PLANNED, editing.early_end(time(17)))
+        (await change(planned, SLOT, THURSDAY, wanted)).change.version
+        for wanted in (editing.cancelled(), AS_PLANNED, editing.early_end(time(17)))
     ]
 
     assert versions == [1, 2, 3]
@@ -96,7 +101,7 @@ async def test_a_preview_says_what_would_be_and_changes_nothing(planned: School)
 
 
 @pytest.mark.parametrize(
-    ("on", "change", "problem"),
+    ("on", "wanted", "problem"),
     [
         (FRIDAY, editing.cancelled(), "2026-11-20: 书法 is not planned for this day"),
         (THURSDAY, editing.early_end(time(15)), "15:00 is not after the start 16:00"),
@@ -105,21 +110,21 @@ async def test_a_preview_says_what_would_be_and_changes_nothing(planned: School)
     ],
 )
 async def test_what_cannot_be_is_refused_in_a_sentence(
-    planned: School, on: date, change: Change, problem: str
+    planned: School, on: date, wanted: Change, problem: str
 ) -> None:
     with pytest.raises(BadChange, match=problem):
-        await planned.timetable.editing.change(SLOT, on, change)
+        await change(planned, SLOT, on, wanted)
 
     assert len(await shown(planned)) == 2
 
 
 async def test_a_slot_that_is_not_there_is_refused(planned: School) -> None:
     with pytest.raises(SlotMissing):
-        await planned.timetable.editing.change(99, THURSDAY)
+        await change(planned, 99, THURSDAY)
 
 
 async def test_a_new_file_keeps_the_changes_of_slots_it_still_has(planned: School) -> None:
-    await planned.timetable.editing.change(SLOT, THURSDAY, editing.cancelled())
+    await change(planned, SLOT, THURSDAY, editing.cancelled())
 
     await planned.has_slots(
         CALLIGRAPHY.replace("李老师", "王老师"), "三年级(2)班,1,16:00,17:00,足球,,,,"
@@ -131,7 +136,7 @@ async def test_a_new_file_keeps_the_changes_of_slots_it_still_has(planned: Schoo
 
 async def test_a_day_on_which_all_is_cancelled_says_so_in_the_morning(planned: School) -> None:
     await planned.add_parent(1001, "二年级(1)班")
-    await planned.timetable.editing.change(SLOT, date(2026, 11, 26), editing.cancelled())
+    await change(planned, SLOT, date(2026, 11, 26), editing.cancelled())
 
     for day in (26, 27):
         planned.clock.set(planned.clock.now().replace(day=day, hour=0))

@@ -165,7 +165,7 @@ async def test_nothing_is_sent_again_as_long_as_nothing_has_changed(site: Site) 
         found = await site.services.timetable.sessions_of(
             connection, school.id, A_THURSDAY, A_THURSDAY
         )
-    await site.services.timetable.editing.change(
+    await site.services.timetable.pushes.changes.change(
         found[0].slot.id, found[0].day.on, cancelled("台风")
     )
 

@@ -118,7 +118,7 @@ async def test_a_course_that_is_cancelled_leaves_its_children_with_their_class(
     planned: School,
 ) -> None:
     await enrol(planned, 1, "二年级(1)班", 1)
-    await planned.timetable.editing.change(3, THURSDAY, editing.cancelled())
+    await planned.timetable.pushes.changes.change(3, THURSDAY, editing.cancelled())
 
     found = await lists(planned)
 
