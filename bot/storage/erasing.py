@@ -13,7 +13,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from bot.storage.database import BUSY_SECONDS, Connection, Database
+from bot.storage.database import BUSY_SECONDS, Connection, Database, DatabaseUnwritable
 
 PATIENCE_MS: Final = 500
 """How long erasing waits for others before it is left for the next time."""
@@ -31,6 +31,9 @@ async def rewrite(database: Database, tables: Sequence[str]) -> bool:
 
     Returns:
         False if somebody was reading or writing, so that it has to be done again later.
+
+    Raises:
+        DatabaseUnwritable: The disk has no room for the rewritten file, or fails.
     """
     if not database.is_sqlite:
         async with database.engine.connect() as connection:
@@ -46,6 +49,9 @@ async def empty_log(database: Database) -> bool:
 
     Returns:
         False if somebody was reading or writing, so that it has to be done again later.
+
+    Raises:
+        DatabaseUnwritable: The disk is full, or fails.
     """
     if not database.is_sqlite:
         return True
@@ -82,8 +88,15 @@ async def _in_file(connection: Connection, *steps: str) -> bool:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             return False
-        raise
+        raise DatabaseUnwritable(_no_room(error)) from error
     else:
         return not busy
     finally:
         await (await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")).close()
+
+
+def _no_room(error: sqlite3.OperationalError) -> str:
+    return (
+        f"database.url: what was deleted cannot be overwritten yet ({error}); make as much room "
+        "on the disk as the database takes, and try again."
+    )
