@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,23 +11,14 @@ from bot.people.model import SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
 from bot.timetable.model import Change, Changes, SlotId
+from bot.timetable.store.rows import Row, change_of, difference
 
 _CHANGES = tables.slot_changes
 
 
 async def put(connection: Connection, change: Change, *, at: datetime) -> None:
     """Write a change over an earlier one of the same slot and day, if there is one."""
-    values = {
-        "version": change.version,
-        "changed_at": at,
-        "is_cancelled": change.is_cancelled,
-        "moved_to": change.moved_to,
-        "starts_at": change.starts_at,
-        "ends_at": change.ends_at,
-        "place": change.place,
-        "teacher": change.teacher,
-        "reason": change.reason,
-    }
+    values = difference(change) | {"reason": change.reason, "changed_at": at}
     mine = sa.update(_CHANGES).where(
         _CHANGES.c.slot_id == change.slot_id, _CHANGES.c.day == change.on
     )
@@ -59,16 +50,5 @@ async def of_school(
     return {(change.slot_id, change.on): change for change in found}
 
 
-def _change(row: sa.Row[*tuple[Any, ...]]) -> Change:
-    return Change(
-        slot_id=SlotId(row.slot_id),
-        on=row.day,
-        version=row.version,
-        is_cancelled=row.is_cancelled,
-        moved_to=row.moved_to,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        place=row.place,
-        teacher=row.teacher,
-        reason=row.reason,
-    )
+def _change(row: Row) -> Change:
+    return replace(change_of(row), reason=row.reason)

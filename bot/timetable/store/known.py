@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.people.model import ClassId, SchoolId
+from bot.people.model import SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
-from bot.timetable.model import CourseId, Owner, Slot, SlotId, Weeks
+from bot.timetable.model import Owner, Slot, SlotId
+from bot.timetable.store.rows import Row, entry, entry_of
 
 _KNOWN, _VERSIONS = tables.known_slots, tables.plan_versions
 
@@ -57,36 +58,8 @@ async def record_import(
 
 
 def _values(slot: Slot) -> dict[str, object]:
-    return {
-        "slot_id": slot.id,
-        "class_id": slot.class_id,
-        "course_id": slot.course_id,
-        "weekday": slot.weekday,
-        "starts_at": slot.starts_at,
-        "ends_at": slot.ends_at,
-        "later_ends": " ".join(f"{end:%H:%M}" for end in slot.later_ends),
-        "title": slot.title,
-        "place": slot.place,
-        "teacher": slot.teacher,
-        "weeks": slot.weeks.value,
-        "valid_from": slot.valid_from,
-        "valid_until": slot.valid_until,
-    }
+    return {"slot_id": slot.id, **entry(slot)}
 
 
-def _slot(row: sa.Row[*tuple[Any, ...]]) -> Slot:
-    return Slot(
-        class_id=None if row.class_id is None else ClassId(row.class_id),
-        course_id=None if row.course_id is None else CourseId(row.course_id),
-        weekday=row.weekday,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        later_ends=tuple(time.fromisoformat(end) for end in row.later_ends.split()),
-        title=row.title,
-        place=row.place,
-        teacher=row.teacher,
-        weeks=Weeks(row.weeks),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        id=SlotId(row.slot_id),
-    )
+def _slot(row: Row) -> Slot:
+    return dataclasses.replace(entry_of(row), id=SlotId(row.slot_id))

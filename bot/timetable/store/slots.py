@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import date, time
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
 
 from bot.people.model import ClassId, SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
-from bot.timetable.model import CourseId, Kind, Slot, SlotId, Weeks
-
-_FORMER_COLUMNS = (
-    "class_id",
-    "course_id",
-    "uid",
-    "weekday",
-    "starts_at",
-    "ends_at",
-    "title",
-    "weeks",
-    "valid_from",
-    "valid_until",
-)
+from bot.timetable.model import CourseId, Kind, Slot, SlotId
+from bot.timetable.store.rows import Row, entry, entry_of, hours, hours_of
 
 
 async def add(connection: Connection, school_id: SchoolId, slots: Iterable[Slot]) -> None:
@@ -53,12 +41,10 @@ async def keep_former(
     connection: Connection, school_id: SchoolId, slots: Iterable[Slot], removed_on: date
 ) -> None:
     """Remember what slots were, so that calendar files can cancel it."""
-    rows = []
-    for slot in slots:
-        values = {"uid": slot.uid, **_values(slot)}
-        former = {name: values[name] for name in _FORMER_COLUMNS}
-        kept = {"school_id": school_id, "version": slot.version + 1, "removed_on": removed_on}
-        rows.append(former | kept)
+    kept = {"school_id": school_id, "removed_on": removed_on}
+    rows = [
+        {**kept, "uid": slot.uid, "version": slot.version + 1, **hours(slot)} for slot in slots
+    ]
     if rows:
         await connection.execute(sa.insert(tables.former_slots), rows)
 
@@ -109,39 +95,13 @@ async def _slots(connection: Connection, condition: sa.ColumnElement[bool]) -> l
 
 
 def _values(slot: Slot) -> dict[str, object]:
-    return {
-        "class_id": slot.class_id,
-        "course_id": slot.course_id,
-        "weekday": slot.weekday,
-        "starts_at": slot.starts_at,
-        "ends_at": slot.ends_at,
-        "title": slot.title,
-        "place": slot.place,
-        "teacher": slot.teacher,
-        "valid_from": slot.valid_from,
-        "valid_until": slot.valid_until,
-        "later_ends": " ".join(f"{end:%H:%M}" for end in slot.later_ends),
-        "weeks": slot.weeks.value,
-        "kind": slot.kind.value,
-        "capacity": slot.capacity,
-        "fee": slot.fee,
-    }
+    own = {"kind": slot.kind.value, "capacity": slot.capacity, "fee": slot.fee}
+    return entry(slot) | own
 
 
-def _slot(row: sa.Row[*tuple[Any, ...]]) -> Slot:
-    return Slot(
-        class_id=None if row.class_id is None else ClassId(row.class_id),
-        weekday=row.weekday,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        title=row.title,
-        place=row.place,
-        teacher=row.teacher,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        course_id=None if row.course_id is None else CourseId(row.course_id),
-        later_ends=tuple(time.fromisoformat(end) for end in row.later_ends.split()),
-        weeks=Weeks(row.weeks),
+def _slot(row: Row) -> Slot:
+    return replace(
+        entry_of(row),
         kind=Kind(row.kind),
         capacity=row.capacity,
         fee=row.fee,
@@ -151,17 +111,5 @@ def _slot(row: sa.Row[*tuple[Any, ...]]) -> Slot:
     )
 
 
-def _former(row: sa.Row[*tuple[Any, ...]]) -> Slot:
-    return Slot(
-        class_id=None if row.class_id is None else ClassId(row.class_id),
-        weekday=row.weekday,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        title=row.title,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        course_id=None if row.course_id is None else CourseId(row.course_id),
-        weeks=Weeks(row.weeks),
-        uid=row.uid,
-        version=row.version,
-    )
+def _former(row: Row) -> Slot:
+    return replace(hours_of(row), uid=row.uid, version=row.version)

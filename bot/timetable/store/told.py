@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,6 +11,7 @@ from bot.people.model import SchoolId
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
 from bot.timetable.model import Change, SlotId
+from bot.timetable.store.rows import change_of, difference
 
 _TOLD = tables.told_changes
 
@@ -39,14 +39,8 @@ async def put(
     values = {
         "slot_id": change.slot_id,
         "day": change.on,
-        "version": change.version,
+        **difference(change),
         "told_at": at,
-        "is_cancelled": change.is_cancelled,
-        "moved_to": change.moved_to,
-        "starts_at": change.starts_at,
-        "ends_at": change.ends_at,
-        "place": change.place,
-        "teacher": change.teacher,
         "message_count": messages,
         "hurried": hurried,
         "batch": batch,
@@ -68,7 +62,7 @@ async def newest_first(connection: Connection, slot_id: SlotId, on: date) -> lis
     """Return what families were told about a slot on a day, the newest first."""
     mine = sa.and_(_TOLD.c.slot_id == slot_id, _TOLD.c.day == on)
     query = sa.select(_TOLD).where(mine).order_by(_TOLD.c.version.desc())
-    return [_change(row) for row in await connection.execute(query)]
+    return [change_of(row) for row in await connection.execute(query)]
 
 
 async def batch_of(connection: Connection, change: Change) -> str | None:
@@ -85,13 +79,33 @@ async def batch_of(connection: Connection, change: Change) -> str | None:
 async def of_batch(connection: Connection, batch: str) -> list[Change]:
     """Return every change that some messages tell of."""
     query = sa.select(_TOLD).where(_TOLD.c.batch == batch).order_by(_TOLD.c.slot_id)
-    return [_change(row) for row in await connection.execute(query)]
+    return [change_of(row) for row in await connection.execute(query)]
 
 
-async def of_days(connection: Connection, days: Iterable[date]) -> list[Change]:
-    """Return every change of some days that families were told of."""
-    query = sa.select(_TOLD).where(_TOLD.c.day.in_(list(days)))
-    return [_change(row) for row in await connection.execute(query)]
+async def of_days(
+    connection: Connection, school_id: SchoolId, days: Iterable[date]
+) -> list[Change]:
+    """Return the newest that families of a school were told about each slot of some days.
+
+    What they were told to have been moved into these days is among it.
+    """
+    slots, newer, wanted = tables.slots, _TOLD.alias(), list(days)
+    is_last = ~sa.exists().where(
+        newer.c.slot_id == _TOLD.c.slot_id,
+        newer.c.day == _TOLD.c.day,
+        newer.c.version > _TOLD.c.version,
+    )
+    query = (
+        sa.select(_TOLD)
+        .join(slots, slots.c.id == _TOLD.c.slot_id)
+        .where(
+            slots.c.school_id == school_id,
+            sa.or_(_TOLD.c.day.in_(wanted), _TOLD.c.moved_to.in_(wanted)),
+            is_last,
+        )
+        .order_by(_TOLD.c.day, _TOLD.c.slot_id)
+    )
+    return [change_of(row) for row in await connection.execute(query)]
 
 
 async def moved_into(
@@ -119,18 +133,4 @@ async def moved_into(
             is_last,
         )
     )
-    return [_change(row) for row in await connection.execute(query)]
-
-
-def _change(row: sa.Row[*tuple[Any, ...]]) -> Change:
-    return Change(
-        slot_id=SlotId(row.slot_id),
-        on=row.day,
-        version=row.version,
-        is_cancelled=row.is_cancelled,
-        moved_to=row.moved_to,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        place=row.place,
-        teacher=row.teacher,
-    )
+    return [change_of(row) for row in await connection.execute(query)]
