@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.faq import store
 from bot.faq.model import Entry
 from bot.faq.recalled import LASTS_FOR, LastTopic, may_be_kept
+from bot.faq.together import Together
 from bot.matching.grades import Span
 from bot.storage.database import Database
 
@@ -18,19 +19,23 @@ from bot.storage.database import Database
 class RecentTopics:
     """What each chat was told last.
 
+    Chats that are answered at the same time share their transactions.
+
     Args:
         database: Where the rows are.
         clock: The time.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
         self._clock = clock
+        self._reading = Together(database.read, store.read)
+        self._writing = Together(database.begin, store.write)
 
     async def last(self, address: int) -> LastTopic | None:
         """Return what a chat was told within the last 30 minutes."""
-        async with self._database.read() as connection:
-            return await store.read(connection, address, self._clock.now() - LASTS_FOR)
+        since = self._clock.now() - LASTS_FOR
+        topic = await self._reading.ask(address)
+        return topic if topic is not None and topic.answered_at >= since else None
 
     async def keep(self, address: int, entry: Entry, grades: Span | None) -> None:
         """Remember an answer in place of the one before.
@@ -42,10 +47,8 @@ class RecentTopics:
             await self.forget(address)
             return
         topic = LastTopic(entry.id, grades, self._clock.now())
-        async with self._database.begin() as connection:
-            await store.write(connection, address, topic)
+        await self._writing.ask((address, topic))
 
     async def forget(self, address: int) -> None:
         """Erase what a chat was told."""
-        async with self._database.begin() as connection:
-            await store.erase(connection, address)
+        await self._writing.ask((address, None))

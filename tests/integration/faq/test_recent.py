@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 import sqlalchemy as sa
 
 from bot.faq.files.loader import load
-from bot.faq.model import Category, Entry
-from bot.faq.recalled import LASTS_FOR, LastTopic
+from bot.faq.model import Category, Entry, EntryId
+from bot.faq.recalled import LASTS_FOR, LastTopic, may_be_kept
 from bot.faq.recent import RecentTopics
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseBroken
 from bot.storage.tables.topics import last_topics
 from tests.support.clocks import FixedClock
 from tests.unit.faq.folders import KNOWLEDGE
@@ -55,6 +58,57 @@ async def test_every_chat_has_its_own(topics: RecentTopics) -> None:
     assert known is not None
     assert known.grades == (2, 2)
     assert await topics.last(A_FATHER) is None
+
+
+async def test_a_crowd_answered_at_once_is_remembered_each_by_their_own(
+    topics: RecentTopics, database: Database
+) -> None:
+    kept = {101 + number: entry for number, entry in enumerate(ENTRIES.values())}
+
+    await asyncio.gather(*(topics.keep(address, entry, None) for address, entry in kept.items()))
+    found = await asyncio.gather(*(topics.last(address) for address in kept))
+
+    remembered = [address for address, entry in kept.items() if may_be_kept(entry)]
+    assert [one and one.entry for one in found] == [
+        entry.id if may_be_kept(entry) else None for entry in kept.values()
+    ]
+    assert await rows(database) == len(remembered) < len(kept)
+
+
+async def test_of_two_answers_at_once_the_later_is_remembered(
+    topics: RecentTopics, database: Database
+) -> None:
+    first, second = any_of(Category.HOMEWORK), any_of(Category.EXAMS)
+
+    await asyncio.gather(
+        topics.keep(A_MOTHER, first, None),
+        topics.keep(A_MOTHER, second, None),
+        topics.keep(A_FATHER, first, None),
+        topics.forget(A_FATHER),
+    )
+
+    known = await topics.last(A_MOTHER)
+    assert known is not None
+    assert known.entry == second.id
+    assert await rows(database) == 1
+
+
+async def test_what_cannot_be_kept_is_said_to_each_and_the_next_is_kept(
+    topics: RecentTopics, database: Database
+) -> None:
+    entry = any_of(Category.HOMEWORK)
+    broken = replace(entry, id=cast(EntryId, None))
+
+    found = await asyncio.gather(
+        topics.keep(A_MOTHER, broken, None),
+        topics.keep(A_FATHER, entry, None),
+        return_exceptions=True,
+    )
+
+    assert [isinstance(one, DatabaseBroken) for one in found] == [True, True]
+    assert await rows(database) == 0
+    await topics.keep(A_FATHER, entry, None)
+    assert await rows(database) == 1
 
 
 async def test_half_an_hour_later_it_counts_no_more(
