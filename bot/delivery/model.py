@@ -27,7 +27,7 @@ class State(StrEnum):
 
 STEPS: Mapping[State, frozenset[State]] = MappingProxyType(
     {
-        State.PENDING: frozenset({State.SENDING, State.CANCELLED, State.FAILED}),
+        State.PENDING: frozenset({State.SENDING, State.CANCELLED, State.AMBIGUOUS, State.FAILED}),
         State.SENDING: frozenset(
             {
                 State.DELIVERED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -73,17 +74,12 @@ async def sent(
 async def overtake(connection: Connection, batch: str, to: str, now: datetime) -> list[Overtaken]:
     """Let a batch end because of other words, under another name; return whom it was for.
 
-    What waits is cancelled, what is on its way is not tried again. What came to nothing for
-    good, and what has no address any more, stays with the batch, so that it is counted there.
+    What waits is cancelled, or ends ambiguous if an earlier attempt may have arrived; what is
+    on its way is not tried again. What came to nothing for good, and what has no address any
+    more, stays with the batch, so that it is counted there.
     """
     mine = outgoing.c.batch == batch
-    waiting = await connection.execute(
-        sa.update(outgoing)
-        .where(mine, outgoing.c.state == State.PENDING.value)
-        .values(state=State.CANCELLED.value, settled_at=now, batch=to)
-        .returning(outgoing.c.id, outgoing.c.address, outgoing.c.not_before, outgoing.c.not_after)
-    )
-    windows = {row.id: row for row in waiting}
+    waiting = await _end_waiting(connection, mine, to, now)
     await connection.execute(
         sa.update(outgoing)
         .where(mine, outgoing.c.state == State.SENDING.value)
@@ -105,14 +101,38 @@ async def overtake(connection: Connection, batch: str, to: str, now: datetime) -
         *(Overtaken(row.address, has_all=row.state == State.DELIVERED.value) for row in got),
         *(
             Overtaken(row.address, has_all=False)
-            if number in begun
+            if row.doubts or row.id in begun
             else Overtaken(
                 row.address, has_all=False, not_before=row.not_before, not_after=row.not_after
             )
-            for number, row in windows.items()
+            for row in waiting
             if row.address is not None
         ),
     ]
+
+
+async def _end_waiting(
+    connection: Connection, mine: sa.ColumnElement[bool], to: str, now: datetime
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """End what waits under another name; what may have arrived before is not called cancelled."""
+    may_be_there = outgoing.c.doubts > 0
+    ended = await connection.execute(
+        sa.update(outgoing)
+        .where(mine, outgoing.c.state == State.PENDING.value)
+        .values(
+            state=sa.case((may_be_there, State.AMBIGUOUS.value), else_=State.CANCELLED.value),
+            settled_at=now,
+            batch=to,
+        )
+        .returning(
+            outgoing.c.id,
+            outgoing.c.address,
+            outgoing.c.not_before,
+            outgoing.c.not_after,
+            outgoing.c.doubts,
+        )
+    )
+    return ended.all()
 
 
 async def _begun(connection: Connection, batch: str) -> set[int]:

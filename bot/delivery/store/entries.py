@@ -210,9 +210,10 @@ async def _drop_parts(connection: Connection, which: sa.ColumnElement[bool]) -> 
 async def _cancel_waiting(
     connection: Connection, which: sa.ColumnElement[bool], now: datetime
 ) -> int:
-    cancelled = await connection.execute(
-        sa.update(outgoing)
-        .where(which, outgoing.c.state == State.PENDING.value)
-        .values(state=State.CANCELLED.value, settled_at=now)
-    )
+    """Cancel what waits; what an earlier attempt may have brought there ends ambiguous."""
+    waits = sa.and_(which, outgoing.c.state == State.PENDING.value)
+    ends = sa.update(outgoing).values(settled_at=now)
+    doubted = ends.where(waits, outgoing.c.doubts > 0)
+    await connection.execute(doubted.values(state=State.AMBIGUOUS.value))
+    cancelled = await connection.execute(ends.where(waits).values(state=State.CANCELLED.value))
     return cancelled.rowcount

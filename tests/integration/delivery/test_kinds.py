@@ -26,9 +26,16 @@ from bot.delivery.model import (
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.storage.database import Database
-from tests.support.clocks import A_THURSDAY_NOON
+from tests.support.clocks import A_THURSDAY_NOON, FixedClock
 from tests.support.dispatching import ScriptedSender, make_dispatcher, running, until
-from tests.support.outbox import BATCH, fates, fill, recipients, until_settled
+from tests.support.outbox import (
+    BATCH,
+    fates,
+    fill,
+    recipients,
+    until_settled,
+    until_states,
+)
 
 NOON = A_THURSDAY_NOON
 READ = ((Button("已阅", "nr:1"),),)
@@ -261,6 +268,22 @@ async def test_what_is_or_may_be_there_is_overtaken_and_what_failed_stays_counte
     assert sorted((item.address, item.has_all) for item in taken) == [(1, True), (3, False)]
     assert all(item.may_be_there for item in taken)
     assert await fates(database) == {2: State.FAILED}
+
+
+async def test_what_waits_after_a_doubt_is_overtaken_as_what_may_be_there(
+    database: Database, clock: FixedClock
+) -> None:
+    sender = ScriptedSender()
+    sender.script[1] = [IN_DOUBT]
+    await fill(database, [1])
+    async with running(make_dispatcher(database, sender, clock=clock)):
+        await until(lambda: sender.said)
+        await until_states(database, {State.PENDING: 1})
+
+    (taken,) = await overtake(database)
+
+    assert (taken.may_be_there, taken.has_all) == (True, False)
+    assert await fates(database, OLD) == {1: State.AMBIGUOUS}
 
 
 async def test_a_chat_that_holds_only_the_first_part_may_hold_something(
