@@ -6,13 +6,13 @@ each line there is room to tick off by hand whom somebody has telephoned.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.fonts import Font, FontMissing, find_font, missing_glyphs
+from bot.fonts import Font, missing_glyphs
 from bot.printing.page import GREY, WIDTH, Page, file_of
+from bot.printing.program import run
 
 EDGE: Final = 18.0
 LINE: Final = 7.0
@@ -27,18 +27,6 @@ _SHARES: Final[Mapping[int, tuple[float, ...]]] = {
 """How the sheet's width goes to the columns; what is left is for the box."""
 
 Row = Sequence[str | int]
-
-
-def main() -> int:
-    """Draw what standard input says."""
-    values = json.load(sys.stdin)
-    try:
-        font = find_font()
-    except FontMissing as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.buffer.write(render(values, font))
-    return 0
 
 
 def render(values: Mapping[str, object], font: Font) -> bytes:
@@ -92,4 +80,4 @@ def _box(page: Page, base: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(render))

@@ -5,15 +5,15 @@ A process of its own, started by `charts.py` and `booklets.py`.
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from bot.fonts import Font, FontMissing, find_font, missing_glyphs
+from bot.fonts import Font, missing_glyphs
+from bot.printing.program import run
 from bot.surveys.showing.binding import bound
 from bot.surveys.showing.courses import Plot
 from bot.surveys.showing.pen import (
@@ -66,17 +66,10 @@ def render_trend(chart: TrendChart, font: Font) -> bytes:
     return _png(pen)
 
 
-def main() -> int:
-    """Read what is to be drawn, write it; complain in one sentence."""
-    told = json.load(sys.stdin)
-    try:
-        font = find_font()
-    except FontMissing as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+def drawn(told: Mapping[str, Any], font: Font) -> bytes:
+    """Draw what is told of as `kind`; a character the font lacks is left out."""
     values = without(told["values"], missing_glyphs(texts_in(told["values"]), font))
-    sys.stdout.buffer.write(_KINDS[told["kind"]](values, font))
-    return 0
+    return _KINDS[told["kind"]](values, font)
 
 
 _KINDS: Final[dict[str, Callable[[object, Font], bytes]]] = {
@@ -110,4 +103,4 @@ def _png(pen: Pen) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(drawn))

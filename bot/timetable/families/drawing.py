@@ -7,14 +7,14 @@ the upper left corner.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.fonts import Font, FontMissing, find_font, missing_glyphs
+from bot.fonts import Font, missing_glyphs
 from bot.printing.page import ems
+from bot.printing.program import run
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,18 +38,6 @@ TODAY: Final = "#fff7d6"
 _TONES: Final[Mapping[str, str]] = {"plain": INK, "changed": "#b45309", "gone": "#9aa1ab"}
 
 Values = Mapping[str, Any]
-
-
-def main() -> int:
-    """Draw what standard input says."""
-    values = json.load(sys.stdin)
-    try:
-        font = find_font()
-    except FontMissing as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    sys.stdout.buffer.write(render(values, font))
-    return 0
 
 
 def render(values: Values, font: Font) -> bytes:
@@ -176,4 +164,4 @@ def _texts(values: Values) -> Sequence[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(render))
