@@ -315,6 +315,8 @@ async def _help(talk: Talk, message: Message) -> None:
 
 
 async def _not_a_text(talk: Talk, message: Message) -> None:
+    if message.caption and await surveys.caption_given(talk):
+        return
     if message.caption:
         await other.captioned(talk)
         await ask.ask(talk, message.caption)

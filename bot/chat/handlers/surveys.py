@@ -72,6 +72,18 @@ async def ask_what_it_is(talk: Talk) -> bool:
     return True
 
 
+async def caption_given(talk: Talk) -> bool:
+    """Keep words beside a picture from being taken for a question; False if none may be meant.
+
+    A reply to the comment question is refused, because the picture would not be handed in;
+    without a reply it is asked what the words are.
+    """
+    if talk.quoted and wave_of_prompt(talk.quoted.text) is not None:
+        await talk.say(talk.words("survey-comment-picture"))
+        return True
+    return talk.trouble is None and await ask_what_it_is(talk)
+
+
 async def words_given(talk: Talk, tap: SurveyWords) -> None:
     """Hand in the words that the question replied to."""
     await talk.toast()

@@ -71,6 +71,7 @@ survey-comment-taken = Received, thank you. Your words go to the school anonymou
 survey-comment-repeated = Your family has left a comment already, one for each family. Thank you!
 survey-comment-too-long = That is too long; please shorten it and reply to the message above again.
 survey-comment-empty = We saw no text. Please reply to the message above in words, or leave it.
+survey-comment-picture = Pictures cannot be taken, so the words beside it were not either. Please reply to the question above in words alone, or leave it.
 survey-school = Whole school
 survey-chosen = Chosen grades
 survey-district = Whole district

@@ -71,6 +71,7 @@ survey-comment-taken = 收到了，谢谢您。这句话会匿名交给学校：
 survey-comment-repeated = 您家已经留过一句话了，每家一句，谢谢您！
 survey-comment-too-long = 这段话太长了，请缩短一些，再回复一次上一条消息。
 survey-comment-empty = 没有看到文字。请直接回复上一条消息，用文字写一句话；不想说可以不回。
+survey-comment-picture = 图片收不了，旁边的话也没有收下。请直接回复上面的问题，只写文字；不想说可以不回。
 survey-school = 全校
 survey-chosen = 所选年级
 survey-district = 全区

@@ -72,6 +72,7 @@ survey-comment-taken = 收到了，謝謝您。這句話會匿名交給學校：
 survey-comment-repeated = 您家已經留過一句話了，每家一句，謝謝您！
 survey-comment-too-long = 這段話太長了，請縮短一些，再回覆一次上一條訊息。
 survey-comment-empty = 沒有看到文字。請直接回覆上一條訊息，用文字寫一句話；不想說可以不回。
+survey-comment-picture = 圖片收不了，旁邊的話也沒有收下。請直接回覆上面的問題，只寫文字；不想說可以不回。
 survey-school = 全校
 survey-chosen = 所選年級
 survey-district = 全區
