@@ -19,7 +19,7 @@ from bot.i18n.languages import Language
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.errors import DayPast
 from bot.timetable.model import Change
-from bot.timetable.pushes.changes import Telling
+from bot.timetable.pushes.telling import Telling
 from bot.timetable.pushes.timing import How
 
 

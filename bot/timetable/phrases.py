@@ -7,7 +7,7 @@ Words come from the catalogue in the reader's language; what the school has writ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from bot.i18n.catalogue import Words
 from bot.timetable.model import Reason, SchoolDay, Session
@@ -21,6 +21,11 @@ def spoken_day(on: date, words: Words) -> str:
         day=on.day,
         weekday=words(f"timetable-weekday-{on.isoweekday()}"),
     )
+
+
+def spoken_times(times: Sequence[time], words: Words) -> str:
+    """Return the times at which a child may be fetched, such as 17:30 或 18:30."""
+    return words("timetable-own-or").join(f"{one:%H:%M}" for one in times)
 
 
 def session_line(session: Session, words: Words, course: str = "") -> str:

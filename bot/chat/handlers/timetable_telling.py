@@ -16,7 +16,7 @@ from bot.errors import JiaxiaoError
 from bot.i18n.catalogue import Words
 from bot.taps import Tap
 from bot.timetable.phrases import session_line, spoken_day
-from bot.timetable.pushes.changes import Telling
+from bot.timetable.pushes.telling import Telling
 from bot.timetable.pushes.timing import How
 from bot.timetable.staff.days import Item, Proposal
 from bot.timetable.staff.wishes import What

@@ -72,9 +72,12 @@ def last_session(sessions: Sequence[Session]) -> Session | None:
     """Return where a child is fetched: what goes on longest; None if nothing takes place.
 
     A club within the hours of the class's service brings the child back there; one that goes
-    on longer is where the child is fetched.
+    on longer is where the child is fetched. In whatever order they come, it is the same one.
     """
-    there = (one for one in sessions if one.takes_place)
+    there = sorted(
+        (one for one in sessions if one.takes_place),
+        key=lambda one: (one.starts_at, one.ends, one.slot.id),
+    )
     return max(there, key=lambda one: (one.ends[-1], one.starts_at), default=None)
 
 

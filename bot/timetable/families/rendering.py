@@ -7,12 +7,12 @@ stays as written. Whatever a made-up day, a day off or an unknown year means is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 
 from bot.i18n.catalogue import Words
 from bot.timetable.families.plans import OwnPlan, label, pickup_times
 from bot.timetable.model import Reason, SchoolDay, Session
-from bot.timetable.phrases import day_off, made_up_mark, spoken_day
+from bot.timetable.phrases import day_off, made_up_mark, spoken_day, spoken_times
 
 
 def day(plans: Sequence[OwnPlan], today: date, words: Words) -> str:
@@ -42,7 +42,9 @@ def hours(plan: OwnPlan, today: date, words: Words) -> str:
     if there.is_open and sessions:
         lines += [
             words(
-                "timetable-own-hours", start=f"{one.starts_at:%H:%M}", end=_times(one.ends, words)
+                "timetable-own-hours",
+                start=f"{one.starts_at:%H:%M}",
+                end=spoken_times(one.ends, words),
             )
             for one in sessions
             if one.takes_place
@@ -95,9 +97,10 @@ def _day_of(plan: OwnPlan, plans: Sequence[OwnPlan], words: Words) -> Iterator[s
         yield line
         if session.change is not None and session.change.reason:
             yield words("timetable-own-reason", reason=session.change.reason)
-    yield from _pickup(sessions, words)
     if there.on in plan.absent_on:
-        yield words("timetable-own-absent")
+        yield words("timetable-own-absent-fetch")
+    else:
+        yield from _pickup(sessions, words)
 
 
 def _nothing(plan: OwnPlan, there: SchoolDay, words: Words) -> list[str]:
@@ -112,11 +115,7 @@ def _pickup(sessions: Sequence[Session], words: Words) -> list[str]:
     times = pickup_times(sessions)
     if not times:
         return [words("timetable-own-all-cancelled")]
-    return [words("timetable-own-pickup", times=_times(times, words))]
-
-
-def _times(times: Sequence[time], words: Words) -> str:
-    return words("timetable-own-or").join(f"{one:%H:%M}" for one in times)
+    return [words("timetable-own-pickup", times=spoken_times(times, words))]
 
 
 def _begin(plans: Sequence[OwnPlan], today: date) -> date:

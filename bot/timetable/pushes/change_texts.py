@@ -33,28 +33,23 @@ class Difference:
         return aspects(self.known, self.now)
 
 
-def change_notice(
-    different: Difference, owner: str, words: Words, *, is_uncertain: bool = False
-) -> str:
-    """Return the message that tells of one change.
+def change_notice(different: Difference, owner: str, words: Words) -> str:
+    """Return what tells of one change.
 
     Args:
         different: What is different.
         owner: What the class or the course is called.
         words: The catalogue in the reader's language.
-        is_uncertain: Whether the public holidays of its year are not known.
     """
     heading = words("timetable-change-heading", day=spoken_day(different.known.on, words))
     lines = [heading, owner, _what(different, owner), *said(different, words)]
     if different.change.reason:
         lines.append(words("timetable-change-reason", reason=different.change.reason))
-    if is_uncertain:
-        lines += ["", words("timetable-uncertain")]
     return "\n".join(lines)
 
 
 def changes_notice(notices: Sequence[Difference], owners: Sequence[str], words: Words) -> str:
-    """Return the message that tells of several changes, in their order.
+    """Return what tells of several changes, in their order.
 
     A day is named once for those that follow each other, and so is a class or a course.
 

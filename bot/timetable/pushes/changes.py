@@ -11,68 +11,30 @@ later says that everything is as it was.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from bot.audit.model import OPERATOR, About, Actor, Deed, Subject
 from bot.audit.trail import note
 from bot.delivery.model import Body, State
-from bot.i18n.catalogue import Words, speaking
-from bot.i18n.languages import Language
+from bot.i18n.catalogue import speaking
 from bot.people.audience import Audience, Kind
-from bot.people.model import Recipient, SchoolId
+from bot.people.model import SchoolId
 from bot.storage.database import Connection, Database
 from bot.timetable.editing import AS_PLANNED, Changed, Editing
-from bot.timetable.model import Change
-from bot.timetable.pushes.change_texts import Difference, change_notice, changes_notice
+from bot.timetable.model import Change, Slot
+from bot.timetable.pushes.change_texts import Difference
+from bot.timetable.pushes.gathering import gathered, readings
 from bot.timetable.pushes.reminders import Reminders
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.standing import standing
-from bot.timetable.pushes.timing import How, Timing, timing
+from bot.timetable.pushes.telling import Telling, message
+from bot.timetable.pushes.timing import How, timing
 from bot.timetable.store import changes, courses, slots, told
 
 UNSENT: Final = (State.PENDING, State.CANCELLED, State.FAILED)
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Whom a change tells, and when.
-
-    Attributes:
-        changed: The change, with the day before and after.
-        timing: How and when families are told; `timing.how` is NOT where there is nothing to
-            tell, and `timing.is_urgent` where quiet hours do not hold it back.
-        different: What is different from what families know.
-        owner: What the class or the course is called.
-        leaving: The chats that are told, and when each may be; nobody where nothing is told.
-        hurried: How many of them are told in their quiet hours because it is urgent.
-        is_uncertain: Whether the public holidays of its year are not known.
-    """
-
-    changed: Changed
-    timing: Timing
-    different: Difference
-    owner: str
-    leaving: tuple[tuple[Recipient, datetime], ...] = ()
-    hurried: int = 0
-    is_uncertain: bool = False
-
-    @property
-    def waiting(self) -> int:
-        """How many of the chats wait for their quiet hours to end."""
-        return sum(at > self.timing.at for _, at in self.leaving if self.timing.at is not None)
-
-    @property
-    def latest(self) -> datetime | None:
-        """When the last of the chats may be told; None if none is told."""
-        return max((at for _, at in self.leaving), default=None)
-
-    def text(self, words: Words) -> str:
-        """Return the message as families read it in a language."""
-        return change_notice(self.different, self.owner, words, is_uncertain=self.is_uncertain)
 
 
 class ChangeNotices:
@@ -98,7 +60,8 @@ class ChangeNotices:
         changed = await self._editing.preview(slot_id, on, wanted)
         async with self._database.read() as connection:
             known, _ = await self._known(connection, changed)
-            return await self._weighed(connection, changed, known)
+            telling = await self._weighed(connection, changed, known)
+            return await self._read(connection, telling)
 
     async def change(
         self, slot_id: int, on: date, wanted: Change = AS_PLANNED, *, by: Actor = OPERATOR
@@ -129,7 +92,8 @@ class ChangeNotices:
             changed: What that returned.
             by: Who did it, for the account.
         """
-        return (await self.tell_all(connection, [changed], by=by))[0]
+        (telling,) = await self.tell_all(connection, [changed], by=by)
+        return await self._read(connection, telling)
 
     async def tell_all(
         self, connection: Connection, changed: Sequence[Changed], *, by: Actor = OPERATOR
@@ -137,7 +101,8 @@ class ChangeNotices:
         """Tell the families of several changes; each chat gets one message with all of its own.
 
         Where a message that told of several changes is taken back because one of them has been
-        overtaken, the others are told anew.
+        overtaken, the others are told anew; so is what waits to be told of the same children's
+        days, for a message says when a child is fetched.
 
         Args:
             connection: The transaction in which `editing.change_in` made them.
@@ -150,6 +115,7 @@ class ChangeNotices:
         everything = list(changed)
         for one in changed:
             everything += await self._overtake(connection, one, everything, now)
+            everything += await self._join(connection, one, everything, now)
         tellings = []
         for one in everything:
             known, _ = await self._known(connection, one)
@@ -178,6 +144,27 @@ class ChangeNotices:
                 await told.forget(connection, sibling)
                 if (sibling.slot_id, sibling.on) not in having:
                     again += await self._standing(connection, changed.school_id, sibling)
+        return again
+
+    async def _join(
+        self,
+        connection: Connection,
+        changed: Changed,
+        others: Sequence[Changed],
+        now: datetime,
+    ) -> list[Changed]:
+        """Take back what no family has been told yet of days that are now different again."""
+        days = {one.day.on for one in (*changed.before, *changed.after)}
+        having, again = {(one.slot.id, one.change.on) for one in others}, []
+        for change in await told.of_days(connection, changed.school_id, days):
+            if (change.slot_id, change.on) in having:
+                continue
+            for one in await self._standing(connection, changed.school_id, change):
+                _, overtaken = await self._known(connection, one)
+                if overtaken and _may_share_children(one.slot, changed.slot):
+                    again.append(one)
+                    again += await self._overtake(connection, one, [*others, *again], now)
+            having |= {(one.slot.id, one.change.on) for one in again}
         return again
 
     async def _standing(
@@ -238,26 +225,27 @@ class ChangeNotices:
         helpful = (pair for pair in leaving if when.not_after is None or pair[1] < when.not_after)
         return replace(telling, leaving=tuple(helpful))
 
+    async def _read(self, connection: Connection, telling: Telling) -> Telling:
+        """Return a telling with the hours that families read."""
+        if telling.timing.how is not How.NOW:
+            return telling
+        foreseen = [telling.changed.change]
+        groups = await gathered(connection, self._room, [telling], foreseen)
+        return replace(telling, readings=readings(groups))
+
     async def _enqueue(
         self, connection: Connection, tellings: Sequence[Telling], now: datetime
     ) -> None:
-        chats: dict[int, tuple[Recipient, list[int], datetime]] = {}
-        for number, telling in enumerate(tellings):
-            for one, at in telling.leaving:
-                _, mine, earliest = chats.get(one.address, (one, [], at))
-                chats[one.address] = one, [*mine, number], min(at, earliest)
-        groups: dict[tuple[Language, tuple[int, ...], datetime], list[int]] = defaultdict(list)
-        for address, (one, mine, leaves_at) in chats.items():
-            groups[one.language, tuple(mine), leaves_at].append(address)
-        for (language, numbers, leaves_at), addresses in groups.items():
-            told_here = [tellings[number] for number in numbers]
+        groups = await gathered(connection, self._room, tellings)
+        for same, addresses in groups.items():
+            told_here = [tellings[number] for number in same.told]
             await self._room.outbox.enqueue(
                 connection,
                 batch=batch_of(tellings[0].changed.change),
-                body=Body(_text(told_here, speaking(language))),
+                body=Body(message(told_here, same.fetched, speaking(same.language))),
                 addresses=addresses,
                 now=now,
-                not_before=leaves_at,
+                not_before=same.leaves_at,
                 not_after=max(one.timing.not_after or now for one in told_here),
             )
 
@@ -301,16 +289,11 @@ class ChangeNotices:
         return "" if found is None else found[1].name
 
 
-def _text(tellings: Sequence[Telling], words: Words) -> str:
-    if len(tellings) == 1:
-        return tellings[0].text(words)
-    different = [one.different for one in tellings]
-    text = changes_notice(different, [one.owner for one in tellings], words)
-    if any(one.is_uncertain for one in tellings):
-        text += f"\n\n{words('timetable-uncertain')}"
-    return text
-
-
 def batch_of(change: Change) -> str:
     """Return the name of the messages that tell of a change."""
     return f"timetable-change:{change.slot_id}:{change.on}:{change.version}"
+
+
+def _may_share_children(one: Slot, other: Slot) -> bool:
+    """Say whether a child may have both; of a class and a course only enrolment tells."""
+    return one.owner == other.owner or None in (one.class_id, other.class_id)

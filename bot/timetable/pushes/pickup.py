@@ -15,6 +15,7 @@ from typing import Final
 from bot.i18n.catalogue import Words
 from bot.timetable.families.plans import last_session
 from bot.timetable.model import Session
+from bot.timetable.phrases import spoken_times
 
 CHOICES: Final = (10, 15, 20, 30, 45, 60)
 """Minutes that families may choose from; nobody is reminded unless they choose."""
@@ -63,7 +64,7 @@ def reminder(children: Sequence[PickUp], words: Words, *, is_uncertain: bool = F
         words: The catalogue in the reader's language.
         is_uncertain: Whether the public holidays of this year are not known.
     """
-    times = words("timetable-own-or").join(f"{end:%H:%M}" for end in children[0].ends)
+    times = spoken_times(children[0].ends, words)
     lines = [words("timetable-pickup-heading", time=times)]
     each = (" · ".join(part for part in (one.class_name, one.place) if part) for one in children)
     lines += dict.fromkeys(each)

@@ -8,7 +8,7 @@ cancelled, is not reminded of.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -18,15 +18,12 @@ import structlog
 from bot.delivery.model import Body, Letter
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import Child, ChildId, ClassId, CourseId, SchoolId
+from bot.people.model import Child, SchoolId
 from bot.plans.model import Daily, Occurrence
 from bot.storage.database import Connection, Database
-from bot.timetable.model import SchoolDay, Session
-from bot.timetable.occurrences import by_class, by_course, sessions
 from bot.timetable.pushes.pickup import CHOICES, PickUp, bell_of, bells, pick_up, reminder
 from bot.timetable.pushes.room import PushRoom
-from bot.timetable.pushes.wave import places
-from bot.timetable.store import absences, changes, slots
+from bot.timetable.pushes.whereabouts import Whereabouts, whereabouts
 from bot.timetable.store import reminders as store
 from bot.timetable.store.reminders import Reader
 
@@ -36,26 +33,6 @@ PLAN_KIND: Final = "pickup_reminder"
 
 CATCH_UP: Final = timedelta(minutes=max(CHOICES))
 """Whoever is fetched meanwhile is left out, so a late bell does no harm."""
-
-
-@dataclass(frozen=True)
-class _Day:
-    """What a school has on a day, as far as reminders ask."""
-
-    verdict: SchoolDay
-    classes: Mapping[ClassId, Sequence[Session]]
-    courses: Mapping[CourseId, Sequence[Session]]
-    placed: Mapping[ChildId, Sequence[CourseId]]
-    absent: Collection[ChildId]
-
-    def pick_up(self, child: Child) -> PickUp | None:
-        """Return where and when a child is fetched; None if it does not stay."""
-        if child.id in self.absent:
-            return None
-        mine = list(self.classes.get(child.school_class.id, ()))
-        for number in self.placed.get(child.id, ()):
-            mine += self.courses.get(number, ())
-        return pick_up(child.school_class.name, mine)
 
 
 @dataclass(frozen=True)
@@ -130,7 +107,7 @@ class Reminders:
     def _due(
         self,
         reader: Reader,
-        days: Mapping[SchoolId, _Day],
+        days: Mapping[SchoolId, Whereabouts],
         rings: time,
         occurrence: Occurrence,
     ) -> Iterator[_Entry]:
@@ -139,7 +116,7 @@ class Reminders:
         fetched: dict[tuple[time, ...], list[PickUp]] = defaultdict(list)
         for child in recipient.children:
             day = days.get(child.school_class.school_id)
-            found = None if day is None else day.pick_up(child)
+            found = None if day is None else _pick_up(child, day)
             if found is not None and bell_of(found.ends[0], reader.minutes) == rings:
                 fetched[found.ends].append(found)
         leaves_at = self._room.leaves_at(recipient, occurrence.made_at)
@@ -178,27 +155,15 @@ class Reminders:
 
     async def _days(
         self, connection: Connection, readers: Sequence[Reader], on: date
-    ) -> dict[SchoolId, _Day]:
+    ) -> dict[SchoolId, Whereabouts]:
         """Return the day of every school that a reader has a child at; days off are left out."""
         children = [child for reader in readers for child in reader.recipient.children]
         found = {}
         for school_id in sorted({child.school_class.school_id for child in children}):
-            verdict = await self._room.school_day(connection, school_id, on)
-            if verdict.is_open:
-                found[school_id] = await self._day(connection, school_id, verdict)
+            there = await whereabouts(connection, self._room, school_id, on)
+            if there.verdict.is_open:
+                found[school_id] = there
         return found
-
-    async def _day(self, connection: Connection, school_id: SchoolId, verdict: SchoolDay) -> _Day:
-        planned = await slots.slots_of_school(connection, school_id)
-        different = await changes.of_school(connection, school_id, verdict.on, verdict.on)
-        there = sessions(planned, [verdict], different)
-        return _Day(
-            verdict,
-            by_class(there),
-            by_course(there),
-            await places(connection, school_id),
-            await absences.of_school(connection, school_id, verdict.on),
-        )
 
 
 def batch_of(on: date, end: time) -> str:
@@ -209,6 +174,13 @@ def batch_of(on: date, end: time) -> str:
 def time_of(subject: int) -> time:
     """Return the time of day that a plan rings at."""
     return time(*divmod(subject, 60))
+
+
+def _pick_up(child: Child, day: Whereabouts) -> PickUp | None:
+    """Return where and when a child is fetched; None if it does not stay."""
+    if child.id in day.absent:
+        return None
+    return pick_up(child.school_class.name, day.of(child))
 
 
 def _subject(at: time) -> int:

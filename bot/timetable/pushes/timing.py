@@ -67,7 +67,7 @@ def timing(
         zone: The school's zone.
     """
     different = aspects(known, now)
-    times = [_span(one, zone) for one in (known, now) if one.takes_place]
+    times = [span(one, zone) for one in (known, now) if one.takes_place]
     ahead = [(begins, ends) for begins, ends in times if ends > at]
     if not different or not ahead:
         return Timing(How.NOT)
@@ -84,6 +84,13 @@ def sunday_before(day: date, zone: ZoneInfo) -> datetime:
     """Return when families are told of the week a day lies in: the Sunday before, in UTC."""
     monday = day - timedelta(days=day.weekday())
     return datetime.combine(monday - timedelta(days=1), SUNDAY_AT, zone).astimezone(UTC)
+
+
+def span(one: Standing, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return when something begins and when the last child is fetched, in UTC."""
+    begins = datetime.combine(one.on, one.starts_at, zone)
+    ends = datetime.combine(one.on, one.ends[-1], zone)
+    return begins.astimezone(UTC), ends.astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -117,12 +124,6 @@ def departure(
     needed = _minute(latest) - minutes
     begin = min(_minute(wanted), max(needed, min(_minute(earliest), _minute(wanted))))
     return Departure(_time(begin), minutes, begin + minutes <= _minute(latest))
-
-
-def _span(one: Standing, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    begins = datetime.combine(one.on, one.starts_at, zone)
-    ends = datetime.combine(one.on, one.ends[-1], zone)
-    return begins.astimezone(UTC), ends.astimezone(UTC)
 
 
 def _minute(at: time) -> int:

@@ -32,7 +32,8 @@ from bot.timetable.errors import (
 )
 from bot.timetable.model import SchoolDay, Session, Slot
 from bot.timetable.naming import names_of
-from bot.timetable.pushes.changes import ChangeNotices, Telling
+from bot.timetable.pushes.changes import ChangeNotices
+from bot.timetable.pushes.telling import Telling
 from bot.timetable.schedules import Schedules
 from bot.timetable.staff.wishes import What, Wish, change_of, is_over, others, seen_as
 from bot.timetable.store import courses, slots

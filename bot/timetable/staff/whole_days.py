@@ -19,7 +19,8 @@ from bot.storage.database import Database
 from bot.timetable.editing import Editing
 from bot.timetable.errors import SeenOtherwise, SessionOver, Unchanged
 from bot.timetable.model import Session
-from bot.timetable.pushes.changes import ChangeNotices, Telling
+from bot.timetable.pushes.changes import ChangeNotices
+from bot.timetable.pushes.telling import Telling
 from bot.timetable.staff.days import Item, StaffDays
 from bot.timetable.staff.wishes import What, Wish, change_of, is_over, seen_as
 

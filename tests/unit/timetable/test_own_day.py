@@ -114,7 +114,9 @@ def test_two_children_of_one_class_are_told_apart_by_seat() -> None:
 def test_who_does_not_stay_is_reminded_of_having_said_so() -> None:
     absent = replace(plan(SERVICE), absent_on=frozenset({THURSDAY}))
 
-    assert shown(absent).endswith("您已说明：这一天孩子不参加课后服务。")
+    text = shown(absent)
+    assert text.endswith("您已说明：这一天孩子不参加课后服务，请按放学时间来接孩子。")
+    assert "可以来接" not in text
 
 
 def test_a_stranger_learns_hours_only() -> None:

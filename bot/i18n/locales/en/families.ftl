@@ -8,6 +8,7 @@ timetable-own-reason = ({ $reason })
 timetable-own-none = No after-school service. For the end of lessons, please go by what the class teacher says.
 timetable-own-all-cancelled = There is no after-school service left on this day; please pick your child up at the time the school has given.
 timetable-own-absent = You have told us: your child does not stay on this day.
+timetable-own-absent-fetch = You have told us: your child does not stay on this day; please pick it up when lessons end.
 timetable-child-seat = { $name } No. { $seat }
 
 day-button-next = Tomorrow ›

@@ -12,6 +12,12 @@ timetable-change-teacher = With { $new } instead of { $old }.
 timetable-change-teacher-new = With { $new }.
 timetable-change-teacher-open = It is not yet known who will be there.
 timetable-change-reason = Reason: { $reason }
+timetable-change-fetch = On { $day }, please pick your child up at { $times }.
+timetable-change-fetch-open = On { $day } there is no after-school service left; please pick your child up at the time the school has given.
+timetable-change-fetch-child = { $child }: { $line }
+timetable-change-readers = { $count } parents also read:
+timetable-change-readers-no-time = { $count } parents read no time, because their child does not stay, as they have said.
+timetable-change-readers-others = The other { $count } parents read the time of their own children.
 
 timetable-staff-takes-long =
     After-school service: there are so many families that each morning's messages take { $minutes } minutes. Even starting at { $begins }, the last of them are late.

@@ -8,6 +8,7 @@ timetable-own-reason = （{ $reason }）
 timetable-own-none = 没有课后服务，放学时间请以班主任的通知为准。
 timetable-own-all-cancelled = 这一天没有课后服务了，请按学校通知的时间来接孩子。
 timetable-own-absent = 您已说明：这一天孩子不参加课后服务。
+timetable-own-absent-fetch = 您已说明：这一天孩子不参加课后服务，请按放学时间来接孩子。
 timetable-child-seat = { $name } { $seat }号
 
 day-button-next = 明天 ›

@@ -12,6 +12,12 @@ timetable-change-teacher = 教师改为{ $new }（原定{ $old }）。
 timetable-change-teacher-new = 教师：{ $new }。
 timetable-change-teacher-open = 教师待定。
 timetable-change-reason = 原因：{ $reason }
+timetable-change-fetch = { $day }，孩子 { $times } 放学，请按时来接。
+timetable-change-fetch-open = { $day }没有课后服务了，请按学校通知的时间来接孩子。
+timetable-change-fetch-child = { $child }：{ $line }
+timetable-change-readers = { $count } 位家长还会看到：
+timetable-change-readers-no-time = { $count } 位家长看不到接孩子的时间（已说明孩子不参加）。
+timetable-change-readers-others = 其余 { $count } 位家长看到的，是自己孩子的时间。
 
 timetable-staff-takes-long =
     【课后服务提醒】家长较多，每天早晨的推送约需{ $minutes }分钟。即使从{ $begins }开始发，最后一批家长收到时也比较晚。

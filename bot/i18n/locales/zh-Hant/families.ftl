@@ -9,6 +9,7 @@ timetable-own-reason = （{ $reason }）
 timetable-own-none = 沒有課後服務，放學時間請以班主任的通知為準。
 timetable-own-all-cancelled = 這一天沒有課後服務了，請按學校通知的時間來接孩子。
 timetable-own-absent = 您已說明：這一天孩子不參加課後服務。
+timetable-own-absent-fetch = 您已說明：這一天孩子不參加課後服務，請按放學時間來接孩子。
 timetable-child-seat = { $name } { $seat }號
 day-button-next = 明天 ›
 day-button-now = ‹ 今天

@@ -53,14 +53,16 @@ async def test_exactly_the_families_of_the_class_are_told_and_only_what_changed(
             1001,
             (
                 "【课后服务变动】11月19日 周四\n二年级(1)班\n16:00–17:30 书法\n"
-                "地点改为操场（原定一楼美术室）。\n原因：美术室检修"
+                "地点改为操场（原定一楼美术室）。\n原因：美术室检修\n\n"
+                "11月19日 周四，孩子 17:30 放学，请按时来接。"
             ),
         ),
         (
             1003,
             (
                 "Change in after-school service, Thu 19 Nov\n二年级(1)班\n16:00–17:30 书法\n"
-                "Now in 操场 instead of 一楼美术室.\nReason: 美术室检修"
+                "Now in 操场 instead of 一楼美术室.\nReason: 美术室检修\n\n"
+                "On Thu 19 Nov, please pick your child up at 17:30."
             ),
         ),
     ]
@@ -92,7 +94,13 @@ async def test_a_course_s_change_is_told_to_those_who_have_a_place(school: Schoo
     await school.timetable.pushes.changes.change(SLOT, THURSDAY, editing.cancelled())
 
     assert await school.messages() == [
-        (1001, "【课后服务变动】11月19日 周四\n足球\n16:00–17:30\n当天取消。")
+        (
+            1001,
+            (
+                "【课后服务变动】11月19日 周四\n足球\n16:00–17:30\n当天取消。\n\n"
+                "二年级(1)班：11月19日 周四没有课后服务了，请按学校通知的时间来接孩子。"
+            ),
+        )
     ]
 
 
@@ -146,9 +154,14 @@ async def test_a_second_change_is_told_against_the_first(planned: School) -> Non
         text.splitlines()[3:] for address, text in await planned.messages() if address == 1001
     ]
     assert texts == [
-        ["地点改为操场（原定一楼美术室）。"],
-        ["时间改为16:00–17:00（原定16:00–17:30）。"],
-        ["时间改为16:00–17:30（原定16:00–17:00）。", "地点改为一楼美术室（原定操场）。"],
+        ["地点改为操场（原定一楼美术室）。", "", fetched("17:30")],
+        ["时间改为16:00–17:00（原定16:00–17:30）。", "", fetched("17:00")],
+        [
+            "时间改为16:00–17:30（原定16:00–17:00）。",
+            "地点改为一楼美术室（原定操场）。",
+            "",
+            fetched("17:30"),
+        ],
     ]
 
 
@@ -160,7 +173,9 @@ async def test_what_was_cancelled_by_mistake_takes_place_after_all(planned: Scho
     await changes.change(SLOT, THURSDAY, AS_PLANNED)
 
     (_, text), *_ = (await planned.messages())[2:]
-    assert text.endswith("11月19日 周四照常进行：16:00–17:30 · 一楼美术室 · 李老师")
+    assert text.endswith(
+        "11月19日 周四照常进行：16:00–17:30 · 一楼美术室 · 李老师\n\n" + fetched("17:30")
+    )
 
 
 async def test_a_mistake_put_right_before_anybody_was_told_is_never_told(planned: School) -> None:
@@ -191,6 +206,11 @@ async def test_in_an_unknown_year_the_school_s_word_counts(planned: School) -> N
     await planned.timetable.pushes.changes.change(SLOT, date(2027, 3, 4), editing.cancelled())
 
     assert (await planned.messages())[0][1].endswith("\n\n放假安排以学校通知为准。")
+
+
+def fetched(at: str) -> str:
+    """What a family reads of the hour at which its child is fetched on Thursday."""
+    return f"11月19日 周四，孩子 {at} 放学，请按时来接。"
 
 
 async def sent(school: School) -> None:
