@@ -18,7 +18,8 @@ from tests.support.dialogue import Seen, Someone
 from tests.support.town import Town, a_town
 
 SECOND = "二年级(1)班"
-MARKING = "请家长批改今天的作业。"
+MARKING = "请家长批改孩子的作业。"
+"""Breaks one rule at every hour; “今天的作业” would break another one in the evening."""
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ async def test_an_author_is_told_what_speaks_against_a_notice_and_changes_it(tow
     parent = await town.parent(1, SECOND, 12)
 
     warned = await write(teacher, MARKING)
-    assert "1. 让家长检查、批改作业：“请家长批改今天的作业”" in warned.text
+    assert "1. 让家长检查、批改作业：“请家长批改孩子的作业”" in warned.text
     assert (
         "依据：《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的意见》第4条" in warned.text
     )
@@ -133,7 +134,7 @@ def test_a_script_learns_what_speaks_against_a_notice(school: Desk) -> None:
     (finding,) = json.loads(document.out)["findings"]
     assert (finding["rule"], finding["excerpt"]) == (
         "parents-mark-homework",
-        "请家长批改今天的作业",
+        "请家长批改孩子的作业",
     )
     assert finding["because"][0]["clause"] == "第4条"
     assert school.gets("notice", "list") == []

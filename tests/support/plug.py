@@ -11,7 +11,8 @@ import asyncio
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.delivery.model import State, WhenUnsure
@@ -48,22 +49,27 @@ class Account:
     counts: Counter[State] = field(default_factory=Counter)
 
 
+@asynccontextmanager
 async def a_dispatcher(
     database_url: str, sandbox: Sandbox, in_flight: int
-) -> asyncio.subprocess.Process:
-    """Start a dispatcher in a process of its own."""
-    return await asyncio.create_subprocess_exec(
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a dispatcher in a process of its own; the end of the block kills it with -9.
+
+    It is killed however the block ends: one that survived would take the lease of whatever
+    test gets this database next, and that test could not pass.
+    """
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "tests.support.dispatch_process"),
         *(database_url, sandbox.base_url, str(in_flight)),
         stdout=asyncio.subprocess.DEVNULL,
     )
-
-
-async def kill(process: asyncio.subprocess.Process) -> None:
-    """Leave a process no moment for anything."""
-    process.kill()
-    await process.wait()
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
 async def pull_the_plug(  # noqa: PLR0917 - each says one thing about the drill
@@ -109,14 +115,15 @@ class _Drill:
 
     async def run(self, kills: int) -> None:
         """Kill at most so often, then let a last process finish."""
-        while len(self.on_the_way) < kills and not await self._is_over():
-            process = await a_dispatcher(self.database_url, self.sandbox, self.in_flight)
-            await self._until_the_moment()
-            await kill(process)
+        while len(self.on_the_way) < kills and await self._waits():
+            async with self._a_dispatcher():
+                await self._until_the_moment()
             self.on_the_way.append(await self._sending())
-        process = await a_dispatcher(self.database_url, self.sandbox, self.in_flight)
-        self.counts = Counter(await until_settled(self.database, self.batch))
-        await kill(process)
+        async with self._a_dispatcher():
+            self.counts = Counter(await until_settled(self.database, self.batch))
+
+    def _a_dispatcher(self) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+        return a_dispatcher(self.database_url, self.sandbox, self.in_flight)
 
     async def _until_the_moment(self) -> None:
         if self.dice.random() < 0.25:
@@ -130,6 +137,11 @@ class _Drill:
         rows = await recipients(self.database, self.batch)
         return {row.address for row in rows if row.address and row.state is State.SENDING}
 
-    async def _is_over(self) -> bool:
+    async def _waits(self) -> bool:
+        """Tell whether another process would send anything at all.
+
+        Who was only on the way at the last kill is not sent to again by the rule “never
+        twice”: there would be no first send to wait for.
+        """
         rows = await recipients(self.database, self.batch)
-        return all(row.state not in (State.PENDING, State.SENDING) for row in rows)
+        return any(row.state is State.PENDING for row in rows)

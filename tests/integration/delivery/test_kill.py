@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import pytest
 
@@ -11,15 +12,17 @@ from bot.sandbox import Sandbox
 from bot.storage.database import Database
 from tests.support.dispatching import until
 from tests.support.outbox import fill, recipients, until_settled
-from tests.support.plug import LATE, a_dispatcher, kill, pull_the_plug
+from tests.support.plug import LATE, a_dispatcher, pull_the_plug
 from tests.support.telegram import copies, telegram
 
 SCHOOL = range(1, 501)
 IN_FLIGHT = 16
 
 
-async def start(database_url: str, sandbox: Sandbox) -> asyncio.subprocess.Process:
-    return await a_dispatcher(database_url, sandbox, IN_FLIGHT)
+def sending(
+    database_url: str, sandbox: Sandbox
+) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+    return a_dispatcher(database_url, sandbox, IN_FLIGHT)
 
 
 async def until_sent(sandbox: Sandbox, count: int) -> None:
@@ -33,12 +36,10 @@ async def test_a_kill_in_the_middle_loses_nobody_and_repeats_only_what_was_in_fl
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
         for moment in moments:
-            process = await start(database_url, sandbox)
-            await until_sent(sandbox, moment)
-            await kill(process)
-        process = await start(database_url, sandbox)
-        counts = await until_settled(database)
-        await kill(process)
+            async with sending(database_url, sandbox):
+                await until_sent(sandbox, moment)
+        async with sending(database_url, sandbox):
+            counts = await until_settled(database)
 
         got = copies(sandbox)
         repeated = sum(got.values()) - len(got)
@@ -51,10 +52,8 @@ async def test_a_kill_in_the_middle_loses_nobody_and_repeats_only_what_was_in_fl
 async def test_two_processes_do_not_double(database: Database, database_url: str) -> None:
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        processes = [await start(database_url, sandbox) for _ in range(2)]
-        counts = await until_settled(database)
-        for process in processes:
-            await kill(process)
+        async with sending(database_url, sandbox), sending(database_url, sandbox):
+            counts = await until_settled(database)
 
         assert counts == {State.DELIVERED: 500}
         assert copies(sandbox) == dict.fromkeys(SCHOOL, 1)
@@ -65,14 +64,13 @@ async def test_who_stands_by_takes_over_from_a_killed_process(
 ) -> None:
     await fill(database, SCHOOL)
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        first = await start(database_url, sandbox)
-        await until_sent(sandbox, 1)
-        second = await start(database_url, sandbox)
-        await until_sent(sandbox, 100)
-        sent_by_the_first = len(sandbox.ledger.sends)
-        await kill(first)
-        counts = await until_settled(database)
-        await kill(second)
+        async with AsyncExitStack() as second:
+            async with sending(database_url, sandbox):
+                await until_sent(sandbox, 1)
+                await second.enter_async_context(sending(database_url, sandbox))
+                await until_sent(sandbox, 100)
+                sent_by_the_first = len(sandbox.ledger.sends)
+            counts = await until_settled(database)
 
         assert sent_by_the_first < 500
         assert counts == {State.DELIVERED: 500}

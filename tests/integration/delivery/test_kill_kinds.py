@@ -9,12 +9,12 @@ from bot.delivery.outbox import Outbox
 from bot.sandbox import Sandbox
 from bot.sandbox.values import Author, ChatId
 from bot.storage.database import Database
-from tests.integration.delivery.test_kill import IN_FLIGHT, start, until_sent
+from tests.integration.delivery.test_kill import IN_FLIGHT, sending, until_sent
 from tests.support.clocks import A_THURSDAY_NOON
 from tests.support.dispatching import until
 from tests.support.files import a_picture
 from tests.support.outbox import BATCH, fill, recipients, until_settled
-from tests.support.plug import LATE, kill
+from tests.support.plug import LATE
 from tests.support.telegram import copies, telegram
 
 SCHOOL = range(1, 301)
@@ -64,12 +64,10 @@ async def test_a_kill_amid_an_attachment_broadcast_loses_nobody(
     await fill(database, SCHOOL, body=Body("见图。", files=(await a_photo(database),)))
     async with telegram(SCHOOL, faults=LATE) as sandbox:
         for moment in (1, 100, 200):
-            process = await start(database_url, sandbox)
-            await until_sent(sandbox, moment)
-            await kill(process)
-        process = await start(database_url, sandbox)
-        counts = await until_settled(database)
-        await kill(process)
+            async with sending(database_url, sandbox):
+                await until_sent(sandbox, moment)
+        async with sending(database_url, sandbox):
+            counts = await until_settled(database)
 
         got = copies(sandbox)
         assert counts == {State.DELIVERED: len(SCHOOL)}
@@ -85,12 +83,10 @@ async def test_a_kill_amid_messages_in_parts_loses_no_part_and_keeps_their_order
     await fill(database, few, body=Body("甲" * 4090 + "\n\n" + "乙" * 9))
     async with telegram(few, faults=LATE) as sandbox:
         for moment in (20, 45, 60):
-            process = await start(database_url, sandbox)
-            await until_sent(sandbox, moment)
-            await kill(process)
-        process = await start(database_url, sandbox)
-        counts = await until_settled(database)
-        await kill(process)
+            async with sending(database_url, sandbox):
+                await until_sent(sandbox, moment)
+        async with sending(database_url, sandbox):
+            counts = await until_settled(database)
 
         assert counts == {State.DELIVERED: len(few)}
         parts = Counter((sent.chat_id, sent.text[0]) for sent in sandbox.ledger.sends)
@@ -106,17 +102,15 @@ async def test_a_kill_amid_a_correction_leaves_nobody_with_the_old_text(
 ) -> None:
     await fill(database, SCHOOL, body=Body("旧的"))
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        process = await start(database_url, sandbox)
-        await until_sent(sandbox, 120)
-        await correct(database)
-        await until_sent(sandbox, 200)
-        await kill(process)
-        process = await start(database_url, sandbox)
-        await until_settled(database, NEW)
-        await until_settled(database, OLD)
-        await mark(database)
-        await until_settled(database, EDITS)
-        await kill(process)
+        async with sending(database_url, sandbox):
+            await until_sent(sandbox, 120)
+            await correct(database)
+            await until_sent(sandbox, 200)
+        async with sending(database_url, sandbox):
+            await until_settled(database, NEW)
+            await until_settled(database, OLD)
+            await mark(database)
+            await until_settled(database, EDITS)
 
         doubled = Counter(sent.chat_id for sent in sandbox.ledger.sends if sent.text == "新的")
         assert set(doubled) == set(SCHOOL)
@@ -132,22 +126,20 @@ async def test_a_kill_amid_a_withdrawal_leaves_every_message_marked(
 ) -> None:
     await fill(database, SCHOOL, body=Body("旧的"))
     async with telegram(SCHOOL, faults=LATE) as sandbox:
-        process = await start(database_url, sandbox)
-        await until_settled(database)
-        async with database.begin() as connection:
-            sent = await Outbox().sent(connection, BATCH, besides=EDITS)
-            await Outbox().edit(
-                connection,
-                batch=EDITS,
-                body=Body("已撤回", deed=Deed.EDIT),
-                targets=[(item.address, item.message_id) for item in sent],
-                now=NOON,
-            )
-        await until(lambda: sandbox.ledger.calls["editMessageText"] >= 100)
-        await kill(process)
-        process = await start(database_url, sandbox)
-        counts = await until_settled(database, EDITS)
-        await kill(process)
+        async with sending(database_url, sandbox):
+            await until_settled(database)
+            async with database.begin() as connection:
+                sent = await Outbox().sent(connection, BATCH, besides=EDITS)
+                await Outbox().edit(
+                    connection,
+                    batch=EDITS,
+                    body=Body("已撤回", deed=Deed.EDIT),
+                    targets=[(item.address, item.message_id) for item in sent],
+                    now=NOON,
+                )
+            await until(lambda: sandbox.ledger.calls["editMessageText"] >= 100)
+        async with sending(database_url, sandbox):
+            counts = await until_settled(database, EDITS)
 
         assert counts == {State.DELIVERED: len(SCHOOL)}
         assert all(shown(sandbox, person) == ["已撤回"] for person in SCHOOL)
@@ -159,16 +151,14 @@ async def test_a_dispatcher_that_was_killed_leaves_a_second_one_nothing_to_uploa
 ) -> None:
     await fill(database, range(1, 11), body=Body("见图。", files=(await a_photo(database),)))
     async with telegram(range(1, 21), faults=LATE) as sandbox:
-        process = await start(database_url, sandbox)
-        await until_settled(database)
-        await kill(process)
+        async with sending(database_url, sandbox):
+            await until_settled(database)
         async with database.begin() as connection:
             (photo,) = await Outbox().files(connection, [1])
         await fill(
             database, range(11, 21), batch="notice:2", body=Body("再看一次。", files=(photo,))
         )
-        process = await start(database_url, sandbox)
-        await until_settled(database, "notice:2")
-        await kill(process)
+        async with sending(database_url, sandbox):
+            await until_settled(database, "notice:2")
 
         assert len(sandbox.world.files) == 1
