@@ -27,6 +27,9 @@ ROUNDED_TO: Final = 5
 LEAST_OTHERS: Final = 2
 """How many must have answered otherwise than most; one alone would know all the others."""
 
+LEAST_OF_NEARLY_ALL: Final = 100
+"""How many must have answered before it is told what nearly all of them chose."""
+
 Counts = Sequence[int]
 """How often each answer was given."""
 
@@ -149,10 +152,12 @@ def shown_together(
 def nearly_all(table: Table, limits: Limits) -> int | None:
     """Return the answer that all gave but perhaps one, where that is why nothing is shown.
 
-    It is said of the whole school only, and whether there is the one is not said.
+    It is said of the whole school only, and whether there is the one is not said. Of a small
+    school it would tell what each of a few known families chose, so there nothing is said.
     """
     counts = table.of(table.everybody)
-    if sum(counts) < limits.figures or is_enough(counts, limits.figures):
+    least = max(LEAST_OF_NEARLY_ALL, limits.figures)
+    if sum(counts) < least or is_enough(counts, limits.figures):
         return None
     return counts.index(max(counts))
 

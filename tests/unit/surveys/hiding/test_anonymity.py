@@ -86,12 +86,17 @@ def test_an_answer_no_hidden_grade_gave_would_be_known_of_each_so_one_more_is_hi
 
 
 def test_where_the_whole_school_agrees_only_that_is_told() -> None:
-    agreeing = table(g1=(12, 0), g2=(9, 1))
+    agreeing = table(g1=(60, 0), g2=(39, 1))
 
     assert shown_groups(agreeing, total_and_grades(agreeing), LIMITS) == frozenset()
     assert nearly_all(agreeing, LIMITS) == 0
-    assert nearly_all(table(g1=(12, 2)), LIMITS) is None
-    assert nearly_all(table(g1=(4, 0)), LIMITS) is None
+    assert nearly_all(table(g1=(120, 2)), LIMITS) is None
+    assert nearly_all(table(g1=(120, 0)), Limits(figures=200)) is None
+
+
+@pytest.mark.parametrize("counts", [(4, 0), (5, 0), (22, 1), (99, 0)])
+def test_of_a_small_school_not_even_what_nearly_all_chose_is_told(counts: tuple[int, int]) -> None:
+    assert nearly_all(table(g1=counts), LIMITS) is None
 
 
 def test_nested_filters_do_not_give_a_small_grade_away() -> None:

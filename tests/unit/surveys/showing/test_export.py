@@ -90,7 +90,7 @@ def test_the_document_of_an_export_fits_its_schema() -> None:
 
 
 def test_where_all_agree_only_that_is_exported(tmp_path: Path) -> None:
-    found = results(answers=[Answer(3, "00")] * 12)
+    found = results(answers=[Answer(3, "00")] * 120)
 
     assert {row["count"] for row in csv_rows(found, tmp_path)} == {""}
     assert "几乎都选“少”" in as_text(found, ZH)
@@ -98,6 +98,15 @@ def test_where_all_agree_only_that_is_exported(tmp_path: Path) -> None:
     groups = document["groups"]
     assert isinstance(groups, list)
     assert groups[0]["figures"]["homework"] == {"suppressed": True, "nearly_all": "little"}
+
+
+def test_of_a_small_school_where_all_agree_no_file_tells_on_what(tmp_path: Path) -> None:
+    found = results(answers=[Answer(3, "00")] * 12)
+
+    rows = [row for row in csv_rows(found, tmp_path) if row["suppressed"]]
+    assert {(row["suppressed"], row["answer"]) for row in rows} == {("true", "")}
+    assert "几乎都选" not in as_text(found, ZH)
+    assert "nearly_all" not in json.dumps(as_document(found))
 
 
 def test_a_hidden_group_has_a_row_that_says_so_and_no_figure(tmp_path: Path) -> None:
