@@ -163,7 +163,7 @@ def _wired(
         await inbox.forget(connection, address)
         await timetable.forget(connection)
 
-    membership = Membership(database, clock, people, forget)
+    membership = Membership(database, clock, people, forget, on_parted=notices.part)
     return Services(
         configuration=configuration,
         clock=clock,

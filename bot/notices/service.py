@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.notices.afterwards.parting import Parting
 from bot.notices.afterwards.reminders import Reminding
 from bot.notices.afterwards.status import Afterwards
 from bot.notices.afterwards.unreached import Listing
@@ -10,5 +11,5 @@ from bot.notices.sending import Sending
 from bot.notices.writing.drafting import Drafting
 
 
-class Notices(Drafting, Sending, Afterwards, Reminding, Listing, Loading):
+class Notices(Drafting, Sending, Afterwards, Reminding, Listing, Loading, Parting):
     """What a school tells its parents."""

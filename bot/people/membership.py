@@ -54,6 +54,9 @@ class Joined:
 OnErased = Callable[[Connection, int], Awaitable[None]]
 """Told the address of a chat that is being erased."""
 
+OnParted = Callable[[Connection, int, ChildId], Awaitable[None]]
+"""Told the address of a chat and the child it reads for no longer, while that is still there."""
+
 
 class Membership:
     """Lets people in and out.
@@ -64,15 +67,23 @@ class Membership:
         people: To find who is speaking.
         on_erased: Told inside the transaction that a chat is erased, so that what still
             waits for it goes too.
+        on_parted: Told inside the transaction that a chat is parted from a child.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, people: People, on_erased: OnErased
+        self,
+        database: Database,
+        clock: Clock,
+        people: People,
+        on_erased: OnErased,
+        *,
+        on_parted: OnParted,
     ) -> None:
         self._database = database
         self._clock = clock
         self._people = people
         self._on_erased = on_erased
+        self._on_parted = on_parted
 
     async def join(self, address: int, language: Language, code: str) -> Joined:
         """Let a chat in by a code.
@@ -302,6 +313,7 @@ class Membership:
 
     async def _part(self, connection: Connection, chat: Chat, child: Child) -> None:
         await registry.leave(connection, chat.id, child.id)
+        await self._on_parted(connection, chat.address, child.id)
         if child.seat is None and not await registry.chats_of_child(connection, child.id):
             await registry.remove_child(connection, child.id)
         await self._forget_if_alone(connection, chat)

@@ -69,7 +69,7 @@ def open_rooms(
         await notices.forget(connection, address)
         await outbox.drop_address(connection, address, now=clock.now())
 
-    membership = Membership(database, clock, people, forget)
+    membership = Membership(database, clock, people, forget, on_parted=notices.part)
     return Rooms(database, clock, people, office, membership, outbox, plans, notices, timetable)
 
 
