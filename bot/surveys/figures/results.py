@@ -28,6 +28,7 @@ from bot.surveys.hiding.anonymity import (
     shown_together,
 )
 from bot.surveys.hiding.exposure import Group
+from bot.surveys.hiding.numbers import Numbers, Question
 from bot.surveys.model import Answer, Wave
 
 Tally = Mapping[Answer, int]
@@ -235,6 +236,10 @@ class _Builder:
         self._tables = tables
         self._limits = limits
         self._asked = asked
+        self._numbers = Numbers(
+            {grade: n for grade, (n,) in tables[ANSWERED].counts.items()}, asked.invited
+        )
+        self._held = {name: asked.told.get(name, NOTHING).groups for name in tables}
         self._shown: dict[str, frozenset[Group]] = {}
         self.rows: list[Shown] = []
 
@@ -242,11 +247,25 @@ class _Builder:
         """Decide which groups are shown of tables that belong together, and note their rows."""
         tables = [self._tables[name] for name in names]
         told = [self._asked.told.get(name, NOTHING) for name in names]
-        found = shown_together(tables, wanted, self._limits, told)
+        before = self._pinned(names, frozenset())
+        found = shown_together(
+            tables, wanted, self._limits, told, lambda now: self._pinned(names, now) - before
+        )
         for name, table in zip(names, tables, strict=True):
             self._shown[name] = found
+            self._held[name] |= found
             self.rows += [Shown(name, g, table.of(g)) for g in sorted(found, key=sorted)]
         return found
+
+    def _pinned(self, names: Sequence[str], shown: frozenset[Group]) -> frozenset[Group]:
+        """List the hidden numbers of answers that could be guessed if groups were shown, too."""
+        held = self._held | {name: self._held[name] | shown for name in names}
+        questions = [
+            Question(table, held[name])
+            for name, table in self._tables.items()
+            if name != ANSWERED and held[name]
+        ]
+        return self._numbers.pinned(held[ANSWERED], questions)
 
     def figures(
         self, measure: Measure, wanted: Sequence[Group], whole: Group

@@ -15,11 +15,11 @@ offices; the rule about equal answers after l-diversity.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.surveys.hiding.exposure import Group, Published, smallest_exposed
+from bot.surveys.hiding.exposure import Group, Published, smallest_exposed, tangled
 
 ROUNDED_TO: Final = 5
 """While a wave is open its number of answers is told only in such steps."""
@@ -89,6 +89,9 @@ class Told:
 
 NOTHING: Final = Told()
 
+Pinned = Callable[[frozenset[Group]], Collection[Group]]
+"""Tells of which sets of grades a hidden number could be guessed if groups were shown."""
+
 
 def rounded_down(responses: int) -> int:
     """Return how many answers may be said to have come in so far."""
@@ -120,7 +123,11 @@ def shown_groups(
 
 
 def shown_together(
-    tables: Sequence[Table], wanted: Collection[Group], limits: Limits, told: Sequence[Told]
+    tables: Sequence[Table],
+    wanted: Collection[Group],
+    limits: Limits,
+    told: Sequence[Told],
+    pinned: Pinned = lambda _shown: (),
 ) -> frozenset[Group]:
     """Decide which groups' figures may leave of several tables of the same answers.
 
@@ -134,6 +141,7 @@ def shown_together(
         wanted: The groups somebody asks for.
         limits: The smallest groups that may be shown.
         told: What has left before, table by table.
+        pinned: What the numbers of answers must not tell, see `numbers.py`.
 
     Returns:
         The wanted groups, cut to the tables' grades, that may be shown in every table.
@@ -144,8 +152,14 @@ def shown_together(
     shown = frozenset(
         group for group in cut if group and all(audit.is_harmless(group) for audit in audits)
     )
-    while bad := _harmed(audits, shown):
-        shown -= {_given_up(shown, bad, table, audits)}
+
+    def harmed(shown: frozenset[Group]) -> list[Group]:
+        if not shown:
+            return []
+        return [*(group for audit in audits for group in audit.harmed_by(shown)), *pinned(shown)]
+
+    while bad := harmed(shown):
+        shown -= {_given_up(shown, bad, table, harmed)}
     return shown
 
 
@@ -176,23 +190,23 @@ class _Audit:
         self._told = told
         self._before = frozenset(g & table.everybody for g in told.groups if g & table.everybody)
         self._known = frozenset(smallest_exposed(self._before)) if self._before else frozenset()
+        self._is_tangled = bool(self._before) and bool(tangled(self._before))
         self._never = [not count for count in table.of(table.everybody)]
 
     def is_harmless(self, group: Group) -> bool:
         """Say whether a group may be shown, if nothing else were."""
         if group in self._known or group in self._before:
             return True
-        counts = self._table.of(group)
-        is_plain = self._table.is_plain
-        return not self._told.is_final and is_enough(counts, self._smallest, is_plain=is_plain)
+        if self._told.is_final or self._is_tangled:
+            return False
+        return is_enough(self._table.of(group), self._smallest, is_plain=self._table.is_plain)
 
     def harmed_by(self, shown: frozenset[Group]) -> list[Group]:
-        """List the sets of grades that could be computed and may not be."""
-        if not shown:
-            return []
+        """List the sets of grades that could be computed or guessed and may not be."""
         exposed = smallest_exposed(shown | self._before)
         alone = {grade for group in exposed if len(group) == 1 for grade in group}
-        return [
+        overlapping = [] if self._is_tangled else tangled(shown | self._before)
+        return overlapping + [
             group
             for group in exposed
             if group not in self._known
@@ -239,17 +253,16 @@ class _Audit:
         return one_way and 0 < abs(sum(steps)) < self._smallest
 
 
-def _harmed(audits: Sequence[_Audit], shown: frozenset[Group]) -> list[Group]:
-    return [group for audit in audits for group in audit.harmed_by(shown)]
-
-
 def _given_up(
-    shown: frozenset[Group], bad: list[Group], table: Table, audits: Sequence[_Audit]
+    shown: frozenset[Group],
+    bad: list[Group],
+    table: Table,
+    harmed: Callable[[frozenset[Group]], list[Group]],
 ) -> Group:
     """Choose the group to hide next: the smallest one that helps, the whole school last."""
     ordered = sorted(shown, key=lambda group: (sum(table.of(group)), sorted(group)))
     touching = [group for group in ordered if any(group & one for one in bad)]
     for group in (one for one in touching if one != table.everybody):
-        if len(_harmed(audits, shown - {group})) < len(bad):
+        if len(harmed(shown - {group})) < len(bad):
             return group
     return next((one for one in ordered if one != table.everybody), ordered[0])

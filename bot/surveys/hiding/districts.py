@@ -22,7 +22,7 @@ from bot.surveys.hiding.anonymity import (
     Table,
     is_enough,
 )
-from bot.surveys.hiding.exposure import Group, given_away_by_all, smallest_exposed
+from bot.surveys.hiding.exposure import Group, given_away_by_all, smallest_exposed, tangled
 
 LEAST_SCHOOLS: Final = 5
 """Fewer schools make no district: each would know too much of the others."""
@@ -98,7 +98,10 @@ def may_be_told(
     if not now & unknown:
         return True
     known = set(smallest_exposed(earlier)) if earlier else set()
-    exposed = set(smallest_exposed(earlier | {now & unknown})) - known
+    together = earlier | {now & unknown}
+    exposed = set(smallest_exposed(together)) - known
+    if exposed and tangled(together):
+        return False
     return all(_is_mixed(group, parts, total, limits, is_plain=is_plain) for group in exposed)
 
 

@@ -67,21 +67,45 @@ def smallest_exposed(groups: frozenset[Group]) -> tuple[Group, ...]:
     Args:
         groups: The published groups.
     """
-    blocks = _blocks(groups)
-    matrix = [[Fraction(int(block <= group)) for block in blocks] for group in groups]
-    rows = _eliminated(matrix, len(blocks))
-    kernel = _kernel(rows, len(blocks))
+    parts = blocks(groups)
+    matrix = [[Fraction(int(part <= group)) for part in parts] for group in groups]
+    rows = _eliminated(matrix, len(parts))
+    kernel = _kernel(rows, len(parts))
     found: list[int] = []
-    for subset in sorted(range(1, 1 << len(blocks)), key=int.bit_count):
+    for subset in sorted(range(1, 1 << len(parts)), key=int.bit_count):
         if any(smaller & subset == smaller for smaller in found):
             continue
-        places = [place for place in range(len(blocks)) if subset >> place & 1]
+        places = [place for place in range(len(parts)) if subset >> place & 1]
         if all(not sum(vector[place] for place in places) for vector in kernel):
             found.append(subset)
     return tuple(
-        frozenset().union(*(block for place, block in enumerate(blocks) if subset >> place & 1))
+        frozenset().union(*(part for place, part in enumerate(parts) if subset >> place & 1))
         for subset in found
     )
+
+
+def tangled(groups: Collection[Group]) -> list[Group]:
+    """List the sets of grades that no group parts, and that cannot be computed by themselves.
+
+    There are none if everything that can be computed is put together from sets that share no
+    grade. Where groups overlap in another way, such as grades 1 and 2, 2 and 3, 3 and 4, 4
+    and 1, more may come out than sums and differences give: counts are whole and not negative.
+
+    Args:
+        groups: The published groups.
+    """
+    exposed = set(smallest_exposed(frozenset(groups)))
+    return [block for block in blocks(groups) if block not in exposed]
+
+
+def blocks(groups: Collection[Group]) -> list[Group]:
+    """Put grades together that no group tells apart; only whole blocks can be computed."""
+    signatures: dict[Group, set[int]] = {}
+    ordered = sorted(groups, key=sorted)
+    for grade in sorted(set().union(*groups)):
+        signature = frozenset(at for at, group in enumerate(ordered) if grade in group)
+        signatures.setdefault(signature, set()).add(grade)
+    return [frozenset(block) for block in signatures.values()]
 
 
 @lru_cache(maxsize=4096)
@@ -114,16 +138,6 @@ def _reduced(row: _Vector, rows: list[tuple[int, _Vector]]) -> _Vector:
     for place, other in rows:
         row = _less(row, row[place], other)
     return row
-
-
-def _blocks(groups: Collection[Group]) -> list[Group]:
-    """Put grades together that no group tells apart; only whole blocks can be computed."""
-    signatures: dict[Group, set[int]] = {}
-    ordered = sorted(groups, key=sorted)
-    for grade in sorted(set().union(*groups)):
-        signature = frozenset(at for at, group in enumerate(ordered) if grade in group)
-        signatures.setdefault(signature, set()).add(grade)
-    return [frozenset(block) for block in signatures.values()]
 
 
 def _eliminated(rows: list[_Vector], width: int) -> list[tuple[int, _Vector]]:

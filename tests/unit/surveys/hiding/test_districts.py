@@ -78,6 +78,13 @@ def test_an_earlier_total_is_subtracted_too() -> None:
     assert may(schools, before=[{0, 1, 2, 3, 5, 6}], now={0, 1, 2, 3, 4, 5, 6})
 
 
+def test_totals_that_overlap_in_schools_nobody_knows_do_not_both_leave() -> None:
+    schools = [OPEN] * 5 + [MIXED, MIXED, MIXED, MIXED]
+
+    assert may(schools, before=[{0, 1, 2, 5, 6}], now={0, 1, 2, 7, 8})
+    assert not may(schools, before=[{0, 1, 2, 5, 6}], now={0, 1, 2, 6, 7})
+
+
 def test_after_a_total_has_left_a_school_in_it_shows_no_more_than_before() -> None:
     table = Table({1: (10, 10), 2: (10, 10), 3: (9, 9)})
     told = Told(frozenset({frozenset({1})}), is_final=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.surveys.hiding.exposure import Group, Published, smallest_exposed
+from bot.surveys.hiding.exposure import Group, Published, smallest_exposed, tangled
 
 grades = st.integers(1, 6)
 group_sets = st.frozensets(st.frozensets(grades, min_size=1), min_size=1, max_size=6)
@@ -59,6 +59,13 @@ def test_a_grade_is_had_from_three_overlapping_filters() -> None:
     pairs = frozenset(map(frozenset, ({1, 2}, {2, 3}, {1, 3})))
 
     assert frozenset({1}) in smallest_exposed(pairs)
+
+
+def test_groups_that_overlap_leave_grades_that_nobody_can_compute_by_themselves() -> None:
+    chain = [frozenset({1, 2}), frozenset({2, 3})]
+
+    assert set(tangled(chain)) == {frozenset({1}), frozenset({2}), frozenset({3})}
+    assert tangled([*chain, frozenset({3})]) == []
 
 
 @given(group_sets, st.lists(st.tuples(*[st.integers(0, 9)] * 2), min_size=6, max_size=6))
