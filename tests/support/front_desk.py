@@ -32,6 +32,7 @@ class FrontDesk:
     sandbox: Sandbox
     services: Services
     chat: Chat
+    folder: Path
     school: int = 0
     school_class: int = 0
     _numbers: count[int] = field(default_factory=lambda: count(1))
@@ -89,15 +90,33 @@ class FrontDesk:
 
     async def parent(self, address: int, seat: int | None = None) -> None:
         """Let a parent join the class."""
-        self.knows(address)
         made = await self.services.office.invite_family(self.school_class, seat=seat)
-        await self.hears(address, f"/start {made.code}")
+        await self._lets_in(address, made.code)
 
     async def teacher(self, address: int) -> None:
         """Let a teacher of the class in."""
-        self.knows(address)
         made = await self.services.office.invite_staff(Role.TEACHER, class_ids=[self.school_class])
-        await self.hears(address, f"/start {made.code}")
+        await self._lets_in(address, made.code)
+
+    async def office(self, address: int) -> None:
+        """Let somebody of the school's office in."""
+        made = await self.services.office.invite_staff(Role.SCHOOL, school_id=self.school)
+        await self._lets_in(address, made.code)
+
+    async def official(self, address: int, role: Role = Role.DISTRICT) -> None:
+        """Let somebody of the school's region in, for its schools or for its answers."""
+        made = await self.services.office.invite_staff(role, region="example")
+        await self._lets_in(address, made.code)
+
+    async def plans(self, rows: str) -> None:
+        """Give the school this after-school service, in the place of any other."""
+        path = self.folder / "slots.csv"
+        path.write_text(rows, encoding="utf-8")
+        await self.services.timetable.import_slots(self.school, path)
+
+    async def _lets_in(self, address: int, code: str) -> None:
+        self.knows(address)
+        await self.hears(address, f"/start {code}")
 
 
 @asynccontextmanager
@@ -111,7 +130,7 @@ async def a_front_desk(folder: Path, clock: Clock | None = None) -> AsyncIterato
         ):
             school = await services.office.add_school("阳光小学", "example")
             school_class = await services.office.add_class(school, 2, "二年级(1)班")
-            yield FrontDesk(sandbox, services, chat, school, school_class)
+            yield FrontDesk(sandbox, services, chat, folder, school, school_class)
 
 
 def _user(address: int) -> dict[str, object]:

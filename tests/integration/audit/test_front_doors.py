@@ -53,24 +53,12 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
         await desk.parent(MOTHER, 12)
         await desk.teacher(TEACHER)
-        await office(desk, OFFICE)
-        await office(desk, SECOND)
-        await official(desk, OFFICIAL)
-        await official(desk, ANOTHER_OFFICIAL)
+        await desk.office(OFFICE)
+        await desk.office(SECOND)
+        await desk.official(OFFICIAL)
+        await desk.official(ANOTHER_OFFICIAL)
         await plan(desk, tmp_path)
         yield desk
-
-
-async def office(desk: FrontDesk, address: int) -> None:
-    desk.knows(address)
-    made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(address, f"/start {made.code}")
-
-
-async def official(desk: FrontDesk, address: int) -> None:
-    desk.knows(address)
-    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
-    await desk.hears(address, f"/start {made.code}")
 
 
 async def tell(desk: FrontDesk, author: int, whom: Audience, *, stops: bool = True) -> NoticeId:
@@ -154,9 +142,8 @@ async def set_up(desk: FrontDesk, _folder: Path) -> None:
 
 
 async def plan(desk: FrontDesk, folder: Path) -> None:
-    (folder / "slots.csv").write_text(SLOTS, encoding="utf-8")
     (folder / "terms.yaml").write_text(TERMS, encoding="utf-8")
-    await desk.services.timetable.import_slots(desk.school, folder / "slots.csv")
+    await desk.plans(SLOTS)
     await desk.services.timetable.import_calendar(desk.school, folder / "terms.yaml")
 
 

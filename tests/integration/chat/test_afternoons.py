@@ -33,9 +33,7 @@ FOOTBALL, PIANO, POTTERY = 1, 2, 3
 @pytest.fixture
 async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
-        path = tmp_path / "slots.csv"
-        path.write_text(SLOTS, encoding="utf-8")
-        await desk.services.timetable.import_slots(desk.school, path)
+        await desk.plans(SLOTS)
         yield desk
 
 

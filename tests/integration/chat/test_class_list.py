@@ -76,10 +76,8 @@ async def test_no_parent_and_no_other_teacher_changes_a_seat(desk: FrontDesk) ->
 
 async def test_district_staff_see_totals_and_no_class(desk: FrontDesk) -> None:
     await desk.parent(MOTHER, 12)
-    desk.knows(OFFICIAL)
-    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
 
-    await desk.hears(OFFICIAL, f"/start {made.code}")
+    await desk.official(OFFICIAL)
     await desk.hears(OFFICIAL, "/class")
     await desk.feels(OFFICIAL, ShowSeat((await child_of(desk, MOTHER)).id).pack())
     await desk.hears(OFFICIAL, "/inbox")
@@ -95,9 +93,7 @@ async def test_district_staff_write_to_every_school_of_their_region(desk: FrontD
     elsewhere = await desk.services.office.add_school("远方小学", "far-away")
     desk.school_class = await desk.services.office.add_class(elsewhere, 2, "二年级(1)班")
     await desk.parent(FATHER, 3)
-    desk.knows(OFFICIAL)
-    made = await desk.services.office.invite_staff(Role.DISTRICT, region="example")
-    await desk.hears(OFFICIAL, f"/start {made.code}")
+    await desk.official(OFFICIAL)
 
     await desk.hears(OFFICIAL, "/notice")
     await desk.feels(OFFICIAL, ComposeFor("district-example").pack())
@@ -111,10 +107,8 @@ async def test_district_staff_write_to_every_school_of_their_region(desk: FrontD
 
 
 async def test_an_editor_finds_the_inbox_and_writes_no_notice(desk: FrontDesk) -> None:
-    desk.knows(OFFICIAL)
-    made = await desk.services.office.invite_staff(Role.EDITOR, region="example")
 
-    await desk.hears(OFFICIAL, f"/start {made.code}")
+    await desk.official(OFFICIAL, Role.EDITOR)
     await desk.hears(OFFICIAL, "/inbox")
     await desk.hears(OFFICIAL, "/notice")
 

@@ -10,19 +10,13 @@ from bot.i18n.languages import Language
 from bot.notices.model import Asks, State
 from bot.notices.taps import ApproveNotice, ReturnNotice, WriteAgain
 from bot.people.audience import Audience, Kind
-from bot.people.model import ClassId, Role
+from bot.people.model import ClassId
 from bot.taps import Tap
 from tests.integration.chat.test_taps import TEACHER, a_draft, state_of
 from tests.support.front_desk import FrontDesk
 
 OFFICE, COLLEAGUE = 8, 7
 WORDS = speaking(Language.ZH_HANS)
-
-
-async def office(desk: FrontDesk, address: int) -> None:
-    desk.knows(address)
-    made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(address, f"/start {made.code}")
 
 
 async def test_a_teacher_ticks_no_class_of_somebody_else(desk: FrontDesk) -> None:
@@ -43,7 +37,7 @@ async def test_nobody_sends_or_stops_the_notice_of_somebody_else(
     desk: FrontDesk, tap: Tap
 ) -> None:
     notice = await a_draft(desk)
-    await office(desk, OFFICE)
+    await desk.office(OFFICE)
 
     await desk.feels(OFFICE, tap.pack())
 
@@ -81,7 +75,7 @@ async def test_a_deadline_that_has_passed_is_refused_and_the_draft_stays(desk: F
 
 async def test_a_draft_is_agreed_to_by_nobody(desk: FrontDesk) -> None:
     notice = await a_draft(desk)
-    await office(desk, OFFICE)
+    await desk.office(OFFICE)
 
     for tap in (ApproveNotice(notice.id), ReturnNotice(notice.id, "now")):
         await desk.feels(OFFICE, tap.pack())
@@ -94,7 +88,7 @@ async def test_a_step_of_returning_this_release_does_not_know_does_nothing(
     desk: FrontDesk,
 ) -> None:
     notice = await a_draft(desk)
-    await office(desk, OFFICE)
+    await desk.office(OFFICE)
 
     await desk.feels(OFFICE, ReturnNotice(notice.id, "burn").pack())
 

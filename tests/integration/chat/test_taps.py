@@ -10,7 +10,7 @@ from bot.i18n.languages import Language
 from bot.notices.model import Notice, NoticeId, State
 from bot.notices.taps import ReadNotice
 from bot.people.audience import Audience, Kind
-from bot.people.model import ClassId, Role
+from bot.people.model import ClassId
 from bot.sandbox import FaultKind, FaultPlan, NextCalls
 from tests.support.front_desk import FrontDesk
 
@@ -56,13 +56,12 @@ async def test_a_moment_no_calendar_knows_is_refused_like_an_old_button(
 async def test_an_office_reaches_no_other_school_by_a_forged_audience(desk: FrontDesk) -> None:
     elsewhere = await desk.services.office.add_school("别的学校", "example")
     other = ClassId(await desk.services.office.add_class(elsewhere, 2, "二年级(1)班"))
-    desk.knows(PARENT, OFFICE)
+    desk.knows(PARENT)
     theirs = await desk.services.office.invite_family(other)
     await desk.hears(PARENT, f"/start {theirs.code}")
     sent = await desk.services.notices.announce([Audience(Kind.CLASS, other)], "别校的通知。")
     assert sent.id == desk.school
-    post = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(OFFICE, f"/start {post.code}")
+    await desk.office(OFFICE)
 
     await desk.feels(OFFICE, ComposeFor(f"unconfirmed-{sent.id}").pack())
 

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from bot.chat.editing_taps import GiveList, ListDay, ShowList
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import Role
 from bot.taps import Tap
 from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
@@ -33,9 +32,7 @@ SLOTS = """class,weekday,start,end,title,place,teacher,course
 async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
         await desk.services.office.add_class(desk.school, 3, "三年级(1)班")
-        path = tmp_path / "slots.csv"
-        path.write_text(SLOTS, encoding="utf-8")
-        await desk.services.timetable.import_slots(desk.school, path)
+        await desk.plans(SLOTS)
         await desk.parent(MOTHER, 12)
         await desk.teacher(TEACHER)
         yield desk
@@ -43,9 +40,7 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
 
 @pytest.fixture
 async def office(desk: FrontDesk) -> StaffPhone:
-    desk.knows(OFFICE)
-    made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(OFFICE, f"/start {made.code}")
+    await desk.office(OFFICE)
     return StaffPhone(desk, OFFICE)
 
 

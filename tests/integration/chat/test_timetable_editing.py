@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from bot.chat.editing_taps import MakeChange, MoreDays, PickDay, PickSession, TypeInstead
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import Role
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.taps import Tap
 from bot.timetable import editing
@@ -38,7 +37,7 @@ SLOTS = """class,weekday,start,end,title,place,teacher,course
 async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
         await desk.services.office.add_class(desk.school, 3, "三年级(1)班")
-        await imports(desk, tmp_path, SLOTS)
+        await desk.plans(SLOTS)
         await desk.parent(MOTHER, 12)
         await desk.teacher(TEACHER)
         yield desk
@@ -51,16 +50,8 @@ def teacher(desk: FrontDesk) -> StaffPhone:
 
 @pytest.fixture
 async def office(desk: FrontDesk) -> StaffPhone:
-    desk.knows(OFFICE)
-    made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(OFFICE, f"/start {made.code}")
+    await desk.office(OFFICE)
     return StaffPhone(desk, OFFICE)
-
-
-async def imports(desk: FrontDesk, folder: Path, rows: str) -> None:
-    path = folder / "slots.csv"
-    path.write_text(rows, encoding="utf-8")
-    await desk.services.timetable.import_slots(desk.school, path)
 
 
 async def told(desk: FrontDesk) -> list[tuple[int, str]]:
@@ -305,12 +296,12 @@ async def test_forged_buttons_do_no_harm(desk: FrontDesk, teacher: StaffPhone, t
 
 
 async def test_a_page_that_is_not_there_and_no_days_at_all_are_borne(
-    desk: FrontDesk, teacher: StaffPhone, tmp_path: Path
+    desk: FrontDesk, teacher: StaffPhone
 ) -> None:
     await teacher.sends(PickDay(TODAY.toordinal(), 10**9).pack())
     assert WORDS("desk-question") in teacher.text
 
-    await imports(desk, tmp_path, "\n".join(SLOTS.splitlines()[:1] + SLOTS.splitlines()[2:]))
+    await desk.plans("\n".join(SLOTS.splitlines()[:1] + SLOTS.splitlines()[2:]))
     await teacher.sends(MoreDays().pack())
     assert teacher.text == WORDS("desk-no-days")
 
@@ -349,12 +340,12 @@ async def test_of_two_at_once_the_second_sees_what_the_first_has_done(
 
 
 async def test_a_slot_that_a_new_file_takes_away_meanwhile_is_gone_in_a_sentence(
-    desk: FrontDesk, teacher: StaffPhone, tmp_path: Path
+    desk: FrontDesk, teacher: StaffPhone
 ) -> None:
     await teacher.writes("/change")
     await teacher.taps("书法")
     await teacher.taps("取消这一次")
-    await imports(desk, tmp_path, "\n".join(SLOTS.splitlines()[:1] + SLOTS.splitlines()[2:]))
+    await desk.plans("\n".join(SLOTS.splitlines()[:1] + SLOTS.splitlines()[2:]))
     await teacher.taps("确认并告知家长")
 
     assert teacher.text == WORDS("timetable-slot-gone")

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from bot.chat.editing_taps import MakeAll, PickAll
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import Role
 from bot.storage.tables.delivery import outgoing
 from bot.taps import Tap
 from bot.timetable import editing
@@ -36,9 +35,7 @@ SLOTS = """class,weekday,start,end,title,place,teacher,course
 async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path, clock) as desk:
         await desk.services.office.add_class(desk.school, 3, "三年级(1)班")
-        path = tmp_path / "slots.csv"
-        path.write_text(SLOTS, encoding="utf-8")
-        await desk.services.timetable.import_slots(desk.school, path)
+        await desk.plans(SLOTS)
         await desk.parent(MOTHER, 12)
         await desk.teacher(TEACHER)
         yield desk
@@ -46,9 +43,7 @@ async def desk(tmp_path: Path, clock: FixedClock) -> AsyncIterator[FrontDesk]:
 
 @pytest.fixture
 async def office(desk: FrontDesk) -> StaffPhone:
-    desk.knows(OFFICE)
-    made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-    await desk.hears(OFFICE, f"/start {made.code}")
+    await desk.office(OFFICE)
     return StaffPhone(desk, OFFICE)
 
 

@@ -11,7 +11,6 @@ from bot.chat.taps import ChangeDraft
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import NoticeId, State
-from bot.people.model import Role
 from tests.support.front_desk import FrontDesk, a_front_desk
 
 PARENT, OFFICE = 1, 9
@@ -22,9 +21,7 @@ WORDS = speaking(Language.ZH_HANS)
 async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
     async with a_front_desk(tmp_path) as desk:
         await desk.parent(PARENT, 12)
-        desk.knows(OFFICE)
-        made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-        await desk.hears(OFFICE, f"/start {made.code}")
+        await desk.office(OFFICE)
         yield desk
 
 

@@ -12,7 +12,6 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice
 from bot.notices.taps import ApproveCorrection, ApproveNotice, ReturnCorrection
-from bot.people.model import Role
 from tests.support.front_desk import FrontDesk, a_front_desk
 
 PARENT, AUTHOR, COLLEAGUE, TEACHER = 1, 9, 8, 7
@@ -32,9 +31,7 @@ async def notice(desk: FrontDesk) -> Notice:
     await desk.parent(PARENT, 12)
     await desk.teacher(TEACHER)
     for address in (AUTHOR, COLLEAGUE):
-        desk.knows(address)
-        made = await desk.services.office.invite_staff(Role.SCHOOL, school_id=desk.school)
-        await desk.hears(address, f"/start {made.code}")
+        await desk.office(address)
     await desk.feels(AUTHOR, f"nc:school-{desk.school}")
     draft = await desk.services.notices.draft_in(AUTHOR)
     assert draft is not None
