@@ -10,7 +10,10 @@ from bot.taps import Tap
 
 @dataclass(frozen=True)
 class CorrectNotice(Tap):
-    """Put a notice right: `step` is ask, sure, drop or undo."""
+    """Put a notice right: `step` is ask, sure, drop or undo.
+
+    Behind sure and a dash stands which text is meant.
+    """
 
     prefix: ClassVar[str] = "ne"
     notice: int

@@ -40,6 +40,7 @@ from bot.chat.handlers import (
     feedback,
     forget,
     inbox,
+    long_texts,
     mydata,
     notice_after,
     notice_files,
@@ -300,7 +301,7 @@ async def _message(talk: Talk, message: Message) -> None:
             await _not_a_text(talk, message)
     elif message.text.startswith("/") and not in_danger:
         await _command(talk, message.text)
-    elif not await _reply_to_us(talk):
+    elif not await long_texts.is_rest(talk) and not await _reply_to_us(talk):
         await _free_text(talk, message.text, in_danger=in_danger)
 
 
@@ -343,10 +344,13 @@ async def _reply_to_us(talk: Talk) -> bool:
         and (
             await notices.text_given(talk)
             or await notice_after.correction_given(talk)
-            or await approvals.reason_given(talk)
-            or await timetable_editing.typed_instead(talk)
-            or await inbox.reply_given(talk)
-            or await inbox.entry_given(talk)
+            or await long_texts.taken(
+                talk,
+                approvals.reason_given,
+                timetable_editing.typed_instead,
+                inbox.reply_given,
+                inbox.entry_given,
+            )
         )
     )
 
@@ -365,7 +369,9 @@ async def _free_text(talk: Talk, text: str, *, in_danger: bool) -> None:
 
 async def _question(talk: Talk, text: str, *, in_danger: bool) -> None:
     # A notice may speak of bullying too, so its author is asked even after the help lines.
-    may_be_notice = talk.person.is_staff and await notices.ask_what_it_is(talk)
+    may_be_notice = talk.person.is_staff and (
+        await notice_after.correction_goes_on(talk) or await notices.ask_what_it_is(talk)
+    )
     if not may_be_notice and not in_danger:
         await ask.ask(talk, text)
 

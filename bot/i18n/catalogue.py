@@ -9,9 +9,11 @@ at all, and a test holds the three languages together so that it should never ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
@@ -22,6 +24,11 @@ from bot.i18n.languages import Language
 log = structlog.get_logger()
 
 LOCALES = Path(__file__).with_name("locales")
+
+LONGEST_PART: Final = 2_500
+"""Characters that Fluent lets one argument have, though notices and answers may be longer."""
+
+_STAND_IN: Final = re.compile("\ue000[0-9]+\ue001")
 
 Argument = str | int | float
 Words = Callable[..., str]
@@ -60,12 +67,23 @@ def text(key: str, language: Language, arguments: Mapping[str, Argument] | None 
             raise TextMissing(message)
         log.error("text_missing", key=key, language=language)
         return text(key, Language.ZH_HANS, arguments)
-    filled, problems = bundle.format_pattern(pattern, dict(arguments or {}))
+    short, long = _parted(arguments or {})
+    filled, problems = bundle.format_pattern(pattern, short)
     if problems:
         names = ", ".join(str(problem) for problem in problems)
         message = f"Text {key} in {language} cannot be filled in: {names}."
         raise TextMissing(message)
-    return str(filled)
+    return _STAND_IN.sub(lambda found: long.get(found[0], found[0]), str(filled))
+
+
+def _parted(arguments: Mapping[str, Argument]) -> tuple[dict[str, Argument], dict[str, str]]:
+    """Return the arguments with stand-ins for what Fluent finds too long, and what they mean."""
+    short, long = dict(arguments), {}
+    for number, (name, value) in enumerate(arguments.items()):
+        if isinstance(value, str) and len(value) > LONGEST_PART:
+            short[name] = f"\ue000{number}\ue001"
+            long[f"\ue000{number}\ue001"] = value
+    return short, long
 
 
 @cache

@@ -119,6 +119,12 @@ class ReasonUnusable(BadOption):
     text_key = "notices-reason-unusable"
 
 
+class ReturnReasonTooLong(BadOption):
+    """--reason: say in at most 300 characters what is to be changed."""
+
+    text_key = "notices-return-reason-long"
+
+
 class NobodyToAgree(WrongMoment):
     """The notice needs a second person, and there is nobody else who may agree."""
 

@@ -63,7 +63,8 @@ class Notice:
 
     `author_id` is empty for the operator of the command line. `send_at` is when it goes
     out, empty while nobody has decided. `goes_on_until` is there while an app may still send
-    the rest of a draft's text.
+    the rest of a draft's text, or of the `correction` that its author is writing.
+    `shown_message_id` is the message that showed how far it is, once that stays as it is.
     """
 
     id: NoticeId
@@ -80,7 +81,9 @@ class Notice:
     author_address: int | None = None
     prompt_message_id: int | None = None
     progress_message_id: int | None = None
+    shown_message_id: int | None = None
     goes_on_until: datetime | None = None
+    correction: str = ""
     asks_agreement: bool = False
     reminds_of: NoticeId | None = None
     reason: str = ""

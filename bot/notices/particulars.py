@@ -89,3 +89,16 @@ class Outcome:
     late_by: int = 0
     dropped: int = 0
     hurried: int = 0
+
+
+@dataclass(frozen=True)
+class LongReply:
+    """A text in a chat that is long, or that goes on with a long one.
+
+    Attributes:
+        message_id: The message.
+        question_id: The message of ours that it answers; None if it answers none.
+    """
+
+    message_id: int
+    question_id: int | None

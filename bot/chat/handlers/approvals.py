@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
+from bot.errors import BadInput
 from bot.notices.approving.second import deciding
 from bot.notices.taps import ApproveCorrection, ApproveNotice, ReturnCorrection, ReturnNotice
 from bot.taps import Tap, UnreadableTap
@@ -69,10 +70,19 @@ async def reason_given(talk: Talk) -> bool:
     waiting += [_of_correction(talk, item.id) for item in await notices.corrections_waiting()]
     for asked in waiting:
         if quoted.text == asked.question:
-            await asked.send_back(talk.text)
-            await talk.say(talk.words("notices-second-returned"))
+            await _return_because(talk, asked)
             return True
     return False
+
+
+async def _return_because(talk: Talk, asked: _Asked) -> None:
+    try:
+        await asked.send_back(talk.text)
+    except BadInput as error:
+        await talk.say(talk.words(error.text_key))
+        await _ask_reason(talk, asked)
+        return
+    await talk.say(talk.words("notices-second-returned"))
 
 
 def _of_notice(talk: Talk, number: int) -> _Asked:

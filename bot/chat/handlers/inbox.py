@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from bot.audit.model import InChat
+from bot.chat.handlers import long_texts
 from bot.chat.keyboards import Keyboard, button, column
 from bot.chat.new_answer import FormUnreadable, TypedAnswer, read_answer
 from bot.chat.talk import Talk
@@ -102,6 +103,8 @@ async def send_answer(talk: Talk, tap: SendAnswer) -> None:
     if talk.question is None:
         await talk.say(talk.words("helping-text-gone"))
         return
+    if await long_texts.is_part(talk):
+        return
     await talk.services.inbox.answer_request(tap.request, talk.question.text, talk.person)
     await talk.edit(talk.words("helping-sent"))
 
@@ -172,6 +175,8 @@ async def keep_entry(talk: Talk, tap: KeepEntry) -> None:
     await talk.toast(talk.words("helping-checking"))
     if talk.question is None:
         await talk.say(talk.words("helping-text-gone"))
+        return
+    if await long_texts.is_part(talk):
         return
     group = await talk.services.inbox.open_group(tap.group)
     typed = read_answer(talk.question.text)

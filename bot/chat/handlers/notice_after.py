@@ -1,7 +1,7 @@
 """Putting a notice right, and taking it back, under the message that shows how far it is.
 
-The new text is a reply to our question; what its author taps afterwards stands under a reply
-to that text, so nothing of it is kept anywhere but in the chat.
+The new text is a reply to our question, or several if an app has cut it, and is kept with its
+notice until it is sent. The button under its preview names the text that the preview shows.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.audit.model import InChat
 from bot.chat.after_buttons import after_buttons
 from bot.chat.after_taps import CorrectNotice, WithdrawNotice
+from bot.chat.handlers import long_texts
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
 from bot.errors import BadInput
@@ -16,6 +17,8 @@ from bot.notices.beforehand import previewing
 from bot.notices.beforehand.rehearsing import is_explained
 from bot.notices.model import Notice
 from bot.notices.wording import progress
+from bot.notices.writing import joining
+from bot.notices.writing.rewriting import mark_of
 from bot.people import permissions
 from bot.people.errors import NotYourClass
 from bot.taps import UnreadableTap
@@ -27,13 +30,15 @@ async def correct(talk: Talk, tap: CorrectNotice) -> None:
     """Ask for the corrected text; once it is there and looked at, send it."""
     await talk.toast()
     notice = await _own(talk, tap.notice)
-    if tap.step == ASK:
+    step, _, mark = tap.step.partition("-")
+    if step == ASK:
         await _ask_text(talk, notice)
-    elif tap.step == SURE:
-        await _send(talk, notice)
-    elif tap.step == DROP:
+    elif step == SURE:
+        await _send(talk, notice, mark)
+    elif step == DROP:
+        await talk.services.notices.drop_correction(notice.id)
         await talk.edit(talk.words("notices-correct-dropped"))
-    elif tap.step == UNDO:
+    elif step == UNDO:
         await _take_back(talk, notice)
     else:
         raise UnreadableTap
@@ -47,12 +52,16 @@ async def correction_given(talk: Talk) -> bool:
     found = await talk.services.notices.to_correct(talk.address, quoted.message_id)
     if found is None:
         return False
-    notice = await _own(talk, found.id)
-    try:
-        await _preview(talk, notice)
-    except BadInput as error:
-        await talk.say(talk.words(error.text_key))
-        await _ask_text(talk, notice)
+    await _written(talk, found)
+    return True
+
+
+async def correction_goes_on(talk: Talk) -> bool:
+    """Take the next part of a correction that an app has cut; False if it is no such part."""
+    found = await talk.services.notices.correction_goes_on(talk.address, talk.written_at)
+    if found is None:
+        return False
+    await _written(talk, found)
     return True
 
 
@@ -87,36 +96,49 @@ async def _ask_text(talk: Talk, notice: Notice) -> None:
     await talk.services.notices.correction_prompted_by(notice.id, message_id)
 
 
-async def _preview(talk: Talk, notice: Notice) -> None:
+async def _written(talk: Talk, found: Notice) -> None:
+    notice, notices = await _own(talk, found.id), talk.services.notices
+    try:
+        text = await notices.write_correction(notice.id, talk.text, talk.written_at)
+        await _preview(talk, notice, text)
+    except BadInput as error:
+        await talk.say(talk.words(error.text_key))
+        await long_texts.note(talk, notice.prompt_message_id)
+        await _ask_text(talk, notice)
+
+
+async def _preview(talk: Talk, notice: Notice, text: str) -> None:
     words, services = talk.words, talk.services
     ahead = await services.notices.correction_ahead(
-        notice.id, talk.text, talk.language, by=InChat(talk.address)
+        notice.id, text, talk.language, by=InChat(talk.address)
     )
     if await _is_stopped(talk, ahead.notice):
         return
     keys = [f"［{key.label}］" for row in ahead.body.keyboard for key in row]
-    text = words(
+    shown = words(
         "notices-correct-preview",
         text="\n".join([ahead.body.text, *keys]),
         chats=ahead.chats,
         confirmed=ahead.confirmed,
     )
     if ahead.needs_second:
-        text += f"\n\n{words('notices-correct-second')}"
+        shown += f"\n\n{words('notices-correct-second')}"
     sure = "notices-button-correct-ask" if ahead.needs_second else "notices-button-correct-sure"
     choices = [
-        button(words(sure), CorrectNotice(notice.id, SURE)),
+        button(words(sure), CorrectNotice(notice.id, f"{SURE}-{mark_of(text)}")),
         button(words("notices-button-correct-drop"), CorrectNotice(notice.id, DROP)),
     ]
-    await talk.say(text, column(choices), replying=True)
+    await talk.say(shown, column(choices), replying=True)
 
 
-async def _send(talk: Talk, notice: Notice) -> None:
-    notices, quoted = talk.services.notices, talk.quoted
-    if quoted is None or not quoted.text:
-        await talk.edit(talk.words("notices-text-gone"))
+async def _send(talk: Talk, notice: Notice, mark: str) -> None:
+    notices = talk.services.notices
+    text = await notices.correction_written(notice.id, mark) if mark else _quoted(talk)
+    if text is None:
+        await talk.edit_buttons(())
+        await talk.say(talk.words("notices-correct-stale" if mark else "notices-text-gone"))
         return
-    corrected = await notices.correct(notice.id, quoted.text, by=InChat(talk.address))
+    corrected = await notices.correct(notice.id, text, by=InChat(talk.address))
     await talk.edit_buttons(())
     status = await notices.status(corrected.id)
     message_id = await talk.say(
@@ -124,6 +146,12 @@ async def _send(talk: Talk, notice: Notice) -> None:
         after_buttons(corrected, status, talk.words),
     )
     await notices.show_progress_in(corrected.id, message_id)
+
+
+def _quoted(talk: Talk) -> str | None:
+    """Return the text that a preview of an earlier release replies to, unless apps cut such."""
+    text = talk.quoted.text if talk.quoted else ""
+    return text if text and joining.is_whole(text) else None
 
 
 async def _take_back(talk: Talk, notice: Notice) -> None:
@@ -140,6 +168,7 @@ async def _is_stopped(talk: Talk, notice: Notice) -> bool:
         return False
     lines = previewing.findings(found, talk.words, talk.language, talk.services.grounds)
     await talk.say("\n".join(lines))
+    await long_texts.note(talk, notice.prompt_message_id)
     await _ask_text(talk, notice)
     return True
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.chat.handlers import long_texts
 from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk, split
 from bot.chat.taps import ChangeDraft
@@ -128,6 +129,7 @@ async def why_given(talk: Talk, notice: Notice) -> None:
         explained = await talk.services.rehearsals.explain(notice.id, talk.text)
     except BadInput as error:
         await talk.say(talk.words(error.text_key))
+        await long_texts.note(talk)
         await ask_why(talk, notice)
         return
     await talk.say(*await preview(talk, explained))

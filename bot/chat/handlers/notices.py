@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.chat.handlers import notice_preview, notice_sending, notice_time, notice_whom
+from bot.chat.handlers import long_texts, notice_preview, notice_sending, notice_time, notice_whom
 from bot.chat.handlers.notice_preview import (
     AGREE,
     ASK,
@@ -73,6 +73,7 @@ async def ask_what_it_is(talk: Talk) -> bool:
     if notice.text:
         return await notice_time.time_given(talk, notice, was_asked=False)
     await _ask_what(talk, notice)
+    await long_texts.note(talk)
     return True
 
 
@@ -113,6 +114,9 @@ async def text_is_for(talk: Talk, tap: TextIsFor) -> str | None:
         return quoted.text
     notice = await talk.services.notices.find(tap.notice)
     await notice_whom.check_author(talk, notice)
+    if await long_texts.is_part(talk):
+        await notice_whom.ask_text(talk, notice.id)
+        return None
     await talk.edit(talk.words("notices-taken-as-text"))
     await write(talk, notice, quoted.text)
     return None
@@ -163,6 +167,7 @@ async def write(talk: Talk, notice: Notice, text: str) -> None:
         notice = await notices.write(notice.id, text, came_at=talk.written_at)
     except BadInput as error:
         await talk.say(talk.words(error.text_key))
+        await long_texts.note(talk, notice.prompt_message_id)
         await notice_whom.ask_text(talk, notice.id)
         return
     await talk.say(*await notice_preview.preview(talk, notice))
@@ -184,6 +189,7 @@ async def _urgent_because(talk: Talk, notice: Notice) -> None:
         changed = await talk.services.notices.hurry(notice.id, talk.text)
     except BadInput as error:
         await talk.say(talk.words(error.text_key))
+        await long_texts.note(talk)
         await _ask_urgent(talk, notice)
         return
     await talk.say(*await notice_preview.preview(talk, changed))

@@ -7,7 +7,6 @@ agreed to a text has not agreed to another. What going out means stands in `rese
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bot.audit.model import OPERATOR, Actor, AtPost
 from bot.delivery.model import Body
@@ -19,17 +18,16 @@ from bot.notices.approving.proposals import Wanted
 from bot.notices.approving.second import Decision
 from bot.notices.beforehand.rehearsal import Explained
 from bot.notices.errors import NothingToCorrect, NotItsAuthor, NotOutYet, SameText
-from bot.notices.model import Notice, NoticeId, State
+from bot.notices.model import Notice, State
 from bot.notices.particulars import Proposed
-from bot.notices.store import confirming, versions
+from bot.notices.store import confirming
 from bot.notices.store.proposals import Proposal
 from bot.notices.wording import compose
+from bot.notices.writing.rewriting import CORRECTABLE, Rewriting
 from bot.people import permissions
 from bot.people.errors import NotYourClass
 from bot.people.model import Recipient
 from bot.storage.database import Connection
-
-_CORRECTABLE: Final = (State.SENDING, State.SENT)
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class CorrectionAhead:
     needs_second: bool = False
 
 
-class Correcting(Resending):
+class Correcting(Resending, Rewriting):
     """Puts notices right."""
 
     async def correct(
@@ -97,8 +95,10 @@ class Correcting(Resending):
             if await self._needs_second(connection, notice, by):
                 wanted = await self._wanted(connection, notice, plain, answers, readers)
                 await self._proposals.ask(connection, notice, wanted, by, now)
+                await store.change(connection, notice.id, correction=None)
                 return notice
             await self._proposals.overtake(connection, notice, by, now)
+            await store.change(connection, notice.id, correction=None)
             return await self._put_right(
                 connection, notice, plain, by, answers=answers, readers=readers
             )
@@ -173,17 +173,6 @@ class Correcting(Resending):
             notice = await store.required(connection, notice_id)
             return await self._proposals.take_back(connection, notice, by, self._clock.now())
 
-    async def correction_prompted_by(self, notice_id: int, message_id: int) -> None:
-        """Remember the question whose reply will be the corrected text."""
-        async with self._database.begin() as connection:
-            await store.change(connection, NoticeId(notice_id), prompt_message_id=message_id)
-
-    async def to_correct(self, address: int, message_id: int) -> Notice | None:
-        """Find the notice whose corrected text a question in a chat has asked for."""
-        async with self._database.read() as connection:
-            number = await versions.prompted(connection, address, message_id, _CORRECTABLE)
-            return None if number is None else await store.required(connection, number)
-
     async def _needs_second(self, connection: Connection, notice: Notice, by: Actor) -> bool:
         return by != OPERATOR and await self.approvals.is_needed(connection, notice)
 
@@ -237,7 +226,7 @@ class Correcting(Resending):
             notice = await store.required(connection, notice.reminds_of)
         if notice.state in (State.DRAFT, State.AWAITING_APPROVAL, State.SCHEDULED):
             raise NotOutYet
-        if notice.state not in _CORRECTABLE:
+        if notice.state not in CORRECTABLE:
             raise NothingToCorrect
         if text == notice.text:
             raise SameText

@@ -32,6 +32,7 @@ class Withdrawing(Marking):
                 connection, notice.id, WITHDRAWABLE, State.WITHDRAWN
             ):
                 raise CannotBeWithdrawn
+            await store.change(connection, notice.id, correction=None)
             now = self._clock.now()
             held_back = await self._departure.hold_back(connection, notice, now)
             confirmed = (await confirming.counts(connection, notice)).chats

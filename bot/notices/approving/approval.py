@@ -22,7 +22,7 @@ from bot.notices import accounting, store
 from bot.notices.addressees import Addressees
 from bot.notices.approving import asking
 from bot.notices.approving.closing import Answered, Closing
-from bot.notices.approving.second import LONGEST_REASON, WAITS_FOR, Decision, SecondPersons
+from bot.notices.approving.second import WAITS_FOR, Decision, SecondPersons, checked_reason
 from bot.notices.authors import Authors
 from bot.notices.errors import (
     ApprovalExpired,
@@ -133,16 +133,17 @@ class Approvals:
         """Return a notice to its author, with a reason or without one.
 
         Raises:
+            ReturnReasonTooLong: The reason is longer than 300 characters.
             WrongMoment: As for `approve`.
             NotAllowed: As for `approve`.
         """
+        reason = checked_reason(because)
         async with self._database.begin() as connection:
             notice, post, now = await self._open(connection, notice_id, decision)
             if not await store.step(
                 connection, notice.id, [State.AWAITING_APPROVAL], State.CANCELLED
             ):
                 raise DecidedBefore
-            reason = because.strip()[:LONGEST_REASON]
             await store.change(
                 connection,
                 notice.id,

@@ -23,10 +23,10 @@ from bot.notices import accounting, store
 from bot.notices.approving import asking
 from bot.notices.approving.closing import Answered, Closing
 from bot.notices.approving.second import (
-    LONGEST_REASON,
     WAITS_FOR,
     Decision,
     SecondPersons,
+    checked_reason,
     is_author,
 )
 from bot.notices.authors import Authors
@@ -174,11 +174,12 @@ class Proposals:
         """Return a correction to its author, with a reason or without one.
 
         Raises:
+            ReturnReasonTooLong: The reason is longer than 300 characters.
             WrongMoment: As for `agreed`.
             NotAllowed: As for `agreed`.
         """
+        reason = checked_reason(because)
         proposal, notice, post = await self._open(connection, number, decision, now)
-        reason = because.strip()[:LONGEST_REASON]
         await self._end(
             connection,
             proposal,

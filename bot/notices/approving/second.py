@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.audit.model import Actor, AtPost, InChat
+from bot.delivery.model import counted
 from bot.notices.addressees import Addressees, Whole
-from bot.notices.errors import NotAsked, NotYours
+from bot.notices.errors import NotAsked, NotYours, ReturnReasonTooLong
 from bot.notices.model import Notice
 from bot.people.model import Person, Recipient, StaffMember
 from bot.people.permissions import Action, posts_for
@@ -82,6 +83,18 @@ class SecondPersons:
 def deciding(person: Person, post: StaffMember | None = None) -> Decision:
     """Return who decides: somebody in the chat, or the holder of a post at the command line."""
     return Decision(person, AtPost(post.id) if post else InChat(person.address))
+
+
+def checked_reason(because: str) -> str:
+    """Return why something is returned, as its author reads it; it may be empty.
+
+    Raises:
+        ReturnReasonTooLong: It is longer than 300 characters, an emoji counting as two.
+    """
+    plain = because.strip()
+    if counted(plain) > LONGEST_REASON:
+        raise ReturnReasonTooLong
+    return plain
 
 
 def is_author(by: Actor, notice: Notice) -> bool:

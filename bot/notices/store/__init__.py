@@ -67,6 +67,8 @@ _OF_ITS_OWN = frozenset(
         "prompt_message_id",
         "progress_message_id",
         "goes_on_until",
+        "correction",
+        "shown_message_id",
         "version",
         "ending",
         "late_by",
@@ -262,13 +264,12 @@ async def forget(connection: Connection, address: int) -> None:
             notices.c.author_address == address, notices.c.state == State.DRAFT
         )
     )
-    for table, column in (
-        (notices, notices.c.author_address),
-        (notice_children, notice_children.c.address),
+    for table, column, with_it in (
+        (notices, notices.c.author_address, ("correction",)),
+        (notice_children, notice_children.c.address, ()),
     ):
-        await connection.execute(
-            sa.update(table).where(column == address).values({column.name: None})
-        )
+        emptied = dict.fromkeys((column.name, *with_it))
+        await connection.execute(sa.update(table).where(column == address).values(emptied))
 
 
 def _columns(values: dict[str, object]) -> dict[str, object]:
@@ -297,6 +298,8 @@ def _notice(row: sa.Row[*tuple[Any, ...]]) -> Notice:
         prompt_message_id=row.prompt_message_id,
         progress_message_id=row.progress_message_id,
         goes_on_until=row.goes_on_until,
+        correction=row.correction or "",
+        shown_message_id=row.shown_message_id,
         asks_agreement=row.asks_agreement,
         reminds_of=row.reminds_of,
         objections=tuple((row.objections or "").split()),

@@ -101,6 +101,24 @@ async def prompted(
     return None if number is None else NoticeId(number)
 
 
+async def rewritten(
+    connection: Connection, address: int, at: datetime, states: Collection[State]
+) -> NoticeId | None:
+    """Find the notice of which an author may still be sending a correction at an instant."""
+    query = (
+        sa.select(notices.c.id)
+        .where(
+            notices.c.author_address == address,
+            notices.c.goes_on_until >= at,
+            notices.c.correction.is_not(None),
+            notices.c.state.in_(list(states)),
+        )
+        .order_by(notices.c.goes_on_until.desc())
+    )
+    number = (await connection.execute(query.limit(1))).scalar_one_or_none()
+    return None if number is None else NoticeId(number)
+
+
 async def reminders(connection: Connection, notice_id: NoticeId) -> list[NoticeId]:
     """List the reminders of a notice whose text still holds."""
     ended = sa.select(notice_versions.c.notice_id)

@@ -11,9 +11,9 @@ from bot.i18n.languages import Language
 from bot.notices import store
 from bot.notices.errors import AlreadyOnItsWay
 from bot.notices.model import Asks, Notice, NoticeId, Reach, State
-from bot.notices.room import Room
 from bot.notices.wording import compose
 from bot.notices.writing import joining
+from bot.notices.writing.cutting import Cutting
 from bot.people.audience import Audience
 from bot.people.model import Recipient, StaffMember
 from bot.storage.database import Connection
@@ -33,7 +33,7 @@ _ANEW = (
 """What is decided anew when a notice is written again."""
 
 
-class Drafting(Room):
+class Drafting(Cutting):
     """Drafts, and what they would do."""
 
     async def draft(
@@ -67,25 +67,26 @@ class Drafting(Room):
             came_at: When the message with it was sent, aware; None if nobody cuts it.
 
         Raises:
-            TextUnusable: It is empty or too long.
+            TextUnusable: It is empty or too long; of parts that are too long together the draft
+                keeps none.
             AlreadyOnItsWay: It is no draft any more.
         """
         plain = compose.checked(text)
         async with self._database.begin() as connection:
             draft = await self._draft_at(connection, notice_id)
-            if joining.goes_on(draft, came_at):
-                whole = compose.checked(joining.joined(draft.text, plain))
-            else:
-                whole = plain
+            whole = joining.whole(draft, draft.text, plain, came_at)
+            fits = joining.fits(whole)
             await store.change(
                 connection,
                 draft.id,
-                text=whole,
-                goes_on_until=joining.until(plain, came_at),
+                text=whole if fits else "",
+                goes_on_until=joining.until(plain, came_at) if fits else None,
                 objections=None,
                 despite=None,
             )
-            return await store.required(connection, notice_id)
+            written = await store.required(connection, notice_id)
+        compose.checked(whole)
+        return written
 
     async def ask(self, notice_id: int, what: Asks) -> Notice:
         """Decide what parents are asked to tap: nothing, “已阅”, or “已阅并同意”."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.delivery.model import counted
-from bot.notices.model import Notice
+from bot.notices.model import LONGEST_TEXT, Notice
 
 FULL: Final = 4_096
 """The longest message an author can send, in UTF-16 units."""
@@ -20,9 +20,9 @@ WITHIN: Final = timedelta(seconds=15)
 """Parts leave together; nobody reads a long preview and writes anew in this time."""
 
 
-def goes_on(draft: Notice, came_at: datetime | None) -> bool:
-    """Say whether what came at an instant belongs to a draft's text; aware, as sent."""
-    until = draft.goes_on_until
+def goes_on(notice: Notice, came_at: datetime | None) -> bool:
+    """Say whether what came at an instant belongs to what is being written; aware, as sent."""
+    until = notice.goes_on_until
     if until is None or came_at is None:
         return False
     return until - WITHIN <= came_at <= until
@@ -30,8 +30,29 @@ def goes_on(draft: Notice, came_at: datetime | None) -> bool:
 
 def until(part: str, came_at: datetime | None) -> datetime | None:
     """Return until when a text belongs to a part; None if nothing is to follow."""
-    is_long = counted(part) >= FULL // 2
-    return came_at + WITHIN if came_at is not None and is_long else None
+    return None if came_at is None or is_whole(part) else came_at + WITHIN
+
+
+def is_whole(text: str) -> bool:
+    """Say whether a text is too short to be the first part of one that was cut."""
+    return counted(text) < FULL // 2
+
+
+def whole(notice: Notice, before: str, plain: str, came_at: datetime | None) -> str:
+    """Return what somebody has written so far: one text, or what was there with its next part.
+
+    Args:
+        notice: What it is for.
+        before: What was there.
+        plain: What came.
+        came_at: When that was sent, aware; None if nobody cuts it.
+    """
+    return joined(before, plain) if before and goes_on(notice, came_at) else plain
+
+
+def fits(text: str) -> bool:
+    """Say whether a notice can hold a text; of one that it cannot, no part must be left."""
+    return counted(text) <= LONGEST_TEXT
 
 
 def joined(before: str, part: str) -> str:

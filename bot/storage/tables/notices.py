@@ -32,6 +32,12 @@ notices = sa.Table(
     sa.Column("prompt_message_id", sa.Integer, comment="the question the text answers"),
     sa.Column("progress_message_id", sa.Integer, comment="the message that shows how far it is"),
     sa.Column("goes_on_until", Instant, comment="until when a text is joined to a draft's"),
+    sa.Column("correction", sa.Text, comment="a correction while its author writes it"),
+    sa.Column(
+        "shown_message_id",
+        sa.Integer,
+        comment="the message that showed how far it is, once nothing was left to change",
+    ),
     sa.Column("every", sa.String(40), comment="how it repeats: monday 08:00"),
     sa.Column("until", sa.Date, comment="the last day on which it may repeat"),
     sa.Column("series", sa.Integer, index=True, comment="the first notice of its series"),
@@ -153,4 +159,15 @@ confirmations = sa.Table(
     sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("confirmed_at", Instant, nullable=False),
     sa.Column("agreed_at", Instant, comment="empty: has read it and agreed to nothing"),
+)
+
+long_replies = sa.Table(
+    "long_replies",
+    metadata,
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("message_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("question_id", sa.Integer, comment="the message it answers; empty: none"),
+    sa.Column("came_at", Instant, nullable=False),
+    sa.Column("is_cut", sa.Boolean, nullable=False, comment="whether more of it followed"),
+    comment="long texts of staff that may be the first part of one an app has cut",
 )

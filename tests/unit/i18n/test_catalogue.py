@@ -79,3 +79,9 @@ def test_no_error_shows_what_was_to_be_filled_in() -> None:
         speaking(EN)("greeting", nome="李小明")
 
     assert "李小明" not in str(caught.value)
+
+
+def test_what_is_filled_in_may_be_as_long_as_a_notice() -> None:
+    name = "一" * 12_000
+
+    assert speaking(ZH_HANS)("greeting", name=name) == f"您好，{name}！"

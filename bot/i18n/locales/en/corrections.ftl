@@ -99,3 +99,5 @@ notices-second-correction-over-agreed = Correction of notice { $number }: a coll
 notices-second-correction-over-returned = Correction of notice { $number }: a colleague has returned it; there is nothing left to do.
 notices-second-correction-agreed = ✓ You have agreed; the correction is on its way.
 notices-second-correction-reason = Please reply to this message and say why correction { $number } is returned (at most 300 characters).
+
+notices-correct-stale = This correction was changed later, or is done already. Please see the newest message below.

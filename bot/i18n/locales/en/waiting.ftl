@@ -88,3 +88,7 @@ notices-button-stop-series = Stop all that follow
 notices-button-again = Change and send again
 notices-series-stopped = It will not repeat any more.
 notices-series-next = Only this time is stopped; the next one goes out { $when }.
+
+notices-return-reason-long = A reason for returning it holds at most 300 characters; please shorten it.
+long-texts-cut = What you just sent was so long that your phone cut it into several messages, so none of it was used. Please shorten it and send it as one message.
+long-texts-unasked = What you just sent was so long that your phone cut it into several messages, so none of it was used. If it is a notice, please send it again as a reply to the message that asks for it; the parts will be joined.

@@ -89,3 +89,5 @@ notices-second-correction-over-agreed = 通知 { $number } 的更正：已有老
 notices-second-correction-over-returned = 通知 { $number } 的更正：已有老师退回修改，不用再操作。
 notices-second-correction-agreed = ✓ 您已同意，更正正在发出。
 notices-second-correction-reason = 请回复这条消息，写明更正 { $number } 退回的原因（最多 300 字）。
+
+notices-correct-stale = 这份更正后来又改过，或者已经处理了。请看后面最新的消息。

@@ -88,3 +88,7 @@ notices-button-stop-series = 停止以后每一次
 notices-button-again = 修改后再发
 notices-series-stopped = 以后也不再重复发送。
 notices-series-next = 只停了这一次，下一次在{ $when }。
+
+notices-return-reason-long = 退回的原因最多 300 字，请改短一些。
+long-texts-cut = 您刚才发的那段话太长，手机把它分成了几条，所以都没有用上。请改短一些，作为一条消息再发。
+long-texts-unasked = 您刚才发的那段话太长，手机把它分成了几条，所以都没有用上。是通知内容的话，请回复提问的那条消息，再发一次，几条会自动接起来。

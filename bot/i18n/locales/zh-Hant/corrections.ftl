@@ -85,3 +85,4 @@ notices-second-correction-over-agreed = 通知 { $number } 的更正：已有老
 notices-second-correction-over-returned = 通知 { $number } 的更正：已有老師退回修改，不用再操作。
 notices-second-correction-agreed = ✓ 您已同意，更正正在發出。
 notices-second-correction-reason = 請回覆這條訊息，寫明更正 { $number } 退回的原因（最多 300 字）。
+notices-correct-stale = 這份更正後來又改過，或者已經處理了。請看後面最新的訊息。

@@ -85,3 +85,6 @@ notices-button-stop-series = 停止以後每一次
 notices-button-again = 修改後再發
 notices-series-stopped = 以後也不再重複傳送。
 notices-series-next = 只停了這一次，下一次在{ $when }。
+notices-return-reason-long = 退回的原因最多 300 字，請改短一些。
+long-texts-cut = 您剛才發的那段話太長，手機把它分成了幾條，所以都沒有用上。請改短一些，作為一條訊息再發。
+long-texts-unasked = 您剛才發的那段話太長，手機把它分成了幾條，所以都沒有用上。是通知內容的話，請回覆提問的那條訊息，再發一次，幾條會自動接起來。
