@@ -16,7 +16,7 @@ from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.printing.apart import drawn_apart
 from bot.surveys.answering.screens import grade_name
-from bot.surveys.figures.measures import Measure, measures
+from bot.surveys.figures.measures import Labels, Measure, measures
 from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.trend import Trend
 from bot.surveys.model import Wave
@@ -72,15 +72,19 @@ def panel_of(results: Results, place: int, measure: Measure, language: Language)
     be the longer and darker part, and the picture would shout “no”.
     """
     labels = measure.labels(language)
-    most = 1 if labels.choice is not None else len(labels.answers)
-    bars = tuple(_bar(group, place, most, language) for group in results.groups)
-    return Panel(labels.question, labels.answers[:most], bars)
+    answers = _drawn(labels)
+    bars = tuple(_bar(group, place, len(answers), language) for group in results.groups)
+    return Panel(labels.question, answers, bars)
 
 
 def courses_of(
     trend: Trend, results: Results, language: Language, zone: ZoneInfo
 ) -> Iterator[tuple[Measure, Course]]:
-    """Give the course of each measure that another wave has, too, with figures to be shown."""
+    """Give the course of each measure that another wave has, too, with figures to be shown.
+
+    Of a choice that is counted by itself only those who took it are drawn, as in `panel_of`; the
+    others' line would be its mirror image.
+    """
     waves = trend.waves or (results,)
     days = tuple(_day(each.wave, zone) for each in waves)
     for measure in measures(results.wave.survey):
@@ -90,7 +94,7 @@ def courses_of(
         labels = measure.labels(language)
         lines = tuple(
             Line(label, tuple(_point(figure, at) for figure in figures))
-            for at, label in enumerate(labels.answers)
+            for at, label in enumerate(_drawn(labels))
         )
         yield measure, Course(labels.question, days, lines)
 
@@ -111,6 +115,10 @@ async def draw_trend(chart: TrendChart) -> bytes:
         DrawingFailed: It could not be drawn.
     """
     return await drawn_apart(DRAWING, {"kind": "trend", "values": asdict(chart)})
+
+
+def _drawn(labels: Labels) -> tuple[str, ...]:
+    return labels.answers if labels.choice is None else labels.answers[:1]
 
 
 def _figure(results: Results, measure: Measure) -> Figure | None:

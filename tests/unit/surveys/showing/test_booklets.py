@@ -112,6 +112,27 @@ def test_a_wave_whose_figure_is_hidden_leaves_a_gap() -> None:
     assert [point is None for point in course.lines[0].points] == [False, True, False]
 
 
+def test_of_a_choice_counted_by_itself_only_those_who_took_it_have_a_line() -> None:
+    wave = a_wave(a_ready_survey("homework-burden"), WaveState.CLOSED)
+    pages = [Answer(3, "11010"), Answer(3, "12111"), Answer(4, "00120")]
+    both = tuple(
+        results_of(
+            replace(wave, id=WaveId(number)), Counter(dict.fromkeys(pages, 9)), [], Limits()
+        )
+        for number in (11, 12)
+    )
+
+    courses = charts.trend_of(both[-1], Trend(both), ZH, ZONE).courses
+
+    lines = {course.question: [line.answer for line in course.lines] for course in courses}
+    assert lines["最近两周，孩子有没有遇到过这样的作业？ 罚抄、罚写"] == ["是"]
+    assert lines["最近两周，老师有没有要求家长批改或检查作业？"] == [
+        "没有",
+        "有过一两次",
+        "经常有",
+    ]
+
+
 def test_of_chosen_grades_it_names_them_and_calls_their_sum_so() -> None:
     booklet = a_booklet(frozenset({3, 4}))
 
