@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
@@ -23,6 +26,7 @@ from bot.storage.tables.people import chats, children, joins, staff
 from bot.timetable.pushes.room import PushSettings
 from bot.timetable.service import Timetable
 from tests.support.clocks import FixedClock
+from tests.support.databases import PostgresDatabases
 
 HEADER = "class,weekday,start,end,title,place,teacher,valid_from,valid_until"
 
@@ -128,12 +132,42 @@ def build_timetable(database: Database, clock: FixedClock) -> tuple[People, Plan
     return people, plans, timetable
 
 
-@pytest.fixture
-async def school(database: Database, clock: FixedClock, tmp_path: Path) -> School:
+async def found_school(database: Database, clock: FixedClock, folder: Path) -> School:
+    """Found a school without a class."""
     people, plans, timetable = build_timetable(database, clock)
     office = Office(database, clock, people)
     number = await office.add_school("阳光小学", "example")
-    made = School(database, clock, number, people, office, plans, timetable, tmp_path)
+    return School(database, clock, number, people, office, plans, timetable, folder)
+
+
+@asynccontextmanager
+async def a_school(url: str, clock: FixedClock, folder: Path) -> AsyncIterator[School]:
+    """Found a school in a database, for tests that need a fresh one for each example."""
+    database = Database(url)
+    try:
+        yield await found_school(database, clock, folder)
+    finally:
+        await database.close()
+
+
+@contextmanager
+def on_sqlite(template: Path) -> Iterator[tuple[str, Path]]:
+    """Lend a fresh file of SQLite; gives its address and a folder."""
+    with TemporaryDirectory() as name:
+        shutil.copy(template, Path(name) / "school.db")
+        yield f"sqlite:///{name}/school.db", Path(name)
+
+
+@contextmanager
+def on_postgresql(server: PostgresDatabases) -> Iterator[tuple[str, Path]]:
+    """Lend a fresh database of a PostgreSQL server; gives its address and a folder."""
+    with server.migrated() as url, TemporaryDirectory() as name:
+        yield url, Path(name)
+
+
+@pytest.fixture
+async def school(database: Database, clock: FixedClock, tmp_path: Path) -> School:
+    made = await found_school(database, clock, tmp_path)
     await made.add_class("二年级(1)班")
     await made.add_class("三年级(2)班", grade=3)
     return made

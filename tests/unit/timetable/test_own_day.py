@@ -139,3 +139,11 @@ def test_a_child_is_fetched_where_it_is_last(club_ends: time, expected: tuple[ti
     both = [Session(there, SERVICE), Session(there, replace(FOOTBALL, ends_at=club_ends))]
 
     assert pickup_times(both) == expected
+
+
+def test_two_that_end_together_give_the_same_times_in_any_order() -> None:
+    there = school_day(THURSDAY, SchoolCalendar(), public_day)
+    club = replace(FOOTBALL, starts_at=SERVICE.starts_at, ends_at=time(18, 30))
+    both = [Session(there, SERVICE), Session(there, club)]
+
+    assert pickup_times(both) == pickup_times(both[::-1]) == (time(17, 30), time(18, 30))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SCHOOL_ZONE
-from bot.people.office import Office
-from bot.storage.database import Database
 from bot.timetable import editing
 from bot.timetable.errors import BadChange
 from bot.timetable.model import Change
-from tests.integration.timetable.conftest import School, build_timetable
+from tests.integration.timetable.conftest import School, a_school, on_postgresql, on_sqlite
 from tests.support.clocks import FixedClock
+from tests.support.databases import PostgresDatabases
 
 BEGIN, END = date(2026, 9, 30), date(2026, 10, 13)
 """Two weeks with the national holiday and a Saturday worked for it."""
@@ -140,24 +138,30 @@ async def live_through(school: School, days: Iterable[list[Edit]]) -> None:
     assert len(set(first_lines)) == len(first_lines)
 
 
-@settings(max_examples=8)
-@given(st.lists(st.lists(EDITS, max_size=PER_DAY), min_size=DAYS, max_size=DAYS))
-def test_each_service_day_has_one_message_and_each_day_off_none(
-    database_template: Path, days: list[list[Edit]]
-) -> None:
-    async def live(folder: Path) -> None:
-        shutil.copy(database_template, folder / "school.db")
-        database = Database(f"sqlite:///{folder}/school.db")
-        clock = FixedClock(datetime(2026, 9, 29, 12, 0, tzinfo=SCHOOL_ZONE))
-        people, plans, timetable = build_timetable(database, clock)
-        office = Office(database, clock, people)
-        number = await office.add_school("阳光小学", "example")
-        school = School(database, clock, number, people, office, plans, timetable, folder)
+async def live(url: str, folder: Path, days: list[list[Edit]]) -> None:
+    clock = FixedClock(datetime(2026, 9, 29, 12, 0, tzinfo=SCHOOL_ZONE))
+    async with a_school(url, clock, folder) as school:
         await school.add_class("二年级(1)班")
         await school.has_slots(*FILES[0])
         await school.add_parent(1001, "二年级(1)班")
         await live_through(school, days)
-        await database.close()
 
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(live(Path(folder)))
+
+FORTNIGHTS = st.lists(st.lists(EDITS, max_size=PER_DAY), min_size=DAYS, max_size=DAYS)
+
+
+@settings(max_examples=8)
+@given(FORTNIGHTS)
+def test_each_service_day_has_one_message_and_each_day_off_none(
+    database_template: Path, days: list[list[Edit]]
+) -> None:
+    with on_sqlite(database_template) as (url, folder):
+        asyncio.run(live(url, folder, days))
+
+
+@pytest.mark.postgresql
+@settings(max_examples=2)
+@given(FORTNIGHTS)
+def test_so_it_is_on_postgresql(postgresql: PostgresDatabases, days: list[list[Edit]]) -> None:
+    with on_postgresql(postgresql) as (url, folder):
+        asyncio.run(live(url, folder, days))
