@@ -37,6 +37,25 @@ async def announce(rooms: Rooms, class_id: int, text: str = OLD) -> Notice:
     return await rooms.notices.announce(whom, text, asks_confirmation=True)
 
 
+async def delivered(rooms: Rooms, phone: Phone, class_id: int, text: str = OLD) -> Notice:
+    """Send a notice that every chat of a class then shows."""
+    notice = await announce(rooms, class_id, text)
+    await deliver(rooms, phone)
+    return notice
+
+
+async def correct(rooms: Rooms, phone: Phone, notice: Notice, text: str = NEW) -> None:
+    """Correct a notice, until every chat shows it."""
+    await rooms.notices.correct(notice.id, text)
+    await deliver(rooms, phone)
+
+
+async def withdraw(rooms: Rooms, phone: Phone, notice: Notice) -> None:
+    """Take a notice back, until every chat shows it."""
+    await rooms.notices.withdraw(notice.id)
+    await deliver(rooms, phone)
+
+
 async def deliver(rooms: Rooms, phone: Phone) -> None:
     """Send whatever waits, edits included, until nothing is left."""
     dispatcher = make_dispatcher(

@@ -27,7 +27,7 @@ from tests.support.builders import (
     texts,
 )
 from tests.support.dispatching import make_dispatcher, running, until
-from tests.support.phone import NEW, OLD, Phone, announce, deliver
+from tests.support.phone import NEW, OLD, Phone, announce, correct, deliver, delivered
 
 LATER = timedelta(days=1)
 
@@ -35,10 +35,8 @@ LATER = timedelta(days=1)
 async def test_who_has_the_old_text_sees_it_marked_and_gets_the_new_one(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
+    await correct(rooms, phone, notice)
 
     old, new = phone.shows(A_MOTHER)
     assert old.startswith("已更正")
@@ -54,8 +52,7 @@ async def test_who_was_still_waiting_gets_only_the_new_text(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
     notice = await announce(rooms, class_id)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
 
     (seen,) = phone.shows(A_MOTHER)
     assert seen.startswith("【通知】")
@@ -67,12 +64,9 @@ async def test_who_was_still_waiting_gets_only_the_new_text(
 async def test_correct_twice_leaves_only_the_last_text_standing(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, "秋游改到下周三。")
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
+    await correct(rooms, phone, notice)
+    await correct(rooms, phone, notice, "秋游改到下周三。")
 
     first, second, third = phone.shows(A_MOTHER)
     assert first.startswith("已更正")
@@ -85,8 +79,7 @@ async def test_correct_twice_leaves_only_the_last_text_standing(
 async def test_two_corrections_at_once_leave_one_text_for_everybody(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
 
     await asyncio.gather(
         rooms.notices.correct(notice.id, NEW), rooms.notices.correct(notice.id, "秋游取消。")
@@ -142,10 +135,8 @@ async def test_who_has_blocked_the_bot_is_left_in_peace_and_still_counted(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
     phone.script[A_FATHER] = [Refused(Reason.BLOCKED, gone=True)]
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
+    await correct(rooms, phone, notice)
 
     status = await rooms.notices.status(notice.id)
     assert phone.sent.count(A_FATHER) == 1
@@ -153,12 +144,10 @@ async def test_who_has_blocked_the_bot_is_left_in_peace_and_still_counted(
 
 
 async def test_who_had_confirmed_is_asked_again(rooms: Rooms, phone: Phone, class_id: int) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     await rooms.notices.confirm(notice.id, A_MOTHER)
     old = next(iter(phone.chats[A_MOTHER]))
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
     new = max(phone.chats[A_MOTHER])
 
     assert (await rooms.notices.status(notice.id)).confirmed == 0
@@ -170,11 +159,9 @@ async def test_who_had_confirmed_is_asked_again(rooms: Rooms, phone: Phone, clas
 async def test_a_long_notice_is_marked_in_all_its_parts(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
     assert len(phone.shows(A_MOTHER)) == 2
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
 
     *old, new = phone.shows(A_MOTHER)
     assert [text[:3] for text in old] == ["已更正", "已更正"]
@@ -184,14 +171,12 @@ async def test_a_long_notice_is_marked_in_all_its_parts(
 async def test_who_has_left_the_class_since_is_told_too(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     person = await rooms.people.person(A_FATHER, Language.ZH_HANS)
     other = await make_class(rooms, name="三（2）班")
     await join_parent(rooms, other, A_FATHER, seat=9)
     await rooms.membership.leave(A_FATHER, person.children[0].id)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
 
     old, new = phone.shows(A_FATHER)
     assert old.startswith("已更正")
@@ -201,12 +186,10 @@ async def test_who_has_left_the_class_since_is_told_too(
 async def test_a_reminder_of_the_old_text_is_marked_too(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     await rooms.notices.remind(notice.id)
     await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
 
     first, reminder, new = phone.shows(A_MOTHER)
     assert first.startswith("已更正")
@@ -217,8 +200,7 @@ async def test_a_reminder_of_the_old_text_is_marked_too(
 async def test_a_correction_in_quiet_hours_marks_at_once_and_sends_in_the_morning(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     rooms.clock.move(timedelta(hours=10))
     await rooms.notices.correct(notice.id, NEW)
     async with running(make_dispatcher(rooms.database, phone, clock=rooms.clock)):
@@ -254,8 +236,7 @@ async def test_an_author_corrects_a_notice_that_needs_no_second_person(
 async def test_whoever_was_erased_gets_no_correction(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     async with rooms.database.begin() as connection:
         await rooms.notices.forget(connection, A_FATHER)
         await rooms.outbox.drop_address(connection, A_FATHER, now=rooms.clock.now())

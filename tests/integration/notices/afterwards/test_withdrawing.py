@@ -23,7 +23,7 @@ from tests.support.builders import (
     Rooms,
 )
 from tests.support.dispatching import make_dispatcher, running, until
-from tests.support.phone import NEW, OLD, Phone, announce, deliver
+from tests.support.phone import NEW, OLD, Phone, announce, correct, deliver, delivered, withdraw
 
 LATER = timedelta(days=1)
 PHOTO = NewFile(FileKind.PHOTO, "a.png", 1, known_as="photo")
@@ -38,8 +38,7 @@ async def _with_files(rooms: Rooms, class_id: int, text: str) -> Notice:
 async def test_a_withdrawn_notice_says_so_in_every_chat_and_part(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
     withdrawn = await rooms.notices.withdraw(notice.id)
     await deliver(rooms, phone)
 
@@ -75,12 +74,9 @@ async def test_a_notice_withdrawn_while_it_goes_out_leaves_nobody_with_its_text(
 async def test_a_corrected_notice_can_be_withdrawn(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
-    await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
+    await correct(rooms, phone, notice)
+    await withdraw(rooms, phone, notice)
 
     assert [text[:3] for text in phone.shows(A_MOTHER)] == ["已撤回", "已撤回"]
     status = await rooms.notices.status(notice.id)
@@ -92,13 +88,11 @@ async def test_withdrawing_a_corrected_notice_replaces_the_files_of_its_first_te
 ) -> None:
     notice = await _with_files(rooms, class_id, OLD)
     await deliver(rooms, phone)
-    await rooms.notices.correct(notice.id, NEW)
-    await deliver(rooms, phone)
+    await correct(rooms, phone, notice)
     assert phone.shows(A_MOTHER)[0] == ""
     assert phone.shows(A_MOTHER)[1].startswith("已更正")
 
-    await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
+    await withdraw(rooms, phone, notice)
 
     for parent in phone.chats:
         assert all(text.startswith(("已撤回", "Withdrawn")) for text in phone.shows(parent))
@@ -132,11 +126,9 @@ async def test_a_withdrawal_overtakes_the_marks_of_a_correction(
 async def test_an_edit_that_telegram_refuses_is_counted(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     phone.script[A_MOTHER] = [Refused(Reason.REFUSED, gone=False, detail="not found")]
-    await rooms.notices.withdraw(notice.id)
-    await deliver(rooms, phone)
+    await withdraw(rooms, phone, notice)
 
     status = await rooms.notices.status(notice.id)
     assert (status.edits_done, status.edits_failed) == (2, 1)
@@ -157,8 +149,7 @@ async def test_what_has_not_left_is_neither_corrected_nor_withdrawn(
 async def test_what_was_withdrawn_is_neither_corrected_nor_withdrawn_again(
     rooms: Rooms, phone: Phone, class_id: int
 ) -> None:
-    notice = await announce(rooms, class_id)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id)
     await rooms.notices.withdraw(notice.id)
 
     with pytest.raises(NothingToCorrect):
@@ -171,8 +162,7 @@ async def test_very_many_messages_are_marked_a_part_at_a_time(
     rooms: Rooms, phone: Phone, class_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(marking, "EDITS_AT_ONCE", 2)
-    notice = await announce(rooms, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
-    await deliver(rooms, phone)
+    notice = await delivered(rooms, phone, class_id, "甲" * 4000 + "\n\n" + "乙" * 4000)
     await rooms.notices.withdraw(notice.id)
     assert (await rooms.notices.status(notice.id)).edits_pending == 2
 
