@@ -38,6 +38,7 @@ class Deed(StrEnum):
     INVITATIONS_REVOKED = "invitations.revoked"
     STAFF_JOINED = "staff.joined"
     STAFF_LEFT = "staff.left"
+    STAFF_REMOVED = "staff.removed"
     READER_REMOVED = "reader.removed"
     PERSON_FORGOTTEN = "person.forgotten"
     NOTICE_SENT = "notice.sent"

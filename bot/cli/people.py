@@ -35,6 +35,7 @@ app.command("remove-seat")(roster.remove_seat)
 app.command("poster")(paper.poster)
 app.command("revoke")(paper.revoke)
 app.command("staff")(staff.staff)
+app.command("remove-staff")(staff.remove_staff)
 
 
 @app.command("invite")

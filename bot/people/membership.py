@@ -25,6 +25,7 @@ from bot.people.model import (
     Role,
     School,
     SchoolClass,
+    StaffMember,
 )
 from bot.people.office import check_seat
 from bot.people.service import People
@@ -187,6 +188,23 @@ class Membership:
             removed = await posts.remove_posts(connection, person.chat.id)
             await self._forget_if_alone(connection, person.chat)
             return removed
+
+    async def remove_staff(self, staff_id: int, *, by: Actor = OPERATOR) -> StaffMember:
+        """Take one post from whoever holds it, on the school's word.
+
+        Notices set for a time still go out: they are the school's.
+
+        Raises:
+            PostMissing: Nobody holds it.
+        """
+        async with self._database.begin() as connection:
+            person, post = await self._people.holder(connection, staff_id, option="--staff")
+            assert person.chat is not None
+            subject, now = Subject(About.STAFF, post.id), self._clock.now()
+            await note(connection, by, Deed.STAFF_REMOVED, subject, at=now, school=post.school.id)
+            await posts.remove_post(connection, post.id)
+            await self._forget_if_alone(connection, person.chat)
+            return post
 
     async def remove_from_class(
         self, child_id: int, chat_id: int, *, by: Actor = OPERATOR

@@ -7,7 +7,7 @@ joins connect: two guardians of one child are two chats of one family.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from typing import NewType
@@ -112,6 +112,7 @@ class StaffMember:
     role: Role
     classes: tuple[SchoolClass, ...]
     courses: tuple[SchoolCourse, ...] = ()
+    since: datetime | None = field(default=None, compare=False)
 
     @property
     def given(self) -> tuple[str, ...]:

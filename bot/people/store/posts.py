@@ -73,6 +73,11 @@ async def remove_posts(connection: Connection, chat_id: ChatId) -> int:
     return result.rowcount
 
 
+async def remove_post(connection: Connection, staff_id: StaffId) -> None:
+    """Take one post from whoever holds it."""
+    await connection.execute(sa.delete(staff).where(staff.c.id == staff_id))
+
+
 async def staff_of(
     connection: Connection, school_id: SchoolId, role: Role | None = None
 ) -> list[Recipient]:
@@ -156,6 +161,7 @@ async def _post(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> StaffM
         Role(row.role),
         tuple(SchoolClass(item.id, item.school_id, item.grade, item.name) for item in found),
         await _courses(connection, row),
+        since=row.joined_at,
     )
 
 

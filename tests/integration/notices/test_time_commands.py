@@ -67,6 +67,16 @@ def test_the_posts_of_a_school_are_listed_by_the_numbers_that_as_takes(desk: Des
     ]
 
 
+def test_a_post_that_is_taken_away_sends_nothing_more(desk: Desk) -> None:
+    taken = desk.gets("people", "remove-staff", "--staff", "1")
+
+    assert taken == {"staff": 1, "role": "teacher"}
+    line = desk.is_refused("notice", "send", "--to", "class:1", *TEXT, "--as", "1", code=1)
+    assert line == "--as 1: nobody holds this post; jiaxiao people staff lists them."
+    line = desk.is_refused("people", "remove-staff", "--staff", "1", code=1)
+    assert line == "--staff 1: nobody holds this post; jiaxiao people staff lists them."
+
+
 def test_in_the_name_of_the_office_a_notice_to_the_school_waits_for_a_colleague(
     desk: Desk,
 ) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
+from bot.audit.service import Account
 from bot.people.audience import Audience, Kind
+from bot.people.errors import PostMissing
 from bot.people.membership import Joined
 from bot.storage.tables.base import metadata
 from tests.support.builders import (
@@ -11,6 +14,7 @@ from tests.support.builders import (
     A_STRANGER,
     A_TEACHER,
     Rooms,
+    join_office,
     join_parent,
     join_teacher,
     make_class,
@@ -182,3 +186,41 @@ async def test_what_waits_for_a_chat_goes_when_its_last_child_leaves(rooms: Room
         noted = await connection.exec_driver_sql("SELECT address FROM notice_children")
         assert [tuple(row) for row in waiting] == [("cancelled", None)]
         assert [tuple(row) for row in noted] == [(None,)]
+
+
+async def test_a_removed_teacher_may_nothing_more_and_leaves_no_trace(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_teacher(rooms, class_id)
+    (post,) = (await who_is(rooms, A_TEACHER)).posts
+
+    removed = await rooms.membership.remove_staff(post.id)
+
+    assert removed.id == post.id
+    assert (await who_is(rooms, A_TEACHER)).chat is None
+    entry = (await Account(rooms.database).listed())[-1].entry
+    assert (entry.action, entry.subject_number) == ("staff.removed", post.id)
+
+
+async def test_a_removed_teacher_still_reads_for_their_own_child(rooms: Rooms) -> None:
+    class_id = await make_class(rooms)
+    await join_parent(rooms, class_id, A_TEACHER, seat=7)
+    await join_teacher(rooms, class_id)
+    (post,) = (await who_is(rooms, A_TEACHER)).posts
+
+    await rooms.membership.remove_staff(post.id)
+
+    person = await who_is(rooms, A_TEACHER)
+    assert (person.posts, [child.seat for child in person.children]) == ((), [7])
+
+
+async def test_only_the_post_that_is_named_is_taken(rooms: Rooms) -> None:
+    school = await make_school(rooms)
+    await join_teacher(rooms, await make_class(rooms, school))
+    await join_office(rooms, school, A_TEACHER)
+    teacher, office = (await who_is(rooms, A_TEACHER)).posts
+
+    await rooms.membership.remove_staff(teacher.id)
+
+    assert (await who_is(rooms, A_TEACHER)).posts == (office,)
+    with pytest.raises(PostMissing, match="--staff 1: nobody holds this post"):
+        await rooms.membership.remove_staff(teacher.id)
