@@ -30,9 +30,13 @@ from telegram.ext import TypeHandler
 from benchmarks.comparison import ask, bar, heading, median, share_within, start_peer, table
 from benchmarks.stage import TOKEN, settings
 from benchmarks.stand_in import a_stand_in
+from bot import logs
+from bot.chat import replies
 from bot.chat.application import build
 from bot.chat.patience import Patience
 from bot.chat.polling import Polling
+from bot.chat.replies import Reply
+from bot.collector import spare_what_stays
 from bot.config import Telegram, load
 from bot.running import serve
 
@@ -65,8 +69,8 @@ async def _echo(address: str) -> None:
     application = build(telegram, Patience())
 
     async def answer(update: Update, _context: object) -> None:
-        assert update.message is not None
-        await update.message.reply_text(ANSWER)
+        assert update.effective_chat is not None
+        await replies.send(application.bot, update.effective_chat.id, Reply(ANSWER))
 
     async def handle(update: Update) -> None:
         await application.update_processor.process_update(
@@ -74,6 +78,7 @@ async def _echo(address: str) -> None:
         )
 
     application.add_handler(TypeHandler(Update, answer))
+    spare_what_stays()
     async with application:
         await Polling(application.bot, handle).run()
 
@@ -90,6 +95,7 @@ def _run_echo(address: str) -> None:
 
 
 def _run_service(address: str) -> None:
+    logs.set_up()
     uvloop.run(_service(address))
 
 

@@ -37,7 +37,7 @@ _ME = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
-_CHAT_ID = re.compile(rb"chat_id=(-?\d+)")
+_CHAT_ID = re.compile(rb'chat_id(?:=|":\s*)(-?\d+)')
 _OFFSET = re.compile(rb"offset=(\d+)")
 _MOST_AT_ONCE = 100
 _SENT = (

@@ -33,7 +33,7 @@ def markup(
 ) -> InlineKeyboardMarkup | ForceReply | None:
     """Return Telegram's markup; a reply field excludes buttons."""
     if force_reply is not None:
-        return ForceReply(selective=True, input_field_placeholder=force_reply[:64] or None)
+        return _reply_field(force_reply)
     return inline_markup(keyboard)
 
 
@@ -47,6 +47,16 @@ def inline_markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
             for row in keyboard
         ]
     )
+
+
+def markup_values(keyboard: Keyboard, force_reply: str | None = None) -> dict[str, object] | None:
+    """Return the same as `markup` does, in the words of JSON and without PTB's objects."""
+    if force_reply is not None:
+        return _reply_field(force_reply).to_dict()
+    if not keyboard:
+        return None
+    rows = [[{"text": item.label, "callback_data": item.data} for item in row] for row in keyboard]
+    return {"inline_keyboard": rows}
 
 
 def read_markup(found: InlineKeyboardMarkup | None) -> Keyboard:
@@ -73,3 +83,7 @@ def without(keyboard: Keyboard, *kinds: type[Tap]) -> Keyboard:
 def has(keyboard: Keyboard, tap: Tap) -> bool:
     """Say whether a keyboard holds a button that sends this tap."""
     return any(item.data == tap.pack() for row in keyboard for item in row)
+
+
+def _reply_field(hint: str) -> ForceReply:
+    return ForceReply(selective=True, input_field_placeholder=hint[:64] or None)

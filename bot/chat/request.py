@@ -28,7 +28,8 @@ from bot.errors import BadSetting
 KEEP_ALIVE = 60.0
 """Seconds an idle connection is kept; Telegram keeps its end longer than that."""
 
-_FORM = "application/x-www-form-urlencoded"
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 
 
 class BadProxy(BadSetting):
@@ -58,14 +59,16 @@ class Prepared:
     parameters PTB itself would collect and encode for each send anew.
 
     Args:
-        content: Names and values as a form has them.
+        content: Names and values as a form or an object of JSON has them.
+        content_type: Which of the two.
     """
 
-    __slots__ = ("content",)
+    __slots__ = ("content", "content_type")
     contains_files = False
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, content_type: str = FORM) -> None:
         self.content = content
+        self.content_type = content_type
 
     def as_data(self) -> RequestData:
         """Return itself under the type that PTB's methods ask for."""
@@ -254,10 +257,10 @@ def _timeout(
 
 def _content(data: RequestData | Prepared | None) -> aiohttp.Payload:
     if isinstance(data, Prepared):
-        return aiohttp.BytesPayload(data.content, content_type=_FORM)
+        return aiohttp.BytesPayload(data.content, content_type=data.content_type)
     if data is None or not data.contains_files:
         values = data.json_parameters if data is not None else {}
-        return aiohttp.BytesPayload(urlencode(values).encode(), content_type=_FORM)
+        return aiohttp.BytesPayload(urlencode(values).encode(), content_type=FORM)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

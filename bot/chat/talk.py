@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.app import Services
-from bot.chat.keyboards import Keyboard, inline_markup, markup, read_markup
+from bot.chat import replies
+from bot.chat.keyboards import Keyboard, inline_markup, read_markup
+from bot.chat.replies import Reply
 from bot.delivery.model import Body
 from bot.delivery.parts import cut
 from bot.i18n.catalogue import Words, speaking
@@ -171,16 +173,9 @@ class Talk:
         answered = self.message_id if replying and reply_to is None else reply_to
         *before, last = split(text)
         for part in before:
-            await self.bot.send_message(self.address, part)
-        sent = await self.bot.send_message(
-            self.address,
-            last,
-            reply_markup=markup(keyboard, force_reply),
-            reply_to_message_id=answered,
-            allow_sending_without_reply=True if answered is not None else None,
-            link_preview_options=None if with_preview else LinkPreviewOptions(is_disabled=True),
-        )
-        return sent.message_id
+            await replies.send(self.bot, self.address, Reply(part))
+        reply = Reply(last, keyboard, force_reply, answered, with_preview)
+        return await replies.send(self.bot, self.address, reply)
 
     async def give(self, name: str, content: bytes, caption: str = "") -> None:
         """Send a file."""
