@@ -120,7 +120,9 @@ def _children(told: Telling) -> int:
 
 
 def _row(told: Telling, *, dry_run: bool) -> dict[str, object]:
-    changed = told.changed
+    changed, words = told.changed, speaking(Language.ZH_HANS)
+    texts = told.texts(words) or [(told.text(words), len(told.leaving))]
+    is_told = told.timing.how is not How.NOT
     return {
         "slot": changed.slot.id,
         "on": changed.change.on.isoformat(),
@@ -130,5 +132,6 @@ def _row(told: Telling, *, dry_run: bool) -> dict[str, object]:
         "chats": len(told.leaving),
         "children": _children(told),
         "urgent": told.timing.is_urgent,
-        "text": None if told.timing.how is How.NOT else told.text(speaking(Language.ZH_HANS)),
+        "text": texts[0][0] if is_told else None,
+        "texts": [{"text": text, "chats": chats} for text, chats in texts] if is_told else [],
     }

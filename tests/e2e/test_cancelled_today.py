@@ -1,4 +1,4 @@
-"""A teacher cancels today's slot; its family hears of it, and no reminder rings for it."""
+"""A teacher cancels today's slot; its family hears when to come, and no reminder rings for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tests.support.clocks import RunningClock
 from tests.support.town import a_town
 
 SLOTS = """class,weekday,start,end,title,place,teacher
-二年级(1)班,4,16:00,17:30,书法,美术室,李老师
+二年级(1)班,4,15:40,16:10,作业,本班教室,李老师
+二年级(1)班,4,16:20,17:30,书法,美术室,李老师
 五年级(2)班,4,16:00,17:30,足球,操场,赵老师
 """
 
@@ -33,9 +34,11 @@ async def test_what_is_cancelled_in_three_taps_is_told_and_nobody_is_reminded_of
         await teacher.taps(day, "书法")
         ways = await teacher.sees("书法 · 美术室")
         await teacher.taps(ways, "取消这一次")
-        preview = await teacher.sees("【请核对】", "现在就告知1位家长")
+        hour = "11月19日 周四，孩子 16:10 放学，请按时来接。"
+        preview = await teacher.sees("【请核对】", hour, "现在就告知1位家长")
         await teacher.taps(preview, "确认并告知家长")
-        await mother.sees("【课后服务变动】", "当天取消。")
+        await mother.sees("【课后服务变动】", "当天取消。", hour)
+        assert "可以来接：16:10" in (await mother.asks("/today")).text
         clock.set(datetime(2026, 11, 19, 17, 20, tzinfo=SCHOOL_ZONE))
         await town.services.plans.make_due(clock.now())
 

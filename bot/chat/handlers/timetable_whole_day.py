@@ -16,6 +16,7 @@ from bot.errors import JiaxiaoError
 from bot.taps import UnreadableTap
 from bot.timetable.errors import SeenOtherwise
 from bot.timetable.phrases import spoken_day
+from bot.timetable.pushes.timing import How
 from bot.timetable.staff.whole_days import WholeDay
 from bot.timetable.staff.wishes import What, Wish
 
@@ -91,7 +92,10 @@ def _lines(talk: Talk, found: WholeDay) -> str:
 
 
 def _whom(talk: Talk, found: WholeDay) -> str:
-    return "\n".join(telling.whom(talk, [told for _, told in found.changes]))
+    tellings = [told for _, told in found.changes]
+    is_told = any(told.timing.how is How.NOW and told.leaving for told in tellings)
+    hours = [talk.words("desk-all-hours")] if is_told else []
+    return "\n".join([*telling.whom(talk, tellings), *hours])
 
 
 def _reasons(talk: Talk, tap: MakeAll) -> Keyboard:

@@ -87,7 +87,7 @@ class WholeDays:
         found = []
         for item, mine in await self._wanted(person, on, wish):
             change = change_of(mine, item.slot, item.session.change)
-            found.append((item, await self._notices.preview(item.slot.id, on, change)))
+            found.append((item, await self._notices.weigh(item.slot.id, on, change)))
         return WholeDay(tuple(found), _seen(told for _, told in found))
 
     async def make(

@@ -80,6 +80,7 @@ async def test_everybody_goes_home_at_half_past_four_and_it_is_taken_back(
     assert "三年级(1)班 15:40–16:30 阅读 · 图书馆 · 王老师（有调整）" in office.text
     assert "足球 17:00–18:00 足球 · 操场 · 赵老师（取消）" in office.text
     assert "涉及1个孩子，现在就告知1位家长。" in office.text
+    assert "每位家长看到的消息里，写着自己的孩子几点放学。" in office.text
     await office.taps("天气原因")
     assert await day(desk) == AS_PLANNED
     await office.taps("确认并告知家长")

@@ -29,6 +29,7 @@ desk-all =
     { $day }: change all of it at once.
     What has not begun by an earlier end is cancelled.
 desk-all-preview = Please check. { $day }, { $count } changed:
+desk-all-hours = Each parent reads when to pick up their own children.
 desk-all-more = and { $count } more
 
 desk-type-end =

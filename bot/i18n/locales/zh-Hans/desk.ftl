@@ -29,6 +29,7 @@ desk-all =
     { $day }的课后服务，全部一起改。
     提前放学时，那时还没开始的会取消。
 desk-all-preview = 【请核对】{ $day }，{ $count }项改了以后：
+desk-all-hours = 每位家长看到的消息里，写着自己的孩子几点放学。
 desk-all-more = 还有{ $count }项
 
 desk-type-end =

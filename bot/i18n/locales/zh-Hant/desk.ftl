@@ -28,6 +28,7 @@ desk-all =
     { $day }的課後服務，全部一起改。
     提前放學時，那時還沒開始的會取消。
 desk-all-preview = 【請核對】{ $day }，{ $count }項改了以後：
+desk-all-hours = 每位家長看到的訊息裡，寫著自己的孩子幾點放學。
 desk-all-more = 還有{ $count }項
 desk-type-end =
     { $session }

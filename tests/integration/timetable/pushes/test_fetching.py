@@ -59,8 +59,8 @@ async def hours(school: School, address: int) -> list[str]:
         .where(outgoing.c.state == "pending", outgoing.c.address == address)
     )
     async with school.database.read() as connection:
-        text = (await connection.execute(query)).scalar_one()
-    return text.split("\n\n")[-1].splitlines()
+        text: str = (await connection.execute(query)).scalar_one()
+    return text.rsplit("\n\n", maxsplit=1)[-1].splitlines()
 
 
 async def test_what_is_left_of_the_day_says_when_and_nothing_left_says_that_the_school_knows(
