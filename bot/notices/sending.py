@@ -167,7 +167,7 @@ class Sending(Attaching):
             ending = Ending.STOPPED
             if notice.state is State.AWAITING_APPROVAL:
                 ending = Ending.WITHDRAWN
-                await self.approvals.take_back(connection, notice)
+                await self.approvals.take_back(connection, notice, by, now)
             await store.change(connection, notice.id, ending=ending)
             await self._proposals.overtake(connection, notice, by, now)
             if notice.state is State.SCHEDULED and not series:

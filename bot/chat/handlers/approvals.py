@@ -7,6 +7,7 @@ replies to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from bot.notices.taps import ApproveCorrection, ApproveNotice, ReturnCorrection,
 from bot.taps import Tap, UnreadableTap
 
 ASK, REASON, NOW, BACK = "ask", "reason", "now", "back"
+_WHY_NOTICE, _WHY_CORRECTION = "notices-second-reason", "notices-second-correction-reason"
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,19 @@ async def send_correction_back(talk: Talk, tap: ReturnCorrection) -> None:
 
 async def reason_given(talk: Talk) -> bool:
     """Take a reply to our question as the reason; False if it was no such reply."""
-    quoted, notices = talk.quoted, talk.services.notices
-    if quoted is None:
-        return False
-    waiting = [_of_notice(talk, notice.id) for notice in await notices.approvals.awaiting()]
-    waiting += [_of_correction(talk, item.id) for item in await notices.corrections_waiting()]
-    for asked in waiting:
-        if quoted.text == asked.question:
-            await _return_because(talk, asked)
+    for key, asked_about in _QUESTIONS.items():
+        number = _number(talk, key)
+        if number is not None:
+            await _return_because(talk, asked_about(talk, number))
             return True
     return False
+
+
+def _number(talk: Talk, key: str) -> int | None:
+    """Return the number in a question of ours that is replied to; None if it is another."""
+    question = re.escape(talk.words(key, number="#")).replace(re.escape("#"), "([0-9]{1,9})")
+    found = re.fullmatch(question, talk.quoted.text) if talk.quoted else None
+    return int(found[1]) if found else None
 
 
 async def _return_because(talk: Talk, asked: _Asked) -> None:
@@ -94,7 +99,7 @@ def _of_notice(talk: Talk, number: int) -> _Asked:
         ApproveNotice(number),
         lambda step: ReturnNotice(number, step),
         returned,
-        talk.words("notices-second-reason", number=str(number)),
+        talk.words(_WHY_NOTICE, number=str(number)),
     )
 
 
@@ -107,7 +112,7 @@ def _of_correction(talk: Talk, number: int) -> _Asked:
         ApproveCorrection(number),
         lambda step: ReturnCorrection(number, step),
         returned,
-        talk.words("notices-second-correction-reason", number=str(number)),
+        talk.words(_WHY_CORRECTION, number=str(number)),
     )
 
 
@@ -153,6 +158,11 @@ async def _settled(talk: Talk, key: str) -> None:
     await talk.edit_buttons(())
     await talk.say(talk.words(key), replying=True)
 
+
+_QUESTIONS: Mapping[str, Callable[[Talk, int], _Asked]] = {
+    _WHY_NOTICE: _of_notice,
+    _WHY_CORRECTION: _of_correction,
+}
 
 _STEPS: Mapping[str, Callable[[Talk, _Asked], Awaitable[None]]] = {
     ASK: _offer,

@@ -127,11 +127,6 @@ class Correcting(Resending, Rewriting):
         async with self._database.read() as connection:
             return await self._proposals.latest(connection, notice_id)
 
-    async def corrections_waiting(self) -> list[Proposal]:
-        """List the corrections that wait for a second person."""
-        async with self._database.read() as connection:
-            return await self._proposals.all_waiting(connection)
-
     async def approve_correction(self, number: int, decision: Decision) -> Notice:
         """Agree to a correction, which then goes out as one without a second person.
 

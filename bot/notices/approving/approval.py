@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.audit.model import Actor, Deed
+from bot.audit.model import BY_ITSELF, Actor, Deed
 from bot.clock import Clock, at_school
 from bot.delivery.model import Body
 from bot.delivery.outbox import Outbox
@@ -160,11 +160,6 @@ class Approvals:
             await accounting.decided(connection, decision.by, Deed.NOTICE_RETURNED, notice, now)
             return await store.required(connection, notice.id)
 
-    async def awaiting(self) -> list[Notice]:
-        """List the notices that wait for a second person."""
-        async with self._database.read() as connection:
-            return await store.in_state(connection, State.AWAITING_APPROVAL)
-
     async def needed(self, notice: Notice) -> bool:
         """Say whether a notice will need a second person.
 
@@ -212,12 +207,12 @@ class Approvals:
             )
         await accounting.asked(connection, by, notice, len(others), now)
 
-    async def take_back(self, connection: Connection, notice: Notice) -> None:
+    async def take_back(
+        self, connection: Connection, notice: Notice, by: Actor, now: datetime
+    ) -> None:
         """End the waiting of a notice whose author or operator has stopped it."""
         await self._plans.remove(connection, PLAN_KIND, notice.id)
-        await self._outbox.cancel(
-            connection, f"notice-approval:{notice.id}", now=self._clock.now()
-        )
+        await self._close(connection, notice, "notices-second-over-taken-back", by, now)
 
     # Inside
 
@@ -285,6 +280,7 @@ class Approvals:
             return
         now = occurrence.made_at
         await store.change(connection, notice.id, ending=Ending.EXPIRED)
+        await self._close(connection, notice, "notices-second-over-expired", BY_ITSELF, now)
         key = "notices-told-expired"
         await self._authors.tell(connection, notice, key, now=now, may_write_again=True)
         await accounting.dropped(connection, notice, Ending.EXPIRED, 0, now)

@@ -1,6 +1,7 @@
-"""Questions to second persons say that they are answered, once one of them has decided.
+"""Questions to second persons say that they are over, once nothing is to be decided any more.
 
-All are asked at once and the first word counts; the others would find out only by tapping.
+All are asked at once and the first word counts; the others would find out only by tapping. So
+would all of them where the time is up, or the author has taken back what they were asked about.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from bot.storage.database import Connection
 
 @dataclass(frozen=True)
 class Answered:
-    """What somebody has decided about.
+    """What somebody was asked about, and what became of it.
 
     Attributes:
         batch: The questions.
         notice: The notice.
         text: What it was about, which stays to be read.
         key: What is said to the others, in the catalogue.
-        by: Who decided; in a chat they see it under their own tap.
+        by: Who ended it; who decided in a chat sees it under their own tap.
     """
 
     batch: str

@@ -122,6 +122,7 @@ class Proposals:
             if (earlier.version, earlier.text) == (old.version, wanted.notice.text):
                 raise CorrectionWaits
             await self._end(connection, earlier, Proposed.TAKEN_BACK, now)
+            await self._close(connection, earlier, _SAID[Proposed.TAKEN_BACK], by, now)
         number = await self._put_down(connection, old, wanted, now)
         for other in others:
             await self._outbox.enqueue(
@@ -145,10 +146,6 @@ class Proposals:
         """Find the last correction of a notice that needed a second person."""
         return await rows.latest(connection, notice_id)
 
-    async def all_waiting(self, connection: Connection) -> list[Proposal]:
-        """List the corrections that wait."""
-        return await rows.waiting(connection)
-
     async def agreed(
         self, connection: Connection, number: int, decision: Decision, now: datetime
     ) -> tuple[Proposal, Notice]:
@@ -163,8 +160,7 @@ class Proposals:
             raise CorrectionOvertaken
         await self._end(connection, proposal, Proposed.APPROVED, now, decider=post.id)
         await self._authors.tell(connection, notice, "notices-told-correction-agreed", now=now)
-        over = "notices-second-correction-over-agreed"
-        await self._close(connection, proposal, over, decision.by, now)
+        await self._close(connection, proposal, _SAID[Proposed.APPROVED], decision.by, now)
         await accounting.correction_decided(connection, decision.by, notice, now, agreed=True)
         return proposal, notice
 
@@ -192,8 +188,7 @@ class Proposals:
         if reason:
             key = "notices-told-correction-returned-because"
         await self._authors.tell(connection, notice, key, now=now, reason=reason)
-        over = "notices-second-correction-over-returned"
-        await self._close(connection, proposal, over, decision.by, now)
+        await self._close(connection, proposal, _SAID[Proposed.RETURNED], decision.by, now)
         await accounting.correction_decided(connection, decision.by, notice, now, agreed=False)
 
     async def take_back(
@@ -221,6 +216,7 @@ class Proposals:
         if found is None:
             return False
         await self._end(connection, found, why, now)
+        await self._close(connection, found, _SAID[why], by, now)
         await accounting.correction_dropped(connection, by, notice, why, now)
         return True
 
@@ -294,6 +290,7 @@ class Proposals:
             return
         now = occurrence.made_at
         notice = await store.required(connection, proposal.notice)
+        await self._close(connection, proposal, _SAID[Proposed.EXPIRED], BY_ITSELF, now)
         await self._authors.tell(connection, notice, "notices-told-correction-expired", now=now)
         await accounting.correction_dropped(connection, BY_ITSELF, notice, Proposed.EXPIRED, now)
 
@@ -305,6 +302,15 @@ _OVER = {
     Proposed.TAKEN_BACK: CorrectionTakenBack,
     Proposed.OVERTAKEN: CorrectionOvertaken,
 }
+
+_SAID = {
+    Proposed.APPROVED: "notices-second-correction-over-agreed",
+    Proposed.RETURNED: "notices-second-correction-over-returned",
+    Proposed.EXPIRED: "notices-second-correction-over-expired",
+    Proposed.TAKEN_BACK: "notices-second-correction-over-taken-back",
+    Proposed.OVERTAKEN: "notices-second-correction-over-overtaken",
+}
+"""What those who were asked read in place of the buttons."""
 
 
 def _batch(number: int) -> str:

@@ -60,11 +60,11 @@ async def latest(connection: Connection, notice_id: int) -> Proposal | None:
     return await _first(connection, query.order_by(_TABLE.c.id.desc()).limit(1))
 
 
-async def waiting(connection: Connection, notice_id: int | None = None) -> list[Proposal]:
-    """List the corrections that wait, of one notice or of all."""
-    query = sa.select(_TABLE).where(_TABLE.c.state == Proposed.WAITING.value)
-    if notice_id is not None:
-        query = query.where(_TABLE.c.notice_id == notice_id)
+async def waiting(connection: Connection, notice_id: int) -> list[Proposal]:
+    """List the corrections of a notice that wait."""
+    query = sa.select(_TABLE).where(
+        _TABLE.c.notice_id == notice_id, _TABLE.c.state == Proposed.WAITING.value
+    )
     return [_proposal(row) for row in await connection.execute(query.order_by(_TABLE.c.id))]
 
 

@@ -97,6 +97,9 @@ notices-second-old = The text until now:
 notices-second-new = What parents will see:
 notices-second-correction-over-agreed = Correction of notice { $number }: a colleague has agreed; there is nothing left to do.
 notices-second-correction-over-returned = Correction of notice { $number }: a colleague has returned it; there is nothing left to do.
+notices-second-correction-over-expired = Correction of notice { $number }: it waited too long and was not sent; there is nothing left to do.
+notices-second-correction-over-taken-back = Correction of notice { $number }: its author took it back or wrote another; there is nothing left to do.
+notices-second-correction-over-overtaken = Notice { $number } was stopped, withdrawn or corrected otherwise; the correction below will not be sent and there is nothing left to do.
 notices-second-correction-agreed = ✓ You have agreed; the correction is on its way.
 notices-second-correction-reason = Please reply to this message and say why correction { $number } is returned (at most 300 characters).
 

@@ -87,6 +87,9 @@ notices-second-old = 原来的内容：
 notices-second-new = 更正后家长会看到：
 notices-second-correction-over-agreed = 通知 { $number } 的更正：已有老师同意，不用再操作。
 notices-second-correction-over-returned = 通知 { $number } 的更正：已有老师退回修改，不用再操作。
+notices-second-correction-over-expired = 通知 { $number } 的更正：等得太久，已经过期，没有发出，不用再操作。
+notices-second-correction-over-taken-back = 通知 { $number } 的更正：写通知的老师收回了，或者另写了一份，不用再操作。
+notices-second-correction-over-overtaken = 通知 { $number } 已经停止、撤回或另行更正，下面的更正不再发出，不用再操作。
 notices-second-correction-agreed = ✓ 您已同意，更正正在发出。
 notices-second-correction-reason = 请回复这条消息，写明更正 { $number } 退回的原因（最多 300 字）。
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.audit.model import InChat
+from bot.notices.approving.second import WAITS_FOR
 from bot.notices.model import Notice
 from bot.notices.taps import WriteAgain
 from bot.people import audience
@@ -69,6 +72,51 @@ async def test_the_others_read_that_a_correction_is_agreed_to(
     said = f"通知 {notice.id} 的更正：已有老师同意，不用再操作。\n\n{NEW}"
     assert phone.shows(ANOTHER)[-1] == said
     assert said not in phone.shows(A_COLLEAGUE)
+
+
+@pytest.mark.parametrize("address", [A_COLLEAGUE, ANOTHER])
+async def test_whoever_was_asked_reads_that_it_was_taken_back(
+    rooms: Rooms, phone: Phone, notice: Notice, address: int
+) -> None:
+    number = await waiting(rooms, phone, notice)
+    await rooms.notices.cancel(number, by=InChat(THE_OFFICE))
+    await deliver(rooms, phone)
+
+    said = f"通知 {number}：已经收回，没有发出，不用再操作。\n\n{TEXT}"
+    assert phone.shows(address)[-1] == said
+
+
+@pytest.mark.parametrize("address", [A_COLLEAGUE, ANOTHER])
+async def test_whoever_was_asked_reads_that_the_time_is_up(
+    rooms: Rooms, phone: Phone, notice: Notice, address: int
+) -> None:
+    number = await waiting(rooms, phone, notice)
+    await proposed(rooms, notice)
+    await deliver(rooms, phone)
+    rooms.clock.move(WAITS_FOR)
+    await rooms.plans.make_due(rooms.clock.now())
+    await deliver(rooms, phone)
+
+    of_the_notice, of_the_correction = phone.shows(address)[-2:]
+    assert of_the_notice.startswith(f"通知 {number}：等得太久，已经过期")
+    assert of_the_correction.startswith(f"通知 {notice.id} 的更正：等得太久，已经过期")
+
+
+async def test_a_correction_given_up_in_any_way_leaves_no_question(
+    rooms: Rooms, phone: Phone, notice: Notice
+) -> None:
+    for text in ("一稿。", "二稿。", "三稿。"):
+        await proposed(rooms, notice, text)
+        await deliver(rooms, phone)
+        if text == "二稿。":
+            await rooms.notices.take_back_correction(notice.id, by=InChat(THE_OFFICE))
+    await rooms.notices.withdraw(notice.id, by=InChat(THE_OFFICE))
+    await deliver(rooms, phone)
+
+    first, second, third = phone.shows(ANOTHER)[-3:]
+    taken_back = f"通知 {notice.id} 的更正：写通知的老师收回了，或者另写了一份，不用再操作。"
+    assert (first, second) == (f"{taken_back}\n\n一稿。", f"{taken_back}\n\n二稿。")
+    assert third.startswith(f"通知 {notice.id} 已经停止、撤回或另行更正")
 
 
 async def test_under_the_reason_an_author_finds_the_button_to_write_again(

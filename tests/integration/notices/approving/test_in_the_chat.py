@@ -106,6 +106,19 @@ async def test_it_is_returned_with_a_reason_by_a_reply(desk: FrontDesk, notice: 
     assert await text_of(desk, notice) == OLD
 
 
+async def test_a_reason_that_comes_too_late_is_answered_and_is_no_question(
+    desk: FrontDesk, notice: Notice
+) -> None:
+    number = await hand_in(desk, notice)
+    await desk.feels(COLLEAGUE, ReturnCorrection(number, "reason").pack())
+    question = desk.message(COLLEAGUE, 3, desk.told(COLLEAGUE)[-1])
+    await desk.feels(AUTHOR, CorrectNotice(notice.id, "undo").pack())
+
+    await desk.hears(COLLEAGUE, "还没有定。", reply_to_message=question)
+
+    assert desk.told(COLLEAGUE)[-1] == WORDS("notices-correction-taken-back")
+
+
 async def test_it_is_returned_without_a_reason_after_a_look_back(
     desk: FrontDesk, notice: Notice
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.audit.model import OPERATOR, InChat
 from bot.notices.errors import (
     CorrectionExpired,
+    CorrectionMissing,
     CorrectionOvertaken,
     CorrectionTakenBack,
     CorrectionWaits,
@@ -154,11 +155,12 @@ async def test_when_nobody_is_left_who_had_it_it_goes_on_waiting_and_nothing_is_
 
 
 async def test_a_notice_erased_while_it_waits_takes_it_along(rooms: Rooms, notice: Notice) -> None:
-    await proposed(rooms, notice)
+    proposal = await proposed(rooms, notice)
     async with rooms.database.begin() as connection:
         await connection.exec_driver_sql(f"DELETE FROM notices WHERE id = {notice.id}")
     rooms.clock.move(DAY)
 
     await rooms.plans.make_due(rooms.clock.now())
 
-    assert await rooms.notices.corrections_waiting() == []
+    with pytest.raises(CorrectionMissing):
+        await agree(rooms, proposal)
