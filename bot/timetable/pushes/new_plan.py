@@ -184,8 +184,13 @@ class NewPlan:
         return by_owner(untold), tuple(overtaken)
 
     def _is_first_of_term(self, calendar: SchoolCalendar, imported_at: datetime | None) -> bool:
-        """Say whether families have not been given a plan for the coming or running term."""
+        """Say whether families have not been given a plan for the coming or running term.
+
+        Of a plan that came before there was an account of imports nobody knows whether they have.
+        """
         today = self._room.day_of(self._room.clock.now())
+        if imported_at is None:
+            return True
         if not calendar.terms:
             return False
         term = calendar.term_of(today)
@@ -193,7 +198,7 @@ class NewPlan:
             return True
         before = [one.last_on for one in calendar.terms if one.last_on < term.first_on]
         since = max(before, default=term.first_on - LONGEST_BREAK)
-        return imported_at is not None and self._room.day_of(imported_at) <= since
+        return self._room.day_of(imported_at) <= since
 
     async def _different(
         self,
