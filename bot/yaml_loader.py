@@ -63,6 +63,30 @@ class BrokenYaml(BadInput):
 
 
 @dataclass(frozen=True)
+class Problem:
+    """One thing to mend in a file: where it stands, and what is wrong and what to do."""
+
+    path: Path
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: {self.sentence}"
+
+
+class BadFile(BadInput):
+    """A file can be read and not be used; one sentence a problem, with file and line.
+
+    Args:
+        problems: What is wrong, at least one.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
 class Document:
     """A file's value, and where in the file each part of it stands.
 

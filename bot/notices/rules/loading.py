@@ -7,7 +7,6 @@ change needs no restart. While it has a mistake the rules read before go on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,43 +14,21 @@ from typing import Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.errors import BadInput
 from bot.i18n.languages import Language
 from bot.notices.rules.deciding import Rules, named_words
 from bot.notices.rules.model import Rule
 from bot.notices.rules.pattern import BadPattern, parse, words_of
 from bot.notices.rules.schema import RULES_FILE, RulesFile
 from bot.notices.rules.speech import Speech
-from bot.yaml_loader import BrokenYaml, Document, load_mapping, read_yaml
+from bot.yaml_loader import BadFile, BrokenYaml, Document, Problem, load_mapping, read_yaml
 
 TRADITIONAL_FILE: Final = "notice_rules.zh-Hant.yaml"
 _NOON: Final = "12:00"
 _NOT_ONE: Final = "has not exactly one source with this clause or document; name one it has"
 
 
-@dataclass(frozen=True)
-class RuleProblem:
-    """One thing to mend in the file of rules."""
-
-    path: Path
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        """Return it as one line for people."""
-        return f"{self.path}, line {self.line}: {self.sentence}"
-
-
-class BadRules(BadInput):
-    """The rules cannot be used; one sentence a problem, with file and line.
-
-    Args:
-        problems: What is wrong, at least one.
-    """
-
-    def __init__(self, problems: Sequence[RuleProblem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
+class BadRules(BadFile):
+    """The rules cannot be used."""
 
 
 class RuleBook:
@@ -107,7 +84,7 @@ def load_rules(folder: Path) -> Rules:
 
 def check_rules(
     folder: Path, grounds: Callable[[str], Sequence[tuple[str, str | None]] | None]
-) -> list[RuleProblem]:
+) -> list[Problem]:
     """Find every problem of the rules: shape, patterns, grounds, examples.
 
     Args:
@@ -132,7 +109,7 @@ def _file(folder: Path) -> tuple[Document, RulesFile]:
         document = read_yaml(path)
         return document, RulesFile.model_validate(document.value)
     except BrokenYaml as error:
-        raise BadRules([RuleProblem(path, error.line, error.sentence)]) from error
+        raise BadRules([Problem(path, error.line, error.sentence)]) from error
     except ValidationError as error:
         raise BadRules([_said(detail, document) for detail in error.errors()]) from error
 
@@ -144,10 +121,10 @@ def _traditional(folder: Path) -> Mapping[str, str]:
     try:
         return {key: str(value) for key, value in load_mapping(path).items()}
     except BrokenYaml as error:
-        raise BadRules([RuleProblem(path, error.line, error.sentence)]) from error
+        raise BadRules([Problem(path, error.line, error.sentence)]) from error
 
 
-def _unreadable(file: RulesFile, document: Document) -> Iterator[RuleProblem]:
+def _unreadable(file: RulesFile, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with words and patterns, in the order of the file."""
     named = dict(named_words({}))
     for name, listed in file.words.items():
@@ -180,7 +157,7 @@ def _bad_patterns(
     here: tuple[str | int, ...],
     named: Mapping[str, frozenset[str]],
     document: Document,
-) -> Iterator[RuleProblem]:
+) -> Iterator[Problem]:
     for place, pattern in enumerate(patterns):
         try:
             parse(pattern, named)
@@ -192,7 +169,7 @@ def _ungrounded(
     rules: Sequence[Rule],
     document: Document,
     grounds: Callable[[str], Sequence[tuple[str, str | None]] | None],
-) -> Iterator[RuleProblem]:
+) -> Iterator[Problem]:
     for number, rule in enumerate(rules):
         for place, basis in enumerate(rule.because):
             here = ("rules", number, "because", place)
@@ -203,7 +180,7 @@ def _ungrounded(
                 yield _at(document, here, f"{basis.entry} {_NOT_ONE}")
 
 
-def _untrue(rules: Rules, document: Document) -> Iterator[RuleProblem]:
+def _untrue(rules: Rules, document: Document) -> Iterator[Problem]:
     """Yield the examples that a rule does not treat as it says."""
     for number, rule in enumerate(rules.rules):
         for key, examples, wanted in (
@@ -224,11 +201,11 @@ def _speaks(rules: Rules, rule: Rule, example: str) -> bool:
     return any(one.rule == rule.id for one in rules.findings(text, at))
 
 
-def _at(document: Document, here: Sequence[str | int], sentence: str) -> RuleProblem:
-    return RuleProblem(document.path, document.line_of(here), sentence)
+def _at(document: Document, here: Sequence[str | int], sentence: str) -> Problem:
+    return Problem(document.path, document.line_of(here), sentence)
 
 
-def _said(detail: ErrorDetails, document: Document) -> RuleProblem:
+def _said(detail: ErrorDetails, document: Document) -> Problem:
     known = {
         "missing": "this key is missing; add it",
         "extra_forbidden": "unknown key; check its spelling or delete it",

@@ -6,8 +6,7 @@ converting needs large tables that the running service should not carry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,37 +14,24 @@ from typing import Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.errors import BadInput
 from bot.matching.scripts import to_traditional
 from bot.surveys.questions.schema import Survey
-from bot.yaml_loader import BrokenYaml, Document, YamlValue, parse_yaml, read_yaml
+from bot.yaml_loader import (
+    BadFile,
+    BrokenYaml,
+    Document,
+    Problem,
+    YamlValue,
+    parse_yaml,
+    read_yaml,
+)
 
 _KEPT: Final = 64
 """Surveys open at once in a large town; every tap needs one."""
 
 
-@dataclass(frozen=True)
-class SurveyProblem:
-    """One thing to mend: where it stands, and what is wrong and what to do."""
-
-    path: Path
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.sentence}"
-
-
-class BadSurvey(BadInput):
-    """A survey's file cannot be used; one sentence a problem, with file and line.
-
-    Args:
-        problems: What is wrong, at least one.
-    """
-
-    def __init__(self, problems: Sequence[SurveyProblem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
+class BadSurvey(BadFile):
+    """A survey's file cannot be used."""
 
 
 def load_survey(path: Path) -> Survey:
@@ -68,25 +54,25 @@ def parse_survey(text: str, path: Path | str = "text") -> Survey:
     return _survey(parse_yaml(text, path))
 
 
-def check_surveys(paths: Iterable[Path]) -> list[SurveyProblem]:
+def check_surveys(paths: Iterable[Path]) -> list[Problem]:
     """Find every problem of some surveys' files; none when all is well.
 
     A file is called like its survey, and no two files hold the same survey, because waves of
     one survey are compared over the years.
     """
-    problems: list[SurveyProblem] = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             survey = load_survey(path)
         except BadSurvey as error:
             problems += error.problems
         except BrokenYaml as error:
-            problems.append(SurveyProblem(path, error.line, error.sentence))
+            problems.append(Problem(path, error.line, error.sentence))
         else:
             if survey.id != path.stem:
                 line = read_yaml(path).line_of(("id",))
                 sentence = f"id: call the file {survey.id}.yaml, or the survey {path.stem}."
-                problems.append(SurveyProblem(path, line, sentence))
+                problems.append(Problem(path, line, sentence))
     return problems
 
 
@@ -121,10 +107,10 @@ def _with_traditional(value: YamlValue) -> YamlValue:
     return filled
 
 
-def _problems(error: ValidationError, document: Document) -> Iterator[SurveyProblem]:
+def _problems(error: ValidationError, document: Document) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_context=False):
         line = document.line_of(detail["loc"])
-        yield SurveyProblem(document.path, line, f"{_key(detail)}{_reason(detail)}.")
+        yield Problem(document.path, line, f"{_key(detail)}{_reason(detail)}.")
 
 
 def _key(detail: ErrorDetails) -> str:
