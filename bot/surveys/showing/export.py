@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -127,38 +127,35 @@ def _rows(
     wave: int, group: GroupFigures, figure: Figure, measure: Measure, language: Language
 ) -> Iterator[ExportRow]:
     labels, name = measure.labels(language), group_name(group, language)
+    hidden = ExportRow(
+        wave=wave,
+        group=name,
+        n=None,
+        question=labels.question,
+        answer="",
+        count=None,
+        share=None,
+        low=None,
+        high=None,
+        suppressed=True,
+        group_id=group.id,
+        question_id=measure.id,
+        answer_id="",
+        missing=None,
+    )
     if figure.n is None:
-        yield ExportRow(
-            wave=wave,
-            group=name,
-            n=None,
-            question=labels.question,
-            answer="",
-            count=None,
-            share=None,
-            low=None,
-            high=None,
-            suppressed=True,
-            group_id=group.id,
-            question_id=measure.id,
-            answer_id="",
-            missing=None,
-        )
+        yield hidden
         return
     for label, answer, share in zip(labels.answers, measure.answers, figure.shares, strict=True):
-        yield ExportRow(
-            wave=wave,
-            group=name,
+        yield replace(
+            hidden,
             n=figure.n,
-            question=labels.question,
             answer=label,
             count=share.count,
             share=round(share.share, PLACES),
             low=round(share.low, PLACES),
             high=round(share.high, PLACES),
             suppressed=False,
-            group_id=group.id,
-            question_id=measure.id,
             answer_id=answer,
             missing=figure.missing,
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,6 +16,7 @@ from bot.people.model import LEFT, Child, Recipient, SchoolClass
 from bot.storage.database import Connection
 from bot.storage.tables import timetable as tables
 from bot.storage.tables.people import chats, children, classes, joins
+from bot.timetable.store.rows import Row
 
 _REMINDERS = tables.pickup_reminders
 
@@ -69,13 +73,20 @@ async def first_ends(connection: Connection, since: date) -> set[time]:
 
 async def readers(connection: Connection) -> list[Reader]:
     """Return the chats that want to be reminded, with all of their children."""
-    query = (
+    rows = (await connection.execute(_reader_rows())).all()
+    return [_reader(list(mine)) for _, mine in groupby(rows, key=attrgetter("chat_id"))]
+
+
+def _reader_rows() -> sa.Select[*tuple[Any, ...]]:
+    """Return a query that gives a row for each child of such a chat, a chat's rows together."""
+    return (
         sa.select(
+            _REMINDERS.c.chat_id,
+            _REMINDERS.c.minutes,
             chats.c.address,
             chats.c.language,
             chats.c.quiet_from,
             chats.c.quiet_until,
-            _REMINDERS.c.minutes,
             children.c.id.label("child_id"),
             children.c.seat,
             classes,
@@ -88,23 +99,19 @@ async def readers(connection: Connection) -> list[Reader]:
         .where(chats.c.gone_at.is_(None), classes.c.grade != LEFT)
         .order_by(chats.c.id, joins.c.joined_at)
     )
-    found: dict[int, list[Child]] = defaultdict(list)
-    chat_of: dict[int, tuple[Language, tuple[time, time] | None, int]] = {}
-    for row in await connection.execute(query):
-        school_class = SchoolClass(row.id, row.school_id, row.grade, row.name)
-        found[row.address].append(Child(row.child_id, school_class, row.seat))
-        quiet = None if row.quiet_from is None else (row.quiet_from, row.quiet_until)
-        chat_of[row.address] = Language(row.language), quiet, row.minutes
-    return [
-        Reader(
-            Recipient(
-                address,
-                language,
-                tuple(found[address]),
-                frozenset(child.school_class.grade for child in found[address]),
-                quiet,
-            ),
-            minutes,
-        )
-        for address, (language, quiet, minutes) in chat_of.items()
-    ]
+
+
+def _reader(rows: Sequence[Row]) -> Reader:
+    mine = tuple(
+        Child(row.child_id, SchoolClass(row.id, row.school_id, row.grade, row.name), row.seat)
+        for row in rows
+    )
+    chat = rows[0]
+    recipient = Recipient(
+        chat.address,
+        Language(chat.language),
+        mine,
+        frozenset(child.school_class.grade for child in mine),
+        None if chat.quiet_from is None else (chat.quiet_from, chat.quiet_until),
+    )
+    return Reader(recipient, chat.minutes)

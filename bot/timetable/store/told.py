@@ -89,19 +89,14 @@ async def of_days(
 
     What they were told to have been moved into these days is among it.
     """
-    slots, newer, wanted = tables.slots, _TOLD.alias(), list(days)
-    is_last = ~sa.exists().where(
-        newer.c.slot_id == _TOLD.c.slot_id,
-        newer.c.day == _TOLD.c.day,
-        newer.c.version > _TOLD.c.version,
-    )
+    slots, wanted = tables.slots, list(days)
     query = (
         sa.select(_TOLD)
         .join(slots, slots.c.id == _TOLD.c.slot_id)
         .where(
             slots.c.school_id == school_id,
             sa.or_(_TOLD.c.day.in_(wanted), _TOLD.c.moved_to.in_(wanted)),
-            is_last,
+            _is_newest(),
         )
         .order_by(_TOLD.c.day, _TOLD.c.slot_id)
     )
@@ -113,12 +108,6 @@ async def moved_into(
 ) -> list[Change]:
     """Return what families know to have been moved into some days, and is not there any more."""
     now, slots = tables.slot_changes, tables.slots
-    newer = _TOLD.alias()
-    is_last = ~sa.exists().where(
-        newer.c.slot_id == _TOLD.c.slot_id,
-        newer.c.day == _TOLD.c.day,
-        newer.c.version > _TOLD.c.version,
-    )
     query = (
         sa.select(_TOLD)
         .join(slots, slots.c.id == _TOLD.c.slot_id)
@@ -130,7 +119,16 @@ async def moved_into(
             sa.or_(
                 now.c.moved_to.is_(None), now.c.moved_to != _TOLD.c.moved_to, now.c.is_cancelled
             ),
-            is_last,
+            _is_newest(),
         )
     )
     return [change_of(row) for row in await connection.execute(query)]
+
+
+def _is_newest() -> sa.ColumnElement[bool]:
+    newer = _TOLD.alias()
+    return ~sa.exists().where(
+        newer.c.slot_id == _TOLD.c.slot_id,
+        newer.c.day == _TOLD.c.day,
+        newer.c.version > _TOLD.c.version,
+    )
