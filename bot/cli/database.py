@@ -10,10 +10,13 @@ from typing import Annotated
 
 import typer
 
+from bot.app import open_services
 from bot.audit.model import OPERATOR, About, Deed, Subject
 from bot.audit.trail import note
 from bot.cli import invocation
 from bot.clock import SystemClock
+from bot.config import Configuration
+from bot.notices.model import NoticeId
 from bot.storage import backup_log, backups, migrate
 from bot.storage.database import Database, DatabaseBroken
 from bot.storage.migrate import Condition
@@ -94,17 +97,31 @@ def backup(context: typer.Context, file: FileArgument) -> None:
 def restore(context: typer.Context, file: FileArgument) -> None:
     """Put a backup in the database's place; stop `jiaxiao run` first.
 
+    Names the notices that would go out once it runs again, for they may have gone out since.
+
     Example: jiaxiao db restore school-2026-11-21.db
     """
+    configuration = invocation.of(context).configuration()
+    waiting: list[NoticeId] = []
 
     async def work(database: Database) -> None:
         noted = await _noted(database)
         await backups.restore(database, file)
         await backup_log.remember(database, [*noted, *_unless_noted(file, noted)])
         await _note(database, Deed.DATABASE_RESTORED, SystemClock().now())
+        if await migrate.condition(database) is Condition.CURRENT:
+            waiting.extend(await _about_to_leave(configuration))
 
     _with_database(context, work)
-    invocation.answer(context, f"Restored from {file}.", {"file": str(file)})
+    invocation.answer(
+        context, f"Restored from {file}.", {"file": str(file), "notices": list(waiting)}
+    )
+    for number in waiting:
+        invocation.complain(
+            f"Notice {number} had not gone out in full when this backup was made; before "
+            "`jiaxiao run`, stop it if it has gone out since: "
+            f"jiaxiao notice cancel {number}"
+        )
 
 
 async def _note(database: Database, deed: Deed, now: datetime) -> None:
@@ -112,6 +129,18 @@ async def _note(database: Database, deed: Deed, now: datetime) -> None:
     if await migrate.condition(database) is Condition.CURRENT:
         async with database.begin() as connection:
             await note(connection, OPERATOR, deed, Subject(About.DATABASE), at=now)
+
+
+async def _about_to_leave(configuration: Configuration) -> list[NoticeId]:
+    """List the notices that would leave, or go on leaving, as soon as the service runs."""
+    async with open_services(configuration) as services:
+        found = []
+        for notice in await services.notices.on_their_way():
+            async with services.database.read() as connection:
+                progress = await services.outbox.progress(connection, notice.batch)
+            if not progress.is_finished:
+                found.append(notice.id)
+        return sorted([*found, *await services.notices.overdue()])
 
 
 async def _noted(database: Database) -> list[backup_log.Backup]:

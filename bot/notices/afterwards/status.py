@@ -162,6 +162,13 @@ class Afterwards(Correcting, Withdrawing):
         async with self._database.read() as connection:
             return await store.in_state(connection, State.SENDING)
 
+    async def overdue(self) -> list[NoticeId]:
+        """List the notices whose time has come although they have not left."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            scheduled = await store.in_state(connection, State.SCHEDULED)
+        return [one.id for one in scheduled if one.send_at is not None and one.send_at <= now]
+
     async def close_finished(self) -> list[Notice]:
         """Mark as sent what has no open message left; returns those notices."""
         closed = []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock, today
 from tests.support.command_line import Desk
 
 PARENT = 7_301_245_577
+IN_TWO_MONTHS = f"{today(SystemClock()) + timedelta(days=60)}T12:00"
 
 
 @pytest.fixture
@@ -210,3 +213,23 @@ def test_backups_past_their_time_are_named_until_they_are_deleted(desk: Desk) ->
     assert "old.db: is older than backups.keep_days" in done.err
     (desk.folder / "old.db").unlink()
     assert desk.gets("db", "backup", "newer.db")["lapsed"] == []
+
+
+def test_a_restored_database_names_the_notices_that_would_go_out_again(desk: Desk) -> None:
+    let_in(desk)
+    text = ("--to", "class:1", "--text", "明天停课。")
+    urgent = ("--urgent", "--reason", "台风")
+    on_its_way = desk.gets("notice", "send", *text, *urgent)["id"]
+    overdue = desk.gets("notice", "send", *text, "--at", IN_TWO_MONTHS)["id"]
+    ahead = desk.gets("notice", "send", *text, "--at", IN_TWO_MONTHS)["id"]
+    stopped = desk.gets("notice", "send", *text, *urgent)["id"]
+    desk.gets("notice", "cancel", str(stopped))
+    run(desk, f"UPDATE notices SET send_at = '2020-01-01 00:00:00' WHERE id = {overdue}")
+    desk.gets("db", "backup", "copy.db")
+
+    done = desk.types("db", "restore", "copy.db")
+
+    assert (done.code, done.out) == (0, "Restored from copy.db.\n")
+    named = [line.split()[-1] for line in done.err.splitlines()]
+    assert named == [str(on_its_way), str(overdue)]
+    assert str(ahead) not in named
