@@ -11,10 +11,14 @@ from bot.notices.model import NoticeId, batch_of
 from bot.storage.database import Connection
 from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.notices import notices
-from bot.storage.tables.timetable import pushes, told_changes
+from bot.storage.tables.timetable import calendar_versions, plan_versions, pushes, told_changes
 
 FEW = 500
 """Up to so many chats are looked up one by one; of more, whole batches are counted."""
+
+
+FILES = 10
+"""So many imports of a school's plan or calendar are looked at; a week has fewer."""
 
 
 async def messages_since(
@@ -24,7 +28,11 @@ async def messages_since(
 
     Chats that got none are not in the answer; others than those asked for may be.
     """
-    batches = [*await _notices(connection, since), *await _pushes(connection, since)]
+    batches = [
+        *await _notices(connection, since),
+        *await _pushes(connection, since),
+        *await _files(connection, since),
+    ]
     if not batches:
         return {}
     query = (
@@ -58,11 +66,28 @@ async def _pushes(connection: Connection, since: datetime) -> list[str]:
         for ahead in (timedelta(0), timedelta(weeks=1))
     }
     told = sa.select(told_changes).where(
-        told_changes.c.told_at >= since - timedelta(days=2), told_changes.c.message_count > 0
+        told_changes.c.told_at >= since - timedelta(days=2),
+        sa.or_(told_changes.c.message_count > 0, told_changes.c.batch.is_not(None)),
     )
-    changes = await connection.execute(told)
+    changes = {
+        row.batch or f"timetable-change:{row.slot_id}:{row.day}:{row.version}"
+        for row in await connection.execute(told)
+    }
     return [
         *(f"timetable:{row.school_id}:{row.day}" for row in mornings),
         *(f"timetable-week:{school}:{monday}" for school, monday in sorted(weeks)),
-        *(f"timetable-change:{row.slot_id}:{row.day}:{row.version}" for row in changes),
+        *sorted(changes),
+    ]
+
+
+async def _files(connection: Connection, since: datetime) -> list[str]:
+    """Name what told of the newest plans and calendars; when it arrived is asked afterwards."""
+    lately = plan_versions.c.imported_at >= since - timedelta(days=2)
+    plans = sa.select(plan_versions.c.school_id, plan_versions.c.version).where(lately)
+    calendars = sa.select(calendar_versions.c.school_id, calendar_versions.c.version)
+    return [
+        f"timetable-{kind}:{row.school_id}:{number}"
+        for kind, query in (("plan", plans), ("calendar", calendars))
+        for row in (await connection.execute(query)).all()
+        for number in range(max(1, row.version - FILES + 1), row.version + 1)
     ]

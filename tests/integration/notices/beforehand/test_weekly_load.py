@@ -110,20 +110,61 @@ async def test_many_chats_are_counted_as_few_are(
     assert await load(rooms, class_id) == one_by_one == (1, 1)
 
 
+async def serves(rooms: Rooms, class_id: int, folder: Path, end: str) -> int:
+    """Import service of the class on Thursdays until an hour; return the school."""
+    async with rooms.database.read() as connection:
+        found = await rooms.people.school_class(connection, class_id)
+    slots = folder / "slots.csv"
+    header = "class,weekday,start,end,title,place,teacher"
+    rows = [f"{found.name},4,{hours},书法,," for hours in ("15:00,15:50", f"16:00,{end}")]
+    slots.write_text("\n".join([header, *rows]), encoding="utf-8")
+    await rooms.timetable.import_slots(found.school_id, slots)
+    return found.school_id
+
+
+async def arrives(rooms: Rooms) -> None:
+    """Let everything that waits arrive."""
+    waiting = sa.update(outgoing).where(outgoing.c.state == "pending")
+    async with rooms.database.begin() as connection:
+        now = rooms.clock.now()
+        await connection.execute(waiting.values(state="delivered", settled_at=now))
+
+
 async def test_what_a_change_of_the_service_told_counts_too(
     rooms: Rooms, class_id: int, tmp_path: Path
 ) -> None:
-    async with rooms.database.read() as connection:
-        found = await rooms.people.school_class(connection, class_id)
-    slots = tmp_path / "slots.csv"
-    header = "class,weekday,start,end,title,place,teacher"
-    slots.write_text(f"{header}\n{found.name},4,16:00,17:30,书法,,\n", encoding="utf-8")
-    await rooms.timetable.import_slots(found.school_id, slots)
+    await serves(rooms, class_id, tmp_path, "17:30")
     changes = rooms.timetable.pushes.changes
     told = await changes.change(1, today(rooms.clock), editing.cancelled())
-    async with rooms.database.begin() as connection:
-        now = rooms.clock.now()
-        await connection.execute(sa.update(outgoing).values(state="delivered", settled_at=now))
+    await arrives(rooms)
 
     assert len(told.leaving) > 0
     assert await load(rooms, class_id) == (1, 1)
+
+
+async def test_a_message_of_two_changes_counts_once(
+    rooms: Rooms, class_id: int, tmp_path: Path
+) -> None:
+    await serves(rooms, class_id, tmp_path, "17:30")
+    changes = rooms.timetable.pushes.changes
+    for slot in (1, 2):
+        await changes.change(slot, today(rooms.clock), editing.cancelled())
+    await arrives(rooms)
+
+    assert await load(rooms, class_id) == (1, 1)
+
+
+async def test_what_a_new_plan_and_a_new_calendar_told_counts_too(
+    rooms: Rooms, class_id: int, tmp_path: Path
+) -> None:
+    await serves(rooms, class_id, tmp_path, "17:30")
+    school = await serves(rooms, class_id, tmp_path, "17:00")
+    await arrives(rooms)
+    assert await load(rooms, class_id) == (1, 1)
+
+    closed = tmp_path / "calendar.yaml"
+    closed.write_text(f"days_off:\n  - {{date: {today(rooms.clock)}}}\n", encoding="utf-8")
+    await rooms.timetable.import_calendar(school, closed)
+    await arrives(rooms)
+
+    assert await load(rooms, class_id) == (2, 2)
