@@ -328,9 +328,17 @@ class InviteClass(Tap):
 
 @dataclass(frozen=True)
 class RevokeCodes(Tap):
-    """Make every invitation handed on for a class useless."""
+    """Ask whether every invitation handed on for a class should be made useless."""
 
     prefix: ClassVar[str] = "cr"
+    school_class: int
+
+
+@dataclass(frozen=True)
+class RevokeSure(Tap):
+    """Yes, make them useless."""
+
+    prefix: ClassVar[str] = "ck"
     school_class: int
 
 

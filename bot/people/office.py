@@ -236,6 +236,13 @@ class Office:
             school = await self._people.school(connection, school_class.school_id)
             return school.name, school_class.name
 
+    async def open_class_codes(self, class_id: int) -> int:
+        """Count the class-wide codes by which families can still join a class."""
+        async with self._database.read() as connection:
+            return await invitation_store.count_open(
+                connection, ClassId(class_id), InvitationKind.CLASS, self._clock.now()
+            )
+
     async def revoke_class_codes(
         self,
         class_id: int,

@@ -13,6 +13,7 @@ from bot.chat.taps import (
     OfferSeats,
     RemoveReader,
     RevokeCodes,
+    RevokeSure,
     ShowClass,
     ShowSeat,
 )
@@ -59,12 +60,36 @@ async def invite(talk: Talk, tap: InviteClass) -> None:
     )
 
 
-async def revoke(talk: Talk, tap: RevokeCodes) -> None:
+async def ask_revoke(talk: Talk, tap: RevokeCodes) -> None:
+    """Say who could not join any more, and ask once more."""
+    class_id, words = ClassId(tap.school_class), talk.words
+    _check(talk, class_id, Action.INVITE)
+    count = await talk.services.office.open_class_codes(class_id)
+    if not count:
+        await talk.toast(words("classes-nothing-to-revoke"))
+        return
+    await talk.toast()
+    seats = await talk.services.people.seats(class_id)
+    missing = sum(not seat.chat_count for seat in seats)
+    text = words(
+        "classes-revoke-sure",
+        name=_name(talk, class_id),
+        codes=count,
+        listed=len(seats),
+        missing=missing,
+    )
+    sure = button(words("classes-button-revoke-sure"), RevokeSure(class_id))
+    back = button(words("classes-button-back"), ShowClass(class_id))
+    await talk.edit(text, column([sure, back]))
+
+
+async def revoke(talk: Talk, tap: RevokeSure) -> None:
     """Make the invitations handed on so far useless; whoever has joined stays."""
     class_id = ClassId(tap.school_class)
     _check(talk, class_id, Action.INVITE)
     count = await talk.services.office.revoke_class_codes(class_id, by=InChat(talk.address))
     await talk.toast(talk.words("classes-revoked" if count else "classes-nothing-to-revoke"))
+    await talk.edit(*await _class_view(talk, class_id))
 
 
 async def show_seat(talk: Talk, tap: ShowSeat) -> None:

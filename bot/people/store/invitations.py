@@ -83,14 +83,24 @@ async def revoke_class(
 ) -> int:
     """Revoke every open code of a kind for a class; returns how many there were."""
     result = await connection.execute(
-        sa.update(invitations)
-        .where(
-            invitations.c.class_id == class_id,
-            invitations.c.kind == kind,
-            invitations.c.revoked_at.is_(None),
-            invitations.c.used_at.is_(None),
-            invitations.c.expires_at > now,
-        )
-        .values(revoked_at=now)
+        sa.update(invitations).where(_is_open(class_id, kind, now)).values(revoked_at=now)
     )
     return result.rowcount
+
+
+async def count_open(
+    connection: Connection, class_id: ClassId, kind: InvitationKind, now: datetime
+) -> int:
+    """Count the open codes of a kind for a class."""
+    query = sa.select(sa.func.count()).where(_is_open(class_id, kind, now))
+    return (await connection.execute(query)).scalar_one()
+
+
+def _is_open(class_id: ClassId, kind: InvitationKind, now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        invitations.c.class_id == class_id,
+        invitations.c.kind == kind,
+        invitations.c.revoked_at.is_(None),
+        invitations.c.used_at.is_(None),
+        invitations.c.expires_at > now,
+    )

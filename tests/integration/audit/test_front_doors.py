@@ -20,7 +20,7 @@ from bot.chat.taps import (
     InviteClass,
     MoveSeat,
     RemoveReader,
-    RevokeCodes,
+    RevokeSure,
     SendAnswer,
     ShowClass,
     StopNotice,
@@ -103,7 +103,7 @@ async def look(desk: FrontDesk, _folder: Path) -> None:
 
 async def invite(desk: FrontDesk, _folder: Path) -> None:
     await desk.feels(TEACHER, InviteClass(desk.school_class).pack())
-    await desk.feels(TEACHER, RevokeCodes(desk.school_class).pack())
+    await desk.feels(TEACHER, RevokeSure(desk.school_class).pack())
 
 
 async def change_class(desk: FrontDesk, _folder: Path) -> None:

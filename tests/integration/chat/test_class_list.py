@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.chat.taps import ComposeFor, DropSeat, MoveSeat, OfferSeats, ShowSeat
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import Child, Role
+from bot.people.model import Child, ClassId, Role
 from tests.support.front_desk import FrontDesk
+from tests.support.staff_phone import StaffPhone
 
 MOTHER, FATHER, TEACHER, OFFICIAL = 501, 502, 601, 701
 WORDS = speaking(Language.ZH_HANS)
@@ -113,3 +114,40 @@ async def test_an_editor_finds_the_inbox_and_writes_no_notice(desk: FrontDesk) -
     await desk.hears(OFFICIAL, "/notice")
 
     assert desk.told(OFFICIAL)[-2:] == [WORDS("helping-nothing"), WORDS("failure-not-allowed")]
+
+
+async def test_codes_are_revoked_only_once_it_is_clear_who_could_not_join_any_more(
+    desk: FrontDesk,
+) -> None:
+    await desk.teacher(TEACHER)
+    await desk.parent(MOTHER, 12)
+    phone, school_class = StaffPhone(desk, TEACHER), ClassId(desk.school_class)
+    made = await desk.services.office.invite_family(desk.school_class)
+    await desk.services.office.invite_family(desk.school_class, seat=13)
+    child = await child_of(desk, MOTHER)
+    await desk.services.membership.leave(MOTHER, child.id)
+    await phone.writes("/class")
+
+    await phone.taps("作废邀请码")
+    assert "现在有 1 个还能用" in phone.text
+    assert "名单上还有 1 个孩子没有家长加入" in phone.text
+    await phone.taps("返回班级")
+    assert await desk.services.office.open_class_codes(school_class) == 1
+    await phone.taps("作废邀请码")
+    await phone.taps("作废")
+
+    assert phone.text.startswith("二年级(1)班：")
+    assert await desk.services.office.open_class_codes(school_class) == 0
+    desk.knows(FATHER)
+    await desk.hears(FATHER, f"/start {made.code}")
+    assert (await desk.services.people.person(FATHER, Language.ZH_HANS)).children == ()
+
+
+async def test_where_no_code_is_open_nothing_is_asked(desk: FrontDesk) -> None:
+    await desk.teacher(TEACHER)
+    phone = StaffPhone(desk, TEACHER)
+    await phone.writes("/class")
+
+    await phone.taps("作废邀请码")
+
+    assert phone.text.startswith("二年级(1)班：")

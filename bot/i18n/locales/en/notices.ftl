@@ -116,5 +116,19 @@ classes-invitation =
     Or send this code to Jiaxiao: { $code }
     Valid until { $date }.
 classes-button-revoke = Revoke invitations
+classes-button-revoke-sure = Revoke
+classes-revoke-sure =
+    Revoke the invitations to { $name }? { $codes ->
+        [one] One can still be used; its link will no longer work.
+       *[other] { $codes } can still be used; their links will no longer work.
+    }
+    { $listed ->
+        [0] Nobody has joined this class yet; parents will need a new invitation.
+       *[other] { $missing ->
+            [0] Every child on the list has a parent who joined; whoever joined stays.
+            [one] One child on the list has no parent who joined and will need a new invitation. Whoever joined stays.
+           *[other] { $missing } children on the list have no parent who joined and will need a new invitation. Whoever joined stays.
+        }
+    }
 classes-revoked = Revoked; the old links no longer work
 classes-nothing-to-revoke = No class invitation is open

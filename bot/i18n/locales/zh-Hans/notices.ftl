@@ -106,5 +106,15 @@ classes-invitation =
     也可以把这个邀请码发给「家校」：{ $code }
     { $date }前有效。
 classes-button-revoke = 作废邀请码
+classes-button-revoke-sure = 作废
+classes-revoke-sure =
+    要作废{ $name }的邀请码吗？现在有 { $codes } 个还能用，作废后，发出去的邀请链接都不能再用。
+    { $listed ->
+        [0] 这个班还没有家长加入，以后要用新的邀请。
+       *[other] { $missing ->
+            [0] 名单上的孩子都有家长加入了，已经加入的不受影响。
+           *[other] 名单上还有 { $missing } 个孩子没有家长加入，要给他们发新的邀请才能加入。已经加入的不受影响。
+        }
+    }
 classes-revoked = 已作废，旧的邀请链接都不能再用了
 classes-nothing-to-revoke = 现在没有有效的班级邀请码

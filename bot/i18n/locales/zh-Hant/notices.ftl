@@ -102,5 +102,16 @@ classes-invitation =
     也可以把這個邀請碼發給「家校」：{ $code }
     { $date }前有效。
 classes-button-revoke = 作廢邀請碼
+classes-button-revoke-sure = 作廢
+classes-revoke-sure =
+    要作廢{ $name }的邀請碼嗎？現在有 { $codes } 個還能用，作廢後，發出去的邀請連結都不能再用。
+    { $listed ->
+        [0] 這個班還沒有家長加入，以後要用新的邀請。
+       *[other]
+            { $missing ->
+                [0] 名單上的孩子都有家長加入了，已經加入的不受影響。
+               *[other] 名單上還有 { $missing } 個孩子沒有家長加入，要給他們發新的邀請才能加入。已經加入的不受影響。
+            }
+    }
 classes-revoked = 已作廢，舊的邀請連結都不能再用了
 classes-nothing-to-revoke = 現在沒有有效的班級邀請碼
