@@ -6,8 +6,9 @@ one, so that an update is confirmed to Telegram only after its handler has run.
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, Self
@@ -31,7 +32,8 @@ from bot.logs import described
 from bot.matching.tongues import written_in
 from bot.people.codes import looks_like_code
 from bot.people.model import Person
-from bot.storage.database import DatabaseBroken
+from bot.storage.database import Connection, DatabaseBroken
+from bot.storage.together import Together
 
 log = structlog.get_logger()
 
@@ -60,6 +62,7 @@ class Chat:
         on_call: Callable[[], None] | None = None,
     ) -> None:
         self._services = services
+        self._people = Together(services.database.read, self._persons)
         self.application = build(settings, Patience(on_flood, on_call))
         self.application.add_handler(TypeHandler(Update, self._answer))
         self.application.add_error_handler(_note)
@@ -113,7 +116,7 @@ class Chat:
         language = _language(update, language_of(user.language_code if user else None))
         people = self._services.people
         try:
-            person = await people.person(address, language)
+            person = (await self._people.ask((address, language))).result()
             if person.chat is not None and person.chat.gone_at and not update.my_chat_member:
                 await people.mark_back(address)
             if person.chat is not None and not person.chat.has_chosen_language:
@@ -121,6 +124,19 @@ class Chat:
         except (JiaxiaoError, DatabaseBroken) as error:
             return Talk(self._services, bot, Person(address, language), update, trouble=error)
         return Talk(self._services, bot, person, update)
+
+    async def _persons(
+        self, connection: Connection, speakers: Sequence[tuple[int, Language]]
+    ) -> list[asyncio.Task[Person]]:
+        """Find out who several people are that write at once; what goes wrong is their own."""
+        found = []
+        for address, language in speakers:
+            one = asyncio.create_task(
+                self._services.people.person_at(connection, address, language)
+            )
+            await asyncio.wait([one])
+            found.append(one)
+        return found
 
 
 def _language(update: Update, otherwise: Language) -> Language:

@@ -11,9 +11,9 @@ from bot.clock import Clock
 from bot.faq import store
 from bot.faq.model import Entry
 from bot.faq.recalled import LASTS_FOR, LastTopic, may_be_kept
-from bot.faq.together import Together
 from bot.matching.grades import Span
 from bot.storage.database import Database
+from bot.storage.together import Together
 
 
 class RecentTopics:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -14,6 +15,7 @@ from bot.storage.database import Database
 from tests.support.front_desk import FrontDesk
 
 PARENT = 5_123_456_789
+STRANGER = 101
 BEYOND = 2**70
 SECRET = "我家孩子小名叫团子"
 WORDS = speaking(Language.ZH_HANS)
@@ -61,3 +63,31 @@ async def test_an_update_nobody_can_take_is_logged_by_kind_and_place_only(
 
     assert [event["kind"] for event in events] == ["OverflowError"]
     assert not caplog.records
+
+
+async def test_who_writes_at_the_same_time_is_known_each_by_their_own(desk: FrontDesk) -> None:
+    seats = {PARENT + seat: seat for seat in range(1, 6)}
+    for parent, seat in seats.items():
+        await desk.parent(parent, seat)
+    desk.knows(STRANGER)
+
+    await asyncio.gather(
+        desk.hears(STRANGER, "课后服务可以不参加吗"),
+        *(desk.hears(parent, "/start") for parent in seats),
+    )
+
+    assert "依据：" in desk.told(STRANGER)[-1]
+    for parent, seat in seats.items():
+        assert f"{seat}号" in desk.told(parent)[-1]
+
+
+async def test_what_goes_wrong_with_one_spares_those_who_write_with_them(desk: FrontDesk) -> None:
+    desk.knows(PARENT)
+
+    with capture_logs() as events:
+        await asyncio.gather(
+            desk.hears(BEYOND, SECRET), desk.hears(PARENT, "课后服务可以不参加吗")
+        )
+
+    assert [event["kind"] for event in events if "kind" in event] == ["OverflowError"]
+    assert "依据：" in desk.told(PARENT)[-1]

@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 
 from bot.errors import WrongMoment
-from bot.faq.together import Together
 from bot.storage.database import Connection
+from bot.storage.together import Together
 
 
 class Ledger:
