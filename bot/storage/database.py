@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import BadSetting, WrongMoment
 from bot.storage import postgres
+from bot.storage.hops import OneTripConnection
 
 Connection = AsyncConnection
 """What stores are given; an open transaction."""
@@ -158,7 +159,7 @@ def _engine(url: URL) -> AsyncEngine:
         return postgres.engine(url)
     engine = create_async_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": OneTripConnection},
         # As many as there may be: one that is closed again after each use costs more than itself.
         pool_size=15,
         max_overflow=0,
