@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.notices.errors import DayMissing
-from bot.notices.times import timing
+from bot.notices.times import phrases, timing
 
 OFFERED = (time(7, 30), time(12, 0), time(16, 30), time(18, 30))
 MOST_OFFERED = 6
@@ -15,10 +15,11 @@ SOONEST = timedelta(minutes=5)
 _TYPED = re.compile(r"\s*(?:(\d{4})-)?(\d{1,2})[-/月.](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})\s*")
 
 
-def typed(text: str, here: datetime) -> datetime | None:
-    """Read a typed time such as 11-22 16:30; None if it is not written so.
+def typed(text: str, here: datetime) -> tuple[datetime, ...]:
+    """Return what a typed time may mean, the soonest first; nothing if it is none.
 
-    Without a year it is the coming one: a day that has passed means next year.
+    It is written like 11-22 16:30, or as people say it. Without a year it is the coming one: a
+    day that has passed means next year.
 
     Raises:
         DayMissing: No calendar has this day or hour.
@@ -26,8 +27,10 @@ def typed(text: str, here: datetime) -> datetime | None:
         HourTwice: The school's clock shows it twice.
     """
     match = _TYPED.fullmatch(text)
-    if match is None:
-        return None
+    return phrases.said(text, here) if match is None else (_written(match, here),)
+
+
+def _written(match: re.Match[str], here: datetime) -> datetime:
     year, *numbers = match.groups()
     month, day, hour, minute = map(int, numbers)
     try:

@@ -178,8 +178,8 @@ async def test_a_time_is_chosen_by_typing_it(tmp_path: Path) -> None:
         await teacher.says("明天下午", reply_to=question.id)
         await teacher.sees("没看懂这个时间")
         question = await teacher.sees("写下发送时间", count=2)
-        await teacher.says("11-20 16:30", reply_to=question.id)
-        await teacher.taps(await teacher.sees("将在明天 16:30发送，对吗"), "发送")
+        await teacher.says("明天下午四点半", reply_to=question.id)
+        await teacher.taps(await teacher.sees("将在明天 16:30（", "发送，对吗"), "发送")
 
         await teacher.sees("将在明天 16:30发出")
         notice = await town.services.notices.find(1)
@@ -196,7 +196,7 @@ async def test_a_time_typed_without_replying_is_taken_for_a_time(tmp_path: Path)
 
         await teacher.says("11-20 16:30")
 
-        await teacher.sees("将在明天 16:30发送，对吗")
+        await teacher.sees("将在明天 16:30（", "发送，对吗")
 
 
 async def test_two_classes_are_told_and_the_blocked_parent_is_counted(town: Town) -> None:

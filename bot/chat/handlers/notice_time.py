@@ -5,6 +5,7 @@ Each step is a button that carries what was chosen before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.chat import moments
@@ -53,19 +54,19 @@ async def time_given(talk: Talk, notice: Notice, *, was_asked: bool) -> bool:
     """Take what was typed as a time; False if it is none and nobody had asked for one."""
     words = talk.words
     try:
-        moment = moments.typed(talk.text, _here(talk))
-        if moment is not None:
+        meant = moments.typed(talk.text, _here(talk))
+        for moment in meant:
             timing.check(moment, talk.services.clock.now())
     except BadInput as error:
         await talk.say(words(error.text_key))
         await ask_time(talk, notice)
         return True
-    if moment is not None:
-        await _make_sure(talk, notice, moment)
+    if meant:
+        await _make_sure(talk, notice, meant)
     elif was_asked:
         await talk.say(words("notices-time-unreadable"))
         await ask_time(talk, notice)
-    return moment is not None or was_asked
+    return bool(meant) or was_asked
 
 
 async def send_at(talk: Talk, tap: SendAt) -> None:
@@ -184,15 +185,21 @@ def _repeats(tap: Repeat) -> Repeats:
     return Repeats(Every(tap.day or None, at), until)
 
 
-async def _make_sure(talk: Talk, notice: Notice, moment: datetime) -> None:
+async def _make_sure(talk: Talk, notice: Notice, meant: Sequence[datetime]) -> None:
+    """Ask whether a time is right, or which of those it may mean; the day is spelt out."""
     words = talk.words
-    sure = button(
-        words("notices-button-send-at", when=spoken(talk, moment)), _send_tap(notice, moment)
-    )
+    sure = [
+        button(words("notices-button-send-at", when=spoken(talk, at)), _send_tap(notice, at))
+        for at in meant
+    ]
     drop = button(words("notices-button-drop"), ChangeDraft(notice.id, DROP))
     other = button(words("notices-button-type-time"), ChangeDraft(notice.id, TYPE_TIME))
-    question = words("notices-time-sure", when=spoken(talk, moment))
-    await talk.say(question, column([sure, other, drop]))
+    if len(sure) > 1:
+        question = words("notices-time-which")
+    else:
+        weekday = words(f"notices-weekday-{_there(talk, meant[0]).isoweekday()}")
+        question = words("notices-time-sure", when=spoken(talk, meant[0]), weekday=weekday)
+    await talk.say(question, column([*sure, other, drop]))
 
 
 def spoken(talk: Talk, moment: datetime) -> str:
@@ -216,5 +223,8 @@ def _moment(minute: int) -> datetime:
 
 
 def _here(talk: Talk) -> datetime:
-    clock = talk.services.clock
-    return at_school(clock.now(), clock)
+    return _there(talk, talk.services.clock.now())
+
+
+def _there(talk: Talk, moment: datetime) -> datetime:
+    return at_school(moment, talk.services.clock)
