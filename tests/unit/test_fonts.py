@@ -8,12 +8,12 @@ import pytest
 
 from bot.fonts import Font, FontMissing, find_font, missing_glyphs
 from bot.i18n.languages import Language
-from bot.surveys.figures.results import results_of
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing.charts import chart_of
 from bot.surveys.showing.picture import texts_in
 from tests.support.clocks import FixedClock
+from tests.support.figures import results_of
 from tests.support.surveys import READY, a_ready_survey, a_wave
 
 

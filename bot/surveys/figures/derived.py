@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.surveys.figures.measures import Measure, measures
+from bot.surveys.figures.measures import measures
 from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.statistics import (
     Estimate,
@@ -166,11 +166,6 @@ def to_compare_with(wave: Wave, others: Sequence[Wave]) -> list[tuple[int, Wave]
         if near:
             found.append((years, min(near)[2]))
     return found
-
-
-def label_of(measure_id: str, results: Results) -> Measure:
-    """Find a measure of a wave by its name."""
-    return next(each for each in measures(results.wave.survey) if each.id == measure_id)
 
 
 def _comparable(results: Results) -> dict[tuple[str, tuple[str, ...]], Figure]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -29,10 +28,7 @@ from bot.surveys.hiding.anonymity import (
 )
 from bot.surveys.hiding.exposure import Group
 from bot.surveys.hiding.numbers import Numbers, Question
-from bot.surveys.model import Answer, Wave
-
-Tally = Mapping[Answer, int]
-"""How often each answer was given."""
+from bot.surveys.model import Wave
 
 ANSWERED: Final = "answered"
 """The name of the table that only counts who answered; no question can be called so, too."""
@@ -160,9 +156,9 @@ class Asked:
 EVERYTHING: Final = Asked()
 
 
-def results_of(
+def from_tables(
     wave: Wave,
-    tally: Tally,
+    tables: Mapping[str, Table],
     comments: Sequence[str],
     limits: Limits,
     asked: Asked = EVERYTHING,
@@ -171,28 +167,11 @@ def results_of(
 
     Args:
         wave: The wave.
-        tally: Its answers, counted.
+        tables: Its answers, counted; see `counting.counted`.
         comments: Its comments in random order.
         limits: The smallest groups that may be shown.
         asked: Which grades, and what is known besides.
     """
-    sizes: Counter[int] = Counter()
-    for answer, count in tally.items():
-        sizes[answer.grade] += count
-    tables = {ANSWERED: Table({grade: (n,) for grade, n in sizes.items()}, is_plain=True)}
-    for measure in measures(wave.survey):
-        tables[measure.id] = Table(_counts(measure, tally))
-    return from_tables(wave, tables, comments, limits, asked)
-
-
-def from_tables(
-    wave: Wave,
-    tables: Mapping[str, Table],
-    comments: Sequence[str],
-    limits: Limits,
-    asked: Asked = EVERYTHING,
-) -> Results:
-    """Work out the figures from counted answers, see `results_of`."""
     everybody = tables[ANSWERED].everybody
     whole = everybody & asked.grades if asked.grades else everybody
     wanted = [whole, *(frozenset({grade}) for grade in sorted(whole))]
@@ -316,19 +295,6 @@ class _Builder:
         if None in numbers:
             return None
         return max(answered, sum(filter(None, numbers)))
-
-
-def _counts(measure: Measure, tally: Tally) -> dict[int, list[int]]:
-    """Count a measure by grade; a grade that was not asked is not there."""
-    found: dict[int, list[int]] = {}
-    for answer, count in tally.items():
-        if not measure.asks(answer.grade):
-            continue
-        row = found.setdefault(answer.grade, [0] * len(measure.answers))
-        place = measure.of(answer.choices)
-        if place is not None:
-            row[place] += count
-    return found
 
 
 def _hidden(measure: Measure, nearly: str | None = None) -> Figure:

@@ -13,10 +13,11 @@ from bot.surveys.figures.derived import (
     to_compare_with,
     weighted_shares,
 )
-from bot.surveys.figures.results import Asked, results_of
+from bot.surveys.figures.results import Asked
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.hiding.scrubbing import scrubbed
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 HOMEWORK = a_wave(a_ready_survey("homework-burden"), WaveState.CLOSED)

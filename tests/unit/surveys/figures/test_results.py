@@ -5,10 +5,11 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.surveys.figures.results import GroupFigures, Results, results_of
+from bot.surveys.figures.results import GroupFigures, Results
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.questions.choices import SKIPPED
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 CLOSED = a_wave(state=WaveState.CLOSED)

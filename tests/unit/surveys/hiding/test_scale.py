@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.surveys.figures.results import ANSWERED, Asked, Results, Shown, results_of
+from bot.surveys.figures.results import ANSWERED, Asked, Results, Shown
 from bot.surveys.hiding.anonymity import Limits, Told
 from bot.surveys.hiding.exposure import Group
 from bot.surveys.model import Answer, WaveState
 from tests.support.attacking import Attacker
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 CASES: Final = 1000 if os.environ.get("JIAXIAO_ALL_CASES") else 60

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.i18n.languages import Language
 from bot.surveys.figures.derived import changes
-from bot.surveys.figures.results import Asked, Results, results_of
+from bot.surveys.figures.results import Asked, Results
 from bot.surveys.figures.trend import ALONE, Trend
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveId, WaveState
@@ -17,6 +17,7 @@ from bot.surveys.showing import booklets, charts
 from bot.surveys.showing.booklets import booklet_of
 from bot.surveys.showing.picture import Booklet
 from tests.support.clocks import FixedClock
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 ZONE: Final = FixedClock().zone

@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 
 from bot.i18n.languages import Language
 from bot.printing.apart import DrawingFailed
-from bot.surveys.figures.results import results_of
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing import charts
@@ -23,6 +22,7 @@ from bot.surveys.showing.charts import chart_of, draw
 from bot.surveys.showing.pen import shades
 from bot.surveys.showing.picture import Chart, percent, texts_in, width_of, without, wrapped
 from tests.support.clocks import FixedClock
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 

@@ -10,13 +10,14 @@ import openpyxl
 import pytest
 
 from bot.i18n.languages import Language
-from bot.surveys.figures.results import Results, results_of
+from bot.surveys.figures.results import Results
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing.export import FIELDS, Format, as_export, rows_of, write
 from bot.surveys.showing.export_schema import ExportDocument
 from bot.surveys.showing.reports import as_document, as_text
 from tests.support.clocks import FixedClock
+from tests.support.figures import results_of
 from tests.support.surveys import TWO_QUESTIONS, a_ready_survey, a_survey, a_wave
 
 ZONE = FixedClock().zone

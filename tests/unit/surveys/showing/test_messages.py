@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.i18n.languages import Language
-from bot.surveys.figures.results import Results, results_of
+from bot.surveys.figures.results import Results
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing.messages import as_message
+from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 ZH = Language.ZH_HANS
