@@ -41,7 +41,7 @@ from bot.notices.times.repeating import Day
 from bot.people.class_lists import ClassLists
 from bot.people.course_givers import CourseGivers
 from bot.people.forgetting import Forgetting
-from bot.people.membership import Membership
+from bot.people.membership import Membership, OnErased
 from bot.people.model import SchoolId
 from bot.people.office import Office
 from bot.people.quiet_hours import QuietHours
@@ -128,57 +128,35 @@ async def open_services(
     database = Database(configuration.database.url)
     try:
         await migrate.require_current(database, make_absent=make_absent)
-        yield _wired(configuration, timing, database, wake)
+        yield _wired(_shared(configuration, timing, database, wake))
     finally:
         await database.close()
 
 
-def _wired(
-    configuration: Configuration,
-    clock: Clock,
-    database: Database,
-    wake: Callable[[], None] | None,
-) -> Services:
-    shared = _Shared(
-        configuration,
-        clock,
-        database,
-        People(database, clock),
-        Outbox(wake),
-        Plans(database, clock),
-        _quiet_hours(configuration),
-    )
-    people, outbox, plans = shared.people, shared.outbox, shared.plans
+def _wired(shared: _Shared) -> Services:
+    configuration, clock, database = shared.configuration, shared.clock, shared.database
     knowledge, rules = knowledge_at(configuration, clock), RuleBook(configuration.knowledge.path)
     timetable = _timetable(shared)
-    mirror_rules = rules_of(configuration.mirrors)
-    mirrors = Mirrors([rule.mirror for rule in mirror_rules])
-    mirroring = Mirroring(clock, people, mirrors, mirror_rules) if mirrors else None
+    mirrors, mirroring = _mirrors(shared)
     notices = _notices(shared, timetable, rules, mirroring)
     inbox = _inbox(shared, knowledge)
-
-    async def forget(connection: Connection, address: int) -> None:
-        await notices.forget(connection, address)
-        await outbox.drop_address(connection, address, now=clock.now())
-        await inbox.forget(connection, address)
-        await timetable.forget(connection)
-
-    membership = Membership(database, clock, people, forget, on_parted=notices.part)
+    forget = _forget(shared, notices, inbox, timetable)
+    membership = Membership(database, clock, shared.people, forget, on_parted=notices.part)
     return Services(
         configuration=configuration,
         clock=clock,
         database=database,
-        people=people,
-        office=Office(database, clock, people),
-        class_lists=ClassLists(database, clock, people),
-        course_givers=CourseGivers(database, clock, people),
+        people=shared.people,
+        office=Office(database, clock, shared.people),
+        class_lists=ClassLists(database, clock, shared.people),
+        course_givers=CourseGivers(database, clock, shared.people),
         membership=membership,
         quiet_hours=shared.quiet_hours,
-        forgetting=Forgetting(database, clock, people, forget),
+        forgetting=Forgetting(database, clock, shared.people, forget),
         account=Account(database),
-        outbox=outbox,
+        outbox=shared.outbox,
         mirrors=mirrors,
-        plans=plans,
+        plans=shared.plans,
         notices=notices,
         rehearsals=_rehearsals(shared, rules),
         grounds=grounds_of(knowledge),
@@ -202,6 +180,41 @@ class _Shared:
     outbox: Outbox
     plans: Plans
     quiet_hours: QuietHours
+
+
+def _shared(
+    configuration: Configuration,
+    clock: Clock,
+    database: Database,
+    wake: Callable[[], None] | None,
+) -> _Shared:
+    return _Shared(
+        configuration,
+        clock,
+        database,
+        People(database, clock),
+        Outbox(wake),
+        Plans(database, clock),
+        _quiet_hours(configuration),
+    )
+
+
+def _mirrors(shared: _Shared) -> tuple[Mirrors, Mirroring | None]:
+    rules = rules_of(shared.configuration.mirrors)
+    mirrors = Mirrors([rule.mirror for rule in rules])
+    return mirrors, Mirroring(shared.clock, shared.people, mirrors, rules) if mirrors else None
+
+
+def _forget(shared: _Shared, notices: Notices, inbox: Inbox, timetable: Timetable) -> OnErased:
+    """Return what takes a person out of every room."""
+
+    async def forget(connection: Connection, address: int) -> None:
+        await notices.forget(connection, address)
+        await shared.outbox.drop_address(connection, address, now=shared.clock.now())
+        await inbox.forget(connection, address)
+        await timetable.forget(connection)
+
+    return forget
 
 
 def _timetable(shared: _Shared) -> Timetable:

@@ -7,7 +7,6 @@ told the address so that it empties its own rows. What was counted stays counted
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,13 +14,11 @@ from bot.audit.model import BY_ITSELF, About, Actor, Deed, InChat, Subject
 from bot.audit.trail import note
 from bot.clock import Clock
 from bot.i18n.languages import Language
+from bot.people.membership import OnErased
 from bot.people.model import Person
 from bot.people.service import People
 from bot.people.store import posts, registry
 from bot.storage.database import Connection, Database
-
-OnErased = Callable[[Connection, int], Awaitable[None]]
-"""Told the address of a chat that is being erased."""
 
 
 @dataclass(frozen=True)
