@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.inbox.service import Inbox
-from bot.storage.database import Database
-from tests.support.builders import Rooms, open_rooms
-from tests.support.clocks import FixedClock
+from tests.support.builders import Rooms
 from tests.support.inbox import open_inbox
-
-
-@pytest.fixture
-def rooms(database: Database, clock: FixedClock) -> Rooms:
-    return open_rooms(database, clock)
 
 
 @pytest.fixture

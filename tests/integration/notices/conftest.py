@@ -1,11 +1,10 @@
-"""The rooms around notices, on a fresh database."""
+"""A phone that shows what is sent, and a class of three readers."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.i18n.languages import Language
-from bot.storage.database import Database
 from tests.support.builders import (
     A_FATHER,
     A_GRANDMOTHER,
@@ -13,15 +12,8 @@ from tests.support.builders import (
     Rooms,
     join_parent,
     make_class,
-    open_rooms,
 )
-from tests.support.clocks import FixedClock
 from tests.support.phone import Phone
-
-
-@pytest.fixture
-def rooms(database: Database, clock: FixedClock) -> Rooms:
-    return open_rooms(database, clock)
 
 
 @pytest.fixture

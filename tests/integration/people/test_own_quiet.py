@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-import pytest
-
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
-from bot.storage.database import Database
 from tests.support.builders import (
     A_FATHER,
     A_MOTHER,
@@ -19,7 +16,6 @@ from tests.support.builders import (
     leave_times,
     make_class,
     make_draft,
-    open_rooms,
     recipients,
 )
 from tests.support.clocks import FixedClock
@@ -29,11 +25,6 @@ OWN = (time(20), time(8))
 
 def at(day: int, hour: int) -> datetime:
     return datetime(2026, 11, day, hour, tzinfo=SCHOOL_ZONE)
-
-
-@pytest.fixture
-def rooms(database: Database, clock: FixedClock) -> Rooms:
-    return open_rooms(database, clock)
 
 
 async def test_what_was_chosen_is_kept_and_may_be_dropped(rooms: Rooms) -> None:

@@ -1,4 +1,4 @@
-"""The rooms around people, on a fresh database."""
+"""The rooms of the service on a fresh database, for whoever walks through several."""
 
 from __future__ import annotations
 
