@@ -14,9 +14,10 @@ import pytest
 import bot.storage.database as database_module
 from bot.delivery import dispatcher as dispatcher_module
 from bot.delivery.model import State
+from bot.delivery.pacing import Pacing
 from bot.delivery.store.lease import FileLease
 from bot.storage.database import Connection, Database, DatabaseUnwritable
-from tests.support.dispatching import ScriptedSender, make_dispatcher, running
+from tests.support.dispatching import ScriptedSender, make_dispatcher, running, until
 from tests.support.outbox import fill, until_settled
 
 
@@ -94,6 +95,28 @@ async def test_a_settling_that_fails_is_written_down_later(school: Path) -> None
     await database.close()
     assert counts == {State.DELIVERED: 4}
     assert sorted(sender.sent) == [1, 2, 3, 4]
+
+
+async def test_what_is_on_its_way_is_not_taken_for_lost_after_trouble(school: Path) -> None:
+    database, sender = Forgetful(f"sqlite:///{school}"), ScriptedSender()
+    sender.gate.clear()
+    pacing = Pacing(1000, chat_pause=0)
+    await fill(database, range(1, 5))
+
+    async with running(
+        make_dispatcher(database, sender, pacing=pacing, in_flight=8)
+    ) as dispatcher:
+        await until(lambda: sender.on_the_way == 4)
+        await fill(database, [5, 6])
+        database.lies = 1
+        dispatcher.wake()
+        await until(lambda: sender.on_the_way >= 6)
+        sender.gate.set()
+        counts = await until_settled(database)
+
+    await database.close()
+    assert counts == {State.DELIVERED: 6}
+    assert sorted(sender.sent) == [1, 2, 3, 4, 5, 6]
 
 
 async def test_a_lease_is_held_by_one_at_a_time(tmp_path: Path) -> None:
