@@ -77,11 +77,12 @@ async def gathered(
 
 
 def readings(groups: Mapping[Same, Sequence[int]]) -> tuple[Reading, ...]:
-    """Return the hours that chats read of one change, those of most chats first."""
+    """Return the hours that chats read of one change, those of most chats first, none last."""
     counted: Counter[tuple[Fetched, ...]] = Counter()
     for same, addresses in groups.items():
         counted[same.fetched] += len(addresses)
-    return tuple(Reading(found, chats) for found, chats in counted.most_common())
+    in_order = sorted(counted.most_common(), key=lambda pair: not pair[0])
+    return tuple(Reading(found, chats) for found, chats in in_order)
 
 
 def days_to_fetch(different: Difference, now: datetime, zone: ZoneInfo) -> frozenset[date]:

@@ -15,9 +15,17 @@ timetable-change-reason = Reason: { $reason }
 timetable-change-fetch = On { $day }, please pick your child up at { $times }.
 timetable-change-fetch-open = On { $day } there is no after-school service left; please pick your child up at the time the school has given.
 timetable-change-fetch-child = { $child }: { $line }
-timetable-change-readers = { $count } parents also read:
-timetable-change-readers-no-time = { $count } parents read no time, because their child does not stay, as they have said.
-timetable-change-readers-others = The other { $count } parents read the time of their own children.
+timetable-change-readers =
+    { $count ->
+        [one] { $count } parent also reads:
+       *[other] { $count } parents also read:
+    }
+timetable-change-readers-no-time =
+    { $count ->
+        [one] { $count } parent reads no time: the child does not stay, as the family has said.
+       *[other] { $count } parents read no time: their children do not stay, as the families have said.
+    }
+timetable-change-readers-others = Others ({ $count }) read the time of their own children.
 
 timetable-staff-takes-long =
     After-school service: there are so many families that each morning's messages take { $minutes } minutes. Even starting at { $begins }, the last of them are late.

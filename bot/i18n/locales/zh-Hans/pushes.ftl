@@ -15,8 +15,8 @@ timetable-change-reason = 原因：{ $reason }
 timetable-change-fetch = { $day }，孩子 { $times } 放学，请按时来接。
 timetable-change-fetch-open = { $day }没有课后服务了，请按学校通知的时间来接孩子。
 timetable-change-fetch-child = { $child }：{ $line }
-timetable-change-readers = { $count } 位家长还会看到：
-timetable-change-readers-no-time = { $count } 位家长看不到接孩子的时间（已说明孩子不参加）。
+timetable-change-readers = 其中 { $count } 位家长还会看到：
+timetable-change-readers-no-time = 其中 { $count } 位家长看不到时间：孩子不参加，已经说明过。
 timetable-change-readers-others = 其余 { $count } 位家长看到的，是自己孩子的时间。
 
 timetable-staff-takes-long =

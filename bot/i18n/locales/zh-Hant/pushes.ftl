@@ -16,8 +16,8 @@ timetable-change-reason = 原因：{ $reason }
 timetable-change-fetch = { $day }，孩子 { $times } 放學，請按時來接。
 timetable-change-fetch-open = { $day }沒有課後服務了，請按學校通知的時間來接孩子。
 timetable-change-fetch-child = { $child }：{ $line }
-timetable-change-readers = { $count } 位家長還會看到：
-timetable-change-readers-no-time = { $count } 位家長看不到接孩子的時間（已說明孩子不參加）。
+timetable-change-readers = 其中 { $count } 位家長還會看到：
+timetable-change-readers-no-time = 其中 { $count } 位家長看不到時間：孩子不參加，已經說明過。
 timetable-change-readers-others = 其餘 { $count } 位家長看到的，是自己孩子的時間。
 timetable-staff-takes-long =
     【課後服務提醒】家長較多，每天早晨的推送約需{ $minutes }分鐘。即使從{ $begins }開始發，最後一批家長收到時也比較晚。

@@ -167,9 +167,9 @@ async def test_a_preview_shows_every_hour_and_how_many_read_it(planned: School) 
     assert found.text(CHINESE) == (
         "【课后服务变动】11月19日 周四\n二年级(1)班\n16:30–17:30 书法\n"
         "当天取消。\n原因：教师外出\n\n"
-        f"2 位家长还会看到：\n{fetched('16:20')}\n\n"
-        f"1 位家长还会看到：\n{fetched('17:45')}\n\n"
-        "1 位家长看不到接孩子的时间（已说明孩子不参加）。"
+        f"其中 2 位家长还会看到：\n{fetched('16:20')}\n\n"
+        f"其中 1 位家长还会看到：\n{fetched('17:45')}\n\n"
+        "其中 1 位家长看不到时间：孩子不参加，已经说明过。"
     )
     await planned.timetable.pushes.changes.change(
         CALLIGRAPHY, THURSDAY, editing.cancelled("教师外出")
