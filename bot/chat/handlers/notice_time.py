@@ -1,34 +1,25 @@
-"""When a notice in the chat goes out: at a time, before one, or again and again.
-
-Each step is a button that carries what was chosen before it.
-"""
+"""When a notice in the chat goes out: at a time, or before one; see also `notice_repeat`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from bot.chat import moments
 from bot.chat.handlers import notice_sending, notice_whom
-from bot.chat.keyboards import Keyboard, button, column, grid
+from bot.chat.keyboards import button, column, grid
 from bot.chat.talk import Talk
-from bot.chat.taps import ChangeDraft, Repeat, SendAt, SendBefore
+from bot.chat.taps import ChangeDraft, SendAt, SendBefore
 from bot.clock import at_school
 from bot.delivery.model import Button
 from bot.errors import BadInput
 from bot.notices.model import Notice, State
-from bot.notices.particulars import Repeats
 from bot.notices.times import timing
-from bot.notices.times.repeating import Every
 from bot.notices.wording import saying
 from bot.taps import UnreadableTap
 
 TYPE_TIME, BACK, DROP = "time", "back", "drop"
 REPEAT, LIMIT = "repeat", "limit"
-HOURS = (time(7, 30), time(8), time(12), time(16, 30), time(18, 30), time(20))
-WEEKS = (4, 8, 16, 26, 40, 52)
-MONTHLY = 0
-"""The day of the first school day of each month."""
 
 
 async def offer_times(talk: Talk, notice: Notice) -> None:
@@ -40,7 +31,7 @@ async def offer_times(talk: Talk, notice: Notice) -> None:
         button(words("notices-button-repeat"), ChangeDraft(notice.id, REPEAT)),
     )
     typed = button(words("notices-button-type-time"), ChangeDraft(notice.id, TYPE_TIME))
-    await talk.edit_buttons((*grid(keys, 2), (typed,), others, (_back(talk, notice),)))
+    await talk.edit_buttons((*grid(keys, 2), (typed,), others, (back(talk, notice),)))
 
 
 async def ask_time(talk: Talk, notice: Notice) -> None:
@@ -103,86 +94,7 @@ async def offer_limits(talk: Talk, notice: Notice) -> None:
         )
         for at in moments.offered(_here(talk))
     ]
-    await talk.edit_buttons((*grid(keys, 2), (_back(talk, notice),)))
-
-
-async def offer_days(talk: Talk, notice: Notice) -> None:
-    """Offer the days on which a notice may repeat."""
-    keys = [
-        button(
-            talk.words(f"notices-every-{day or 'month'}"), Repeat(notice.id, day, None, None, None)
-        )
-        for day in (*range(1, 8), MONTHLY)
-    ]
-    await talk.edit_buttons((*grid(keys, 2), (_back(talk, notice),)))
-
-
-async def repeat(talk: Talk, tap: Repeat) -> None:
-    """Go one step on: the time, the last day, are you sure, and then send."""
-    await talk.toast()
-    notice = await talk.services.notices.find(tap.notice)
-    await notice_whom.check_author(talk, notice)
-    if notice.state is not State.DRAFT:
-        await notice_sending.sent_before(talk, notice)
-    elif tap.minute is None:
-        await talk.edit_buttons(_hours(tap))
-    elif tap.until is None:
-        await talk.edit_buttons(_ends(talk, tap))
-    else:
-        await _begin(talk, notice, tap)
-
-
-async def _begin(talk: Talk, notice: Notice, tap: Repeat) -> None:
-    repeats = _repeats(tap)
-    first = await talk.services.notices.first_of(notice.school_id, repeats)
-    if tap.is_sure:
-        await notice_sending.send(talk, notice, first, repeats=repeats)
-        return
-    words = talk.words
-    sure = button(
-        words("notices-button-begin"), Repeat(tap.notice, tap.day, tap.minute, tap.until, 1)
-    )
-    lines = [
-        saying.repetition(repeats, words),
-        words("notices-repeat-sure", when=spoken(talk, first)),
-    ]
-    drop = button(words("notices-button-drop"), ChangeDraft(notice.id, DROP))
-    await talk.say("\n".join(lines), column([sure, drop]))
-
-
-def _hours(tap: Repeat) -> Keyboard:
-    keys = [
-        button(f"{at:%H:%M}", Repeat(tap.notice, tap.day, at.hour * 60 + at.minute, None, None))
-        for at in HOURS
-    ]
-    return grid(keys, 3)
-
-
-def _ends(talk: Talk, tap: Repeat) -> Keyboard:
-    today = _here(talk).date()
-    keys = []
-    for weeks in WEEKS:
-        last = today + timedelta(weeks=weeks)
-        shown = talk.words(
-            "notices-date-with-year", year=str(last.year), month=last.month, day=last.day
-        )
-        label = talk.words("notices-button-until", day=shown)
-        keys.append(button(label, Repeat(tap.notice, tap.day, tap.minute, last.toordinal(), None)))
-    return grid(keys, 2)
-
-
-def _repeats(tap: Repeat) -> Repeats:
-    """Read a button; a changed app may send anything under one."""
-    try:
-        assert tap.minute is not None
-        assert tap.until is not None
-        at = time(*divmod(tap.minute, 60))
-        until = date.fromordinal(tap.until)
-    except (ValueError, OverflowError) as error:
-        raise UnreadableTap from error
-    if tap.day not in range(8):
-        raise UnreadableTap
-    return Repeats(Every(tap.day or None, at), until)
+    await talk.edit_buttons((*grid(keys, 2), (back(talk, notice),)))
 
 
 async def _make_sure(talk: Talk, notice: Notice, meant: Sequence[datetime]) -> None:
@@ -207,7 +119,8 @@ def spoken(talk: Talk, moment: datetime) -> str:
     return saying.spoken(moment, _here(talk), talk.words)
 
 
-def _back(talk: Talk, notice: Notice) -> Button:
+def back(talk: Talk, notice: Notice) -> Button:
+    """Return the button that leads back to the preview's own buttons."""
     return button(talk.words("notices-button-back"), ChangeDraft(notice.id, BACK))
 
 

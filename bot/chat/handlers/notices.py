@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.chat.handlers import long_texts, notice_preview, notice_sending, notice_time, notice_whom
+from bot.chat.handlers import (
+    long_texts,
+    notice_preview,
+    notice_repeat,
+    notice_sending,
+    notice_time,
+    notice_whom,
+)
 from bot.chat.handlers.notice_preview import (
     AGREE,
     ASK,
@@ -210,11 +217,6 @@ async def _drop(talk: Talk, notice: Notice) -> None:
     await talk.edit(talk.words("notices-dropped"))
 
 
-async def _back(talk: Talk, notice: Notice) -> None:
-    found = await talk.services.rehearsals.findings(notice)
-    await talk.edit_buttons(notice_preview.buttons(talk.words, notice, found))
-
-
 _STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
     ASK: partial(_ask, what=Asks.READ),
     AGREE: partial(_ask, what=Asks.AGREE),
@@ -224,11 +226,11 @@ _STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
     CHOSEN: notice_whom.chosen,
     LATER: notice_time.offer_times,
     TYPE_TIME: notice_time.ask_time,
-    REPEAT: notice_time.offer_days,
+    REPEAT: notice_repeat.offer_days,
     LIMIT: notice_time.offer_limits,
     REWRITE: _rewrite,
     DROP: _drop,
-    BACK: _back,
+    BACK: notice_repeat.back,
     SEND: notice_sending.send,
     WHY: notice_preview.ask_why,
 }
