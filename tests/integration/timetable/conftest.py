@@ -99,15 +99,28 @@ class School:
         path.write_text(text, encoding="utf-8")
         await self.timetable.import_calendar(self.id, path)
 
-    async def messages(self) -> list[tuple[int, str]]:
+    async def messages(self, state: str | None = None) -> list[tuple[int, str]]:
         """Every message in the outbox: address and text, in the order they were put in."""
         query = (
             sa.select(outgoing.c.address, outgoing_bodies.c.text)
             .join(outgoing_bodies, outgoing_bodies.c.id == outgoing.c.body_id)
             .order_by(outgoing.c.id)
         )
+        if state is not None:
+            query = query.where(outgoing.c.state == state)
         async with self.database.read() as connection:
             return [(row.address, row.text) for row in await connection.execute(query)]
+
+    async def everything_arrives(self) -> None:
+        """Let every message that waits reach its chat."""
+        waiting = sa.update(outgoing).where(outgoing.c.state == "pending")
+        async with self.database.begin() as connection:
+            await connection.execute(waiting.values(state="delivered"))
+
+    async def states(self) -> set[str]:
+        """What became of the messages in the outbox."""
+        async with self.database.read() as connection:
+            return set((await connection.execute(sa.select(outgoing.c.state))).scalars())
 
     async def departures(self) -> list[tuple[int, datetime]]:
         """When each message may leave, at school, in the order they were put in."""

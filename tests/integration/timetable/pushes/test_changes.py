@@ -13,7 +13,6 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.storage.database import Database
 from bot.storage.tables.audit import audit_entries
-from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.people import children, joins
 from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
@@ -145,9 +144,9 @@ async def test_what_is_cancelled_early_next_morning_is_urgent_and_counted(
 async def test_a_second_change_is_told_against_the_first(planned: School) -> None:
     changes = planned.timetable.pushes.changes
     await changes.change(SLOT, THURSDAY, editing.moved(place="操场"))
-    await sent(planned)
+    await planned.everything_arrives()
     await changes.change(SLOT, THURSDAY, editing.moved(place="操场", ends_at=time(17)))
-    await sent(planned)
+    await planned.everything_arrives()
     await changes.change(SLOT, THURSDAY, AS_PLANNED)
 
     texts = [
@@ -168,7 +167,7 @@ async def test_a_second_change_is_told_against_the_first(planned: School) -> Non
 async def test_what_was_cancelled_by_mistake_takes_place_after_all(planned: School) -> None:
     changes = planned.timetable.pushes.changes
     await changes.change(SLOT, THURSDAY, editing.cancelled())
-    await sent(planned)
+    await planned.everything_arrives()
 
     await changes.change(SLOT, THURSDAY, AS_PLANNED)
 
@@ -186,7 +185,7 @@ async def test_a_mistake_put_right_before_anybody_was_told_is_never_told(planned
     found = await changes.change(SLOT, THURSDAY, AS_PLANNED)
 
     assert found.timing.how is How.NOT
-    assert await states(planned) == {"cancelled"}
+    assert await planned.states() == {"cancelled"}
 
 
 async def test_what_is_over_is_changed_without_a_word(planned: School) -> None:
@@ -211,16 +210,3 @@ async def test_in_an_unknown_year_the_school_s_word_counts(planned: School) -> N
 def fetched(at: str) -> str:
     """What a family reads of the hour at which its child is fetched on Thursday."""
     return f"11月19日 周四，孩子 {at} 放学，请按时来接。"
-
-
-async def sent(school: School) -> None:
-    """Let everything that waits arrive."""
-    async with school.database.begin() as connection:
-        await connection.execute(
-            sa.update(outgoing).where(outgoing.c.state == "pending").values(state="delivered")
-        )
-
-
-async def states(school: School) -> set[str]:
-    async with school.database.read() as connection:
-        return set((await connection.execute(sa.select(outgoing.c.state))).scalars())

@@ -18,7 +18,6 @@ from bot.clock import SCHOOL_ZONE
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.model import Child
-from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.storage.tables.people import children, joins
 from bot.storage.tables.timetable import courses
 from bot.timetable import editing
@@ -143,9 +142,7 @@ async def begin(school: School, term: Term) -> set[tuple[int, date]]:
 
 async def take(school: School, step: Step) -> None:
     if isinstance(step, Sent):
-        waiting = sa.update(outgoing).where(outgoing.c.state == "pending")
-        async with school.database.begin() as connection:
-            await connection.execute(waiting.values(state="delivered"))
+        await school.everything_arrives()
         return
     found = await school.timetable.schedule(school.id, DAYS[0], DAYS[-1])
     there = [one for one in found.sessions if one.planned_on == one.day.on]
@@ -154,16 +151,6 @@ async def take(school: School, step: Step) -> None:
         await school.timetable.pushes.changes.change(one.slot.id, one.day.on, step.wanted)
     except BadChange:
         assert step.wanted.ends_at is not None  # It would end before it begins.
-
-
-async def waiting(school: School) -> list[tuple[int, str]]:
-    query = (
-        sa.select(outgoing.c.address, outgoing_bodies.c.text)
-        .join(outgoing_bodies, outgoing_bodies.c.id == outgoing.c.body_id)
-        .where(outgoing.c.state == "pending")
-    )
-    async with school.database.read() as connection:
-        return [(row.address, row.text) for row in await connection.execute(query)]
 
 
 async def family(school: School, address: int) -> dict[str, Child]:
@@ -187,7 +174,7 @@ async def today(school: School, child: Child, on: date) -> str:
 
 async def check(school: School, absent: Collection[tuple[int, date]]) -> None:
     """Hold every hour that waits to be read against `/today`."""
-    for address, text in await waiting(school):
+    for address, text in await school.messages("pending"):
         mine = await family(school, address)
         lines = list(LINE.finditer(text))
         stay = not {one.id for one in mine.values()} & {child for child, _ in absent}

@@ -56,8 +56,7 @@ async def test_what_telegram_did_not_take_all_morning_is_cancelled_and_told(
 
 async def test_a_morning_that_went_well_is_not_talked_about(staffed: School) -> None:
     await ring(staffed, at(20, 7, 20))
-    async with staffed.database.begin() as connection:
-        await connection.execute(sa.update(outgoing).values(state="delivered"))
+    await staffed.everything_arrives()
 
     await ring(staffed, at(20, 11))
 

@@ -11,7 +11,6 @@ from bot.audit.model import Deed
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
 from bot.storage.tables.audit import audit_entries
-from bot.storage.tables.delivery import outgoing
 from bot.storage.tables.people import children, joins
 from bot.timetable import editing
 from tests.integration.timetable.conftest import School
@@ -123,12 +122,12 @@ async def test_what_quiet_hours_hold_back_and_is_put_right_by_then_is_never_told
 
     assert waiting == [(1001, at(19, 7))]
     assert (done.told_now, done.told_sunday) == (0, 0)
-    assert await states(planned) == {"cancelled"}
+    assert await planned.states() == {"cancelled"}
 
 
 async def test_a_second_file_is_told_against_what_families_have_read(planned: School) -> None:
     await planned.has_slots(EARLIER, READING, MONDAY)
-    await sent(planned)
+    await planned.everything_arrives()
     await planned.has_slots(CALLIGRAPHY.replace("17:30", "17:15"), READING, MONDAY)
 
     assert "时间改为16:00–17:15（原定16:00–17:00）。" in (await planned.messages())[-1][1]
@@ -139,7 +138,7 @@ async def test_what_could_not_leave_until_it_was_over_is_cancelled(planned: Scho
     planned.clock.set(at(27, 11, 30))
     await planned.plans.make_due(planned.clock.now())
 
-    assert await states(planned) == {"cancelled"}
+    assert await planned.states() == {"cancelled"}
 
 
 async def test_what_begins_before_nine_tomorrow_does_not_wait_and_is_accounted_for(
@@ -207,7 +206,7 @@ async def test_the_first_plan_of_a_term_is_not_told_and_the_second_is(planned: S
     before = await planned.messages()
 
     await planned.has_slots(CALLIGRAPHY, READING, MONDAY.replace("足球", "篮球"))
-    await sent(planned)
+    await planned.everything_arrives()
     await planned.has_slots(CALLIGRAPHY, READING.replace("图书馆", "操场"), MONDAY)
 
     assert before == []
@@ -217,7 +216,7 @@ async def test_the_first_plan_of_a_term_is_not_told_and_the_second_is(planned: S
 async def test_a_day_that_was_cancelled_anyway_is_no_day_to_tell_of(planned: School) -> None:
     changes = planned.timetable.pushes.changes
     await changes.change(1, date(2026, 11, 19), editing.cancelled())
-    await sent(planned)
+    await planned.everything_arrives()
 
     done = await planned.timetable.import_slots(
         planned.id, planned.write(EARLIER, READING, MONDAY)
@@ -250,20 +249,7 @@ async def sunday(school: School, day: int) -> None:
     """Let a Sunday evening come, and only its message."""
     school.clock.set(at(day, 19))
     await school.plans.make_due(school.clock.now())
-    await sent(school)
-
-
-async def sent(school: School) -> None:
-    """Let everything that waits arrive."""
-    async with school.database.begin() as connection:
-        await connection.execute(
-            sa.update(outgoing).where(outgoing.c.state == "pending").values(state="delivered")
-        )
-
-
-async def states(school: School) -> set[str]:
-    async with school.database.read() as connection:
-        return set((await connection.execute(sa.select(outgoing.c.state))).scalars())
+    await school.everything_arrives()
 
 
 async def account(school: School, deed: Deed) -> str:

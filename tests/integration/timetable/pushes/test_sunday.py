@@ -13,7 +13,6 @@ from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.pushes.sunday import PLAN_KIND
 from tests.integration.timetable.conftest import School
-from tests.integration.timetable.pushes.test_changes import sent
 
 CALLIGRAPHY = [f"二年级(1)班,{day},16:00,17:30,书法,一楼美术室,李老师,," for day in (2, 4)]
 READING = "三年级(2)班,4,16:00,17:30,阅读,图书馆,,,"
@@ -105,7 +104,7 @@ async def test_moved_within_the_week_is_one_line_and_from_another_week_is_one_mo
 async def test_what_families_expect_from_an_earlier_move_is_taken_back(planned: School) -> None:
     changes = planned.timetable.pushes.changes
     await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(THURSDAY))
-    await sent(planned)
+    await planned.everything_arrives()
     await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(date(2026, 12, 3)))
 
     ((_, text),) = await ring(planned, at(22, 19))

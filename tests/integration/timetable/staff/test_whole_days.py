@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
-import sqlalchemy as sa
 
 from bot.audit.model import OPERATOR
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
 from bot.people.model import Person
-from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.staff.wishes import What, Wish
@@ -48,17 +46,6 @@ async def office(school: School) -> Person:
     return await school.people.person(9, Language.ZH_HANS)
 
 
-async def waiting(school: School) -> list[tuple[int, str]]:
-    query = (
-        sa.select(outgoing.c.address, outgoing_bodies.c.text)
-        .join(outgoing_bodies, outgoing_bodies.c.id == outgoing.c.body_id)
-        .where(outgoing.c.state == "pending")
-        .order_by(outgoing.c.address)
-    )
-    async with school.database.read() as connection:
-        return [(row.address, row.text) for row in await connection.execute(query)]
-
-
 async def test_each_family_gets_one_message_that_lists_its_children_s_changes(
     planned: School,
 ) -> None:
@@ -86,7 +73,7 @@ async def test_a_day_taken_back_before_its_messages_have_left_is_never_told(
     await change_all(planned, Wish(What.CANCEL))
     await change_all(planned, Wish(What.UNDO))
 
-    assert await waiting(planned) == []
+    assert await planned.messages("pending") == []
 
 
 async def test_where_one_of_its_changes_is_put_right_in_time_the_others_are_still_told(
@@ -95,7 +82,7 @@ async def test_where_one_of_its_changes_is_put_right_in_time_the_others_are_stil
     await change_all(planned, Wish(What.CANCEL))
     await planned.timetable.pushes.changes.change(3, THURSDAY, AS_PLANNED)
 
-    texts = dict(await waiting(planned))
+    texts = dict(await planned.messages("pending"))
     assert sorted(texts) == [1001, 1003]
     assert texts[1003] == (
         "【课后服务变动】11月19日 周四\n"
@@ -107,13 +94,12 @@ async def test_where_one_of_its_changes_is_put_right_in_time_the_others_are_stil
 
 async def test_once_it_has_arrived_a_further_change_is_told_alone(planned: School) -> None:
     await change_all(planned, Wish(What.CANCEL))
-    async with planned.database.begin() as connection:
-        await connection.execute(sa.update(outgoing).values(state="delivered"))
+    await planned.everything_arrives()
 
     await planned.timetable.pushes.changes.change(
         3, THURSDAY, editing.moved(place="操场", reason="")
     )
 
-    texts = await waiting(planned)
+    texts = sorted(await planned.messages("pending"))
     assert [address for address, _ in texts] == [1002, 1003]
     assert "11月19日 周四照常进行：16:00–17:30 · 操场" in texts[0][1]
