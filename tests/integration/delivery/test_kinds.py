@@ -330,3 +330,18 @@ async def test_an_erased_address_leaves_no_number_of_any_part(database: Database
         for table in ("outgoing_parts", "outgoing WHERE target IS NOT NULL"):
             rows = await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")
             assert rows.scalar_one() == 0
+
+
+async def test_an_erased_address_leaves_no_word_of_a_refusal(database: Database) -> None:
+    sender = ScriptedSender()
+    sender.script[1] = [Refused(Reason.REFUSED, gone=False, detail="user 1 has no such message")]
+    await fill(database, [1])
+    await send(database, sender)
+
+    async with database.begin() as connection:
+        await Outbox().drop_address(connection, 1, now=NOON)
+
+    assert await fates(database) == {None: State.FAILED}
+    async with database.read() as connection:
+        kept = await connection.exec_driver_sql("SELECT reason, detail FROM outgoing")
+        assert kept.all() == [("refused", None)]
