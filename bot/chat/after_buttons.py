@@ -18,6 +18,8 @@ _DONE = frozenset({State.SENT, State.CANCELLED})
 
 def after_buttons(notice: Notice, status: Status, words: Words) -> Keyboard:
     """Return the buttons that make sense now."""
+    if status.overtaken:
+        return ()
     stop = button(words(_stopping(notice)), StopNotice(notice.id))
     if notice.state is State.SENDING:
         return (*column([stop, *_series(notice, words)]), *_mending(notice, status, words))

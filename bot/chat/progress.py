@@ -12,7 +12,7 @@ from bot.app import Services
 from bot.chat.after_buttons import after_buttons
 from bot.chat.keyboards import inline_markup
 from bot.errors import JiaxiaoError
-from bot.i18n.catalogue import speaking
+from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.logs import described
 from bot.notices.model import Notice
@@ -80,4 +80,20 @@ class ProgressMessages:
             log.warning("progress_waits", notice=notice.id, **described(error))
             return False
         self._shown[notice.id] = text
+        await self._lead_on(notice, words)
         return True
+
+    async def _lead_on(self, notice: Notice, words: Words) -> None:
+        """Mend what was just edited if another message has taken over meanwhile.
+
+        It has been told to lead on, and the edit may have come after that.
+        """
+        now = await self._services.notices.find(notice.id)
+        if now.progress_message_id in (None, notice.progress_message_id):
+            return
+        try:
+            await self._bot.edit_message_text(
+                progress.moved(now, words), notice.author_address, notice.progress_message_id
+            )
+        except TelegramError as error:
+            log.info("progress_not_shown", notice=notice.id, **described(error))

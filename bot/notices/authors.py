@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.clock import Clock, at_school
-from bot.delivery.model import Body, Button
+from bot.delivery.model import Body, Button, Deed
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice
 from bot.notices.taps import WriteAgain
+from bot.notices.wording import progress
 from bot.notices.wording.saying import spoken
 from bot.people.service import People
 from bot.storage.database import Connection
@@ -61,5 +62,20 @@ class Authors:
                 ((again,),) if may_write_again else (),
             ),
             addresses=[notice.author_address],
+            now=now,
+        )
+
+    async def lead_on(
+        self, connection: Connection, notice: Notice, message_id: int, now: datetime
+    ) -> None:
+        """Let a message that showed how far a notice is say that another shows it now."""
+        if notice.author_address is None:
+            return
+        author = await self._people.person_at(connection, notice.author_address, Language.ZH_HANS)
+        await self._outbox.edit(
+            connection,
+            batch=f"notice-shown:{notice.id}",
+            body=Body(progress.moved(notice, speaking(author.language)), deed=Deed.EDIT),
+            targets=[(notice.author_address, message_id)],
             now=now,
         )

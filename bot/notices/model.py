@@ -133,7 +133,8 @@ class Status:
     confirmed once one of its chats has. `late_by` is seconds after its time at which it left or
     was dropped; `dropped` counts messages cancelled because it was too late for them. `edits_…`
     count messages of older texts, or of a notice that was taken back, that are made to say so.
-    `correction_waits` says whether a second person is asked about a correction.
+    `correction_waits` says whether a second person is asked about a correction, `overtaken`
+    whether this is a reminder of a text that was put right since.
     """
 
     id: NoticeId
@@ -158,6 +159,7 @@ class Status:
     ending: Ending | None = None
     corrections: int = 0
     correction_waits: bool = False
+    overtaken: bool = False
     edits_pending: int = 0
     edits_done: int = 0
     edits_failed: int = 0

@@ -62,6 +62,7 @@ async def corrected(teacher: Someone, text: str) -> None:
 
 async def test_a_teacher_corrects_and_the_parent_is_asked_again(town: Town) -> None:
     teacher, parent = await sent_notice(town)
+    before = await teacher.sees("发送完毕", "已阅 1")
 
     await corrected(teacher, BETTER)
     preview = await teacher.sees("更正预览", "【更正通知】", BETTER, "已确认的 1 位要重新确认")
@@ -71,7 +72,9 @@ async def test_a_teacher_corrects_and_the_parent_is_asked_again(town: Town) -> N
     await parent.taps(new, "已阅")
     await parent.sees_button(new.id, "✓ 已阅")
     await teacher.sees("发送完毕", "已更正 1 次", "旧消息已改成“已更正” 1 条")
+    led_on = await teacher.sees("通知 1：已更正，最新情况请看后面的消息")
 
+    assert (led_on.id, led_on.buttons) == (before.id, ())
     assert old.id < new.id
     assert old.buttons == ()
     assert not [m for m in await parent.from_bot() if TEXT in m.text]
@@ -120,6 +123,8 @@ async def test_a_teacher_takes_a_notice_back_after_a_second_tap(town: Town) -> N
     await teacher.taps(question, "撤回，家长看到")
     await parent.sees("已撤回")
     await teacher.sees("通知 1：已撤回", "旧消息已改成“已撤回” 1 条")
+    led_on = await teacher.sees("通知 1：已撤回，请看后面的消息")
+    assert (led_on.id, led_on.buttons) == (progress.id, ())
 
     assert not [m for m in await parent.from_bot() if TEXT in m.text]
 

@@ -95,8 +95,20 @@ class Marking(Room):
             if withdrawn:
                 await store.step(connection, reminder.id, WITHDRAWABLE, State.WITHDRAWN)
                 ending = Overtaken.WITHDRAWN
-            ended = await versions.end(connection, reminder, ending, 0, now)
+            ended = await self._end(connection, reminder, ending, 0, now)
             await self._edit_old(connection, ended, now)
+
+    async def _end(
+        self,
+        connection: Connection,
+        notice: Notice,
+        ending: Overtaken,
+        confirmed: int,
+        now: datetime,
+    ) -> Version:
+        """Note that a text no longer holds, which its author is to be shown, too."""
+        await store.show_again(connection, notice.id)
+        return await versions.end(connection, notice, ending, confirmed, now)
 
     async def _overtake_marks(self, connection: Connection, notice: Notice, now: datetime) -> None:
         """Leave it to a withdrawal to edit what its corrections have not edited yet.

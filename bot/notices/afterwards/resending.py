@@ -60,7 +60,7 @@ class Resending(Marking):
         if not old:
             raise NothingToCorrect
         confirmed = (await confirming.counts(connection, notice)).chats
-        ended = await versions.end(connection, notice, Overtaken.CORRECTED, confirmed, now)
+        ended = await self._end(connection, notice, Overtaken.CORRECTED, confirmed, now)
         await versions.drop_confirmations(connection, notice.id)
         await store.change(
             connection,

@@ -12,7 +12,7 @@ from bot.notices import store
 from bot.notices.afterwards.corrections import Correcting
 from bot.notices.afterwards.withdrawing import Withdrawing
 from bot.notices.errors import NoticeMissing, TextOvertaken
-from bot.notices.model import Notice, NoticeId, State, Status, batch_of
+from bot.notices.model import Notice, NoticeId, Overtaken, State, Status, batch_of
 from bot.notices.store import confirming, reaching, versions
 from bot.storage.database import Connection
 
@@ -54,9 +54,18 @@ class Afterwards(Correcting, Withdrawing):
             return is_new
 
     async def show_progress_in(self, notice_id: int, message_id: int) -> None:
-        """Remember the message that shows the author how far the notice is."""
+        """Remember the message that shows the author how far the notice is.
+
+        The one that showed it before says so, and where to look now.
+        """
         async with self._database.begin() as connection:
-            await store.change(connection, NoticeId(notice_id), progress_message_id=message_id)
+            notice = await store.required(connection, notice_id)
+            before = notice.progress_message_id or notice.shown_message_id
+            await store.change(
+                connection, notice.id, progress_message_id=message_id, shown_message_id=None
+            )
+            if before not in (None, message_id):
+                await self._authors.lead_on(connection, notice, before, self._clock.now())
 
     async def status(self, notice_id: int) -> Status:
         """Say how far a notice is.
@@ -71,6 +80,7 @@ class Afterwards(Correcting, Withdrawing):
             confirmed = await confirming.counts(connection, notice)
             edits = await self.edits(connection, notice)
             waiting = await self._proposals.waiting(connection, notice.id)
+            ended = await versions.of(connection, notice.id)
             return Status(
                 id=notice.id,
                 state=notice.state,
@@ -94,6 +104,7 @@ class Afterwards(Correcting, Withdrawing):
                 ending=notice.outcome.ending,
                 corrections=notice.version - 1,
                 correction_waits=waiting is not None,
+                overtaken=any(one.ending is Overtaken.OVERTAKEN for one in ended),
                 edits_pending=edits.pending,
                 edits_done=edits.done,
                 edits_failed=edits.failed,
@@ -151,7 +162,7 @@ class Afterwards(Correcting, Withdrawing):
     async def stop_showing_progress(self, notice: Notice) -> None:
         """Leave the message that shows an author how far a notice is as it is from now on."""
         async with self._database.begin() as connection:
-            await store.change(connection, notice.id, progress_message_id=None)
+            await store.stop_showing(connection, notice)
 
     async def _is_being_put_right(self, notice: Notice) -> bool:
         async with self._database.read() as connection:

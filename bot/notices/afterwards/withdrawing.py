@@ -37,7 +37,7 @@ class Withdrawing(Marking):
             held_back = await self._departure.hold_back(connection, notice, now)
             confirmed = (await confirming.counts(connection, notice)).chats
             await self._overtake_marks(connection, notice, now)
-            ended = await versions.end(connection, notice, Overtaken.WITHDRAWN, confirmed, now)
+            ended = await self._end(connection, notice, Overtaken.WITHDRAWN, confirmed, now)
             count = await self._edit_old(connection, ended, now)
             await self._overtake_reminders(connection, notice, now, withdrawn=True)
             await self._proposals.overtake(connection, notice, by, now)

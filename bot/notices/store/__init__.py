@@ -148,6 +148,27 @@ async def with_progress(connection: Connection) -> list[Notice]:
     return [_notice(row) for row in await connection.execute(query)]
 
 
+async def stop_showing(connection: Connection, notice: Notice) -> None:
+    """Let the message that shows how far a notice is stay as it is, unless another took over."""
+    await connection.execute(
+        sa.update(notices)
+        .where(
+            notices.c.id == notice.id,
+            notices.c.progress_message_id == notice.progress_message_id,
+        )
+        .values(progress_message_id=None, shown_message_id=notice.progress_message_id)
+    )
+
+
+async def show_again(connection: Connection, notice_id: NoticeId) -> None:
+    """Let the message that has shown how far a notice is show it anew."""
+    await connection.execute(
+        sa.update(notices)
+        .where(notices.c.id == notice_id, notices.c.progress_message_id.is_(None))
+        .values(progress_message_id=notices.c.shown_message_id, shown_message_id=None)
+    )
+
+
 async def latest_draft(connection: Connection, address: int, since: datetime) -> Notice | None:
     """Find the draft somebody is writing in a chat."""
     query = (

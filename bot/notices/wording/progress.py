@@ -39,6 +39,9 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     number = str(notice.id)
     if notice.state is State.SCHEDULED:
         return words("notices-progress-scheduled", number=number, when=when)
+    if status.overtaken and notice.state is not State.WITHDRAWN:
+        heading = words("notices-progress-overtaken", number=number)
+        return "\n".join([heading, *_edits(notice, status, words)])
     lines = [words(_heading(notice, status), number=number)]
     if status.recipients:
         lines.append(
@@ -57,6 +60,16 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
         lines.append(words("notices-progress-unreached", count=status.children_unreached))
     lines += mirrored.lines(status.mirrors, words)
     return "\n".join(lines)
+
+
+def moved(notice: Notice, words: Words) -> str:
+    """Return what a message says that showed how far a notice is until another took over."""
+    key = "notices-moved"
+    if notice.state is State.WITHDRAWN:
+        key = "notices-moved-withdrawn"
+    elif notice.version > 1:
+        key = "notices-moved-corrected"
+    return words(key, number=str(notice.id))
 
 
 def _heading(notice: Notice, status: Status) -> str:

@@ -50,6 +50,10 @@ notices-withdraw-question =
 notices-withdraw-kept = 好的，不撤回。
 notices-progress-correction-waits = 更正正在等另一位老师同意，家长看到的还是原来的内容。
 notices-progress-version = 已更正 { $count } 次
+notices-progress-overtaken = 通知 { $number }：提醒的那份通知已经更正，这次提醒作废了。
+notices-moved = 通知 { $number }：最新情况请看后面的消息。
+notices-moved-corrected = 通知 { $number }：已更正，最新情况请看后面的消息。
+notices-moved-withdrawn = 通知 { $number }：已撤回，请看后面的消息。
 notices-progress-edits =
     { $done ->
         [0] 旧消息正在改成“{ $word }”，还剩 { $pending } 条。

@@ -48,6 +48,10 @@ notices-withdraw-question = 要撤回通知 { $number } 嗎？已經收到的會
 notices-withdraw-kept = 好的，不撤回。
 notices-progress-correction-waits = 更正正在等另一位老師同意，家長看到的還是原來的內容。
 notices-progress-version = 已更正 { $count } 次
+notices-progress-overtaken = 通知 { $number }：提醒的那份通知已經更正，這次提醒作廢了。
+notices-moved = 通知 { $number }：最新情況請看後面的訊息。
+notices-moved-corrected = 通知 { $number }：已更正，最新情況請看後面的訊息。
+notices-moved-withdrawn = 通知 { $number }：已撤回，請看後面的訊息。
 notices-progress-edits =
     { $done ->
         [0] 舊訊息正在改成「{ $word }」，還剩 { $pending } 條。
