@@ -112,6 +112,18 @@ async def test_what_families_expect_from_an_earlier_move_is_taken_back(planned: 
     assert "11月26日 周四：16:00–17:30 书法\n改到12月3日 周四 16:00–17:30。" in text
 
 
+async def test_of_several_earlier_moves_families_expect_the_last(planned: School) -> None:
+    changes = planned.timetable.pushes.changes
+    for moved_to in (date(2026, 11, 20), THURSDAY):
+        await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(moved_to))
+        await planned.everything_arrives()
+    await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(date(2026, 12, 3)))
+
+    ((_, text),) = await ring(planned, at(22, 19))
+
+    assert "11月26日 周四：16:00–17:30 书法\n改到12月3日 周四 16:00–17:30。" in text
+
+
 async def test_a_festival_and_the_saturday_worked_for_it_are_told(school: School) -> None:
     school.clock.set(at(25, 12, month=9))
     await school.has_slots(*[f"二年级(1)班,{day},16:00,17:30,书法,,,," for day in range(1, 6)])
