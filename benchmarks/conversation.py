@@ -32,7 +32,7 @@ from benchmarks.stage import TOKEN, settings
 from benchmarks.stand_in import a_stand_in
 from bot import logs
 from bot.chat import replies
-from bot.chat.application import build
+from bot.chat.application import build, polls_of
 from bot.chat.patience import Patience
 from bot.chat.polling import Polling
 from bot.chat.replies import Reply
@@ -79,8 +79,8 @@ async def _echo(address: str) -> None:
 
     application.add_handler(TypeHandler(Update, answer))
     spare_what_stays()
-    async with application:
-        await Polling(application.bot, handle).run()
+    async with application, polls_of(telegram) as polls:
+        await Polling(application.bot, handle, polls).run()
 
 
 async def _service(address: str) -> None:

@@ -15,7 +15,7 @@ import structlog
 
 from bot.app import Services, open_services
 from bot.chat import menus
-from bot.chat.application import Chat, telegram_sender
+from bot.chat.application import Chat, polls_of, telegram_sender
 from bot.chat.polling import Polling
 from bot.chat.progress import ProgressMessages
 from bot.chat.refusals import TokenRefused
@@ -143,7 +143,8 @@ async def _receive(chat: Chat, settings: Telegram) -> None:
         if settings.mode == "webhook":
             await WebhookServer(chat.bot, chat.handle, settings.webhook).run()
         else:
-            await Polling(chat.bot, chat.handle).run()
+            async with polls_of(settings) as polls:
+                await Polling(chat.bot, chat.handle, polls).run()
     except TokenRefused as error:
         raise BadConfiguration([TOKEN_REFUSED]) from error
 

@@ -40,6 +40,9 @@ log = structlog.get_logger()
 ANSWER_SECONDS = 20.0
 """How long Telegram may take to answer a call, long polls apart."""
 
+REPLIES_AT_ONCE = 128
+"""Connections for replies: all that Telegram brings by one poll, and some that wait longer."""
+
 SchoolApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -180,8 +183,13 @@ def plain_bot(settings: Telegram, connections: int = 4) -> Bot:
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
         request=_request(settings, connections),
-        get_updates_request=AiohttpRequest(connections=2, proxy=settings.proxy),
+        get_updates_request=polls_of(settings),
     )
+
+
+def polls_of(settings: Telegram) -> AiohttpRequest:
+    """Return what carries the polls for updates; it is neither opened nor used by replies."""
+    return AiohttpRequest(connections=2, proxy=settings.proxy)
 
 
 def _request(settings: Telegram, connections: int) -> AiohttpRequest:
@@ -197,8 +205,8 @@ def build(settings: Telegram, patience: Patience) -> SchoolApplication:
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .request(_request(settings, 64))
-        .get_updates_request(AiohttpRequest(connections=2, proxy=settings.proxy))
+        .request(_request(settings, REPLIES_AT_ONCE))
+        .get_updates_request(polls_of(settings))
         .rate_limiter(patience)
         .concurrent_updates(ChatOrder())
         .updater(None)

@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 import structlog
 from telegram import Bot, Update
 from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.chat.patience import insist
 from bot.chat.request import Prepared
@@ -88,13 +89,15 @@ class Polling:
     """The loop that fetches updates by long polling.
 
     Args:
-        bot: Asks Telegram.
+        bot: Whose updates these are; they answer through it.
         handle: Handles one update; its errors are its own business.
+        polls: Carries the polls, apart from replies, so that neither waits for the other.
     """
 
-    def __init__(self, bot: Bot, handle: Handle) -> None:
+    def __init__(self, bot: Bot, handle: Handle, polls: BaseRequest) -> None:
         self._bot = bot
         self._handle = handle
+        self._polls = polls
         self._window = Window()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -158,12 +161,10 @@ class Polling:
         asked = {"timeout": int(waiting), "allowed_updates": json.dumps(WANTED)}
         if offset is not None:
             asked["offset"] = offset
-        # PTB shows only its other pool; polls have one of their own, so that none waits.
-        request = self._bot._request[0]  # noqa: SLF001
-        brought = await request.post(
+        brought = await self._polls.post(
             f"{self._bot.base_url}/getUpdates",
             Prepared(urlencode(asked).encode()).as_data(),
-            read_timeout=waiting + (request.read_timeout or 0),
+            read_timeout=waiting + (self._polls.read_timeout or 0),
         )
         self._window.confirmed(offset)
         return sorted(brought, key=_number) if isinstance(brought, list) else []

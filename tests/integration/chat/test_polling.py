@@ -41,7 +41,7 @@ async def stop(running: asyncio.Task[None]) -> None:
 async def test_a_polite_stop_finishes_and_confirms_what_is_in_work() -> None:
     slow = Slow()
     async with telegram(PARENTS) as sandbox, bot_of(sandbox) as bot:
-        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        running = asyncio.create_task(Polling(bot, slow.handle, bot.request).run())
         for _ in PARENTS:
             await slow.begun.acquire()
         stopping = asyncio.create_task(stop(running))
@@ -59,7 +59,7 @@ async def test_what_a_stop_cuts_short_is_not_confirmed(monkeypatch: pytest.Monke
     monkeypatch.setattr("bot.chat.polling.FINISHES_WITHIN", 0.05)
     slow = Slow()
     async with telegram(PARENTS) as sandbox, bot_of(sandbox) as bot:
-        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        running = asyncio.create_task(Polling(bot, slow.handle, bot.request).run())
         await slow.begun.acquire()
         await stop(running)
 
@@ -87,7 +87,7 @@ async def test_an_answer_nobody_can_read_does_not_end_the_polling(
 
     monkeypatch.setattr(AiohttpRequest, "do_request", once_unreadable)
     async with telegram([1]) as sandbox, bot_of(sandbox) as bot:
-        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        running = asyncio.create_task(Polling(bot, slow.handle, bot.request).run())
         await slow.begun.acquire()
         acting.write(sandbox.world, 1, "你好")
         await slow.begun.acquire()
@@ -110,7 +110,7 @@ async def test_an_update_nobody_can_read_is_passed_over(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Update, "de_json", classmethod(once_unreadable))
     async with telegram([1]) as sandbox, bot_of(sandbox) as bot:
-        running = asyncio.create_task(Polling(bot, slow.handle).run())
+        running = asyncio.create_task(Polling(bot, slow.handle, bot.request).run())
         acting.write(sandbox.world, 1, "你好")
         await slow.begun.acquire()
         await stop(running)
@@ -140,7 +140,7 @@ async def test_however_many_write_at_once_each_update_is_built_and_handled_once(
 
     slow.may_end.set()
     async with telegram(crowd) as sandbox, bot_of(sandbox) as bot:
-        running = asyncio.create_task(Polling(bot, handle).run())
+        running = asyncio.create_task(Polling(bot, handle, bot.request).run())
         for _ in crowd:
             await slow.begun.acquire()
         await stop(running)
