@@ -94,7 +94,7 @@ async def test_the_five_words_of_the_receipt_take_the_answer_back(town: Town) ->
     assert len(words.split()) == 5
 
     await parent.says(words)
-    done = await parent.sees("已经撤回")
+    done = await parent.sees("已经撤回", "那句话和答案不连在一起，撤不回来")
 
     assert await sealed(town) == []
     await parent.taps(done, "开始填写")
