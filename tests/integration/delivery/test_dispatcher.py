@@ -219,24 +219,6 @@ async def test_what_was_cancelled_on_its_way_is_not_tried_again(
     assert sender.sent == [1]
 
 
-async def test_what_may_have_arrived_before_it_was_cancelled_is_not_said_to_be_cancelled(
-    database: Database, clock: FixedClock
-) -> None:
-    sender = ScriptedSender()
-    sender.script[1] = [Unreachable(maybe_accepted=True)]
-    sender.script[2] = [Unreachable(maybe_accepted=False)]
-    await fill(database, [1, 2])
-    async with running(make_dispatcher(database, sender, clock=clock)):
-        await until(lambda: sorted(sender.sent) == [1, 2])
-        await until_states(database, {State.PENDING: 2})
-
-    async with database.begin() as connection:
-        count = await Outbox().cancel(connection, BATCH, now=A_THURSDAY_NOON)
-
-    assert count == 1
-    assert await fates(database) == {1: State.AMBIGUOUS, 2: State.CANCELLED}
-
-
 async def test_an_address_erased_on_the_way_is_not_tried_again(database: Database) -> None:
     sender = ScriptedSender()
     sender.gate.clear()

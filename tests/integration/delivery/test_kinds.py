@@ -270,6 +270,24 @@ async def test_what_is_or_may_be_there_is_overtaken_and_what_failed_stays_counte
     assert await fates(database) == {2: State.FAILED}
 
 
+async def test_what_may_have_arrived_before_it_was_cancelled_is_not_said_to_be_cancelled(
+    database: Database, clock: FixedClock
+) -> None:
+    sender = ScriptedSender()
+    sender.script[1] = [IN_DOUBT]
+    sender.script[2] = [Unreachable(maybe_accepted=False)]
+    await fill(database, [1, 2])
+    async with running(make_dispatcher(database, sender, clock=clock)):
+        await until(lambda: sorted(sender.sent) == [1, 2])
+        await until_states(database, {State.PENDING: 2})
+
+    async with database.begin() as connection:
+        count = await Outbox().cancel(connection, BATCH, now=NOON)
+
+    assert count == 1
+    assert await fates(database) == {1: State.AMBIGUOUS, 2: State.CANCELLED}
+
+
 async def test_what_waits_after_a_doubt_is_overtaken_as_what_may_be_there(
     database: Database, clock: FixedClock
 ) -> None:
