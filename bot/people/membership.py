@@ -30,7 +30,7 @@ from bot.people.model import (
 from bot.people.office import check_seat
 from bot.people.service import People
 from bot.people.store import invitations as invitation_store
-from bot.people.store import posts, registry
+from bot.people.store import merging, posts, registry
 from bot.storage.database import Connection, Database
 
 
@@ -149,14 +149,8 @@ class Membership:
             child = next((c for c in mine if c.id == child_id and c.seat is None), None)
             if chat is None or child is None:
                 return None
-            there = await registry.child_at_seat(connection, child.school_class.id, seat)
-            if there is None:
-                await registry.set_seat(connection, child.id, seat)
-                return await self._joined(connection, chat, child.id)
-            await registry.remove_child(connection, child.id)
-            if all(c.id != there for c in mine):
-                await self._take_place(connection, chat, there)
-            return await self._joined(connection, chat, there)
+            number = await self._seated(connection, chat, child, seat)
+            return await self._joined(connection, chat, number)
 
     async def leave(self, address: int, child_id: int) -> bool:
         """Part a chat from a child; what nobody belongs to any more is erased."""
@@ -270,6 +264,12 @@ class Membership:
         assert invitation.class_id is not None
         child_id = None
         if invitation.seat is not None:
+            mine = await registry.children_of(connection, chat.id)
+            in_class = [one for one in mine if one.school_class.id == invitation.class_id]
+            unseated = next((one for one in in_class if one.seat is None), None)
+            if unseated is not None:
+                number = await self._seated(connection, chat, unseated, invitation.seat)
+                return await self._joined(connection, chat, number)
             child_id = await registry.child_at_seat(
                 connection, invitation.class_id, invitation.seat
             )
@@ -300,6 +300,22 @@ class Membership:
             invitation=invitation.id,
         )
         return Joined(school, role=role, classes=classes)
+
+    async def _seated(
+        self, connection: Connection, chat: Chat, child: Child, seat: int
+    ) -> ChildId:
+        """Give a chat's child its seat; at one on the class's list the two become one."""
+        there = await registry.child_at_seat(connection, child.school_class.id, seat)
+        if there is None:
+            await registry.set_seat(connection, child.id, seat)
+            return child.id
+        if all(
+            reader.id != chat.id for reader in await registry.chats_of_child(connection, there)
+        ):
+            await self._take_place(connection, chat, there)
+        await merging.merge(connection, child.id, there)
+        await registry.remove_child(connection, child.id)
+        return there
 
     async def _take_place(self, connection: Connection, chat: Chat, child_id: ChildId) -> None:
         readers = await registry.chats_of_child(connection, child_id)
