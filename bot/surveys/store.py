@@ -247,10 +247,18 @@ async def sealed(
         yield some
 
 
+_PUT_ANSWERS = "INSERT INTO survey_answers (id, wave_id, grade, choices) VALUES (?, ?, ?, ?)"
+
+
 async def put_answers(
     connection: Connection, wave_id: WaveId, rows: Sequence[tuple[bytes, int, str]]
 ) -> None:
     """Write opened answers, each a random number, a grade and choices, in the order given."""
+    if connection.dialect.name == "sqlite":
+        # A million rows: to write each as a mapping takes as long again as SQLite itself.
+        plain = [(number, wave_id, grade, choices) for number, grade, choices in rows]
+        await connection.exec_driver_sql(_PUT_ANSWERS, plain)
+        return
     values = [
         {"id": number, "wave_id": wave_id, "grade": grade, "choices": choices}
         for number, grade, choices in rows

@@ -73,10 +73,12 @@ class Opener:
         Raises:
             Unopenable: It was sealed for another wave, or is damaged.
         """
+        plain = self._open(ciphertext)
         try:
-            value = json.loads(self._open(ciphertext))
+            # As text, for of bytes the encoding would be guessed first, a million times.
+            value = json.loads(plain.decode())
             return Answer(int(value["grade"]), str(value["choices"]))
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise Unopenable from error
 
     def comment(self, ciphertext: bytes) -> str:
