@@ -29,6 +29,8 @@ GradesOption = Annotated[
 ]
 Found = Results | Turnout
 _LAST_GRADE: Final = 9
+TERMINAL: Final = "terminal"
+"""What the account calls figures that were shown and not written into a file."""
 
 
 def results(context: typer.Context, survey: NumberArgument, grades: GradesOption = None) -> None:
@@ -36,7 +38,7 @@ def results(context: typer.Context, survey: NumberArgument, grades: GradesOption
 
     Example: jiaxiao survey results 3 --json
     """
-    found, _ = _look(context, survey, grades)
+    found = _look(context, survey, grades, TERMINAL)[0]
     invocation.answer(context, told(found), reports.as_document(found))
 
 
@@ -106,9 +108,8 @@ def district(
     async def work() -> Results:
         async with open_services(invocation.of(context).configuration()) as services:
             found = await services.surveys.district(region, survey)
-            if output is not None:
-                number, written = found.wave.id, f"district-{kind.value}"
-                await services.surveys.note_export(number, written, digest=found.digest)
+            what = f"district-{TERMINAL if output is None else kind.value}"
+            await services.surveys.note_export(found.wave.id, what, digest=found.digest)
             return found
 
     found = asyncio.run(work())
@@ -186,23 +187,24 @@ def _saved(
 
 
 def _look(
-    context: typer.Context, survey: int, grades: str | None, kind: str | None = None
+    context: typer.Context, survey: int, grades: str | None, kind: str
 ) -> tuple[Found, Trend]:
     """Return figures and what to compare them with.
 
-    What is to become a file of some kind is put into the account before the file exists, so
-    that none exists without.
+    Whoever looks stands in the account before anything is shown or written, because lines on a
+    terminal are handed on as easily as a file.
     """
     only = _grades(grades)
 
     async def work() -> tuple[Found, Trend]:
         async with open_services(invocation.of(context).configuration()) as services:
             found = await found_of(services, survey, only)
-            if kind is None or isinstance(found, Turnout):
+            if isinstance(found, Turnout):
                 return found, ALONE
-            trend = await services.surveys.trend(found)
             await services.surveys.note_export(found.wave.id, kind, digest=found.digest)
-            return found, trend
+            if kind == TERMINAL:
+                return found, ALONE
+            return found, await services.surveys.trend(found)
 
     return asyncio.run(work())
 

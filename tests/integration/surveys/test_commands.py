@@ -233,3 +233,21 @@ def test_an_export_into_a_missing_folder_is_refused(
 
     assert call(folder, "export", "1", "--format", "csv", "-o", str(path)) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_whoever_looks_at_figures_stands_in_the_account(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_one(folder)
+    act(folder, answer_all)
+    call(folder, "results", "1")
+    call(folder, "close", "1")
+    call(folder, "results", "1", "--json")
+    call(folder, "export", "1", "--format", "csv", "-o", str(folder / "a.csv"))
+    capsys.readouterr()
+
+    assert run_command(["--config", str(folder / "config.yaml"), "audit", "list", "--json"]) == 0
+
+    entries = json.loads(capsys.readouterr().out)
+    looks = [each["details"]["kind"] for each in entries if each["action"] == "survey.exported"]
+    assert looks == ["terminal", "csv"]
