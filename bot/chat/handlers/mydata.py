@@ -133,6 +133,10 @@ async def _about_messages(talk: Talk) -> AsyncIterator[str]:
         yield line
     if written:
         yield words("mydata-written", count=written)
+    chat = talk.person.chat
+    long = await services.notices.long_held(chat.id) if chat else 0
+    if long:
+        yield words("mydata-long", count=long)
     if acts is not None:
         yield words("mydata-acts", number=str(acts[0]), count=acts[1])
 

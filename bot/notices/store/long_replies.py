@@ -59,6 +59,12 @@ async def is_cut(connection: Connection, chat: int, message_id: int) -> bool:
     return bool((await connection.execute(query)).scalar_one_or_none())
 
 
+async def held(connection: Connection, chat: int) -> int:
+    """Count what is noted of a chat."""
+    query = sa.select(sa.func.count()).where(_TABLE.c.chat_id == chat)
+    return (await connection.execute(query)).scalar_one()
+
+
 async def drop(connection: Connection, chat: int, before: datetime) -> None:
     """Erase what turned out to be whole."""
     await connection.execute(

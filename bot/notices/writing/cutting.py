@@ -65,3 +65,8 @@ class Cutting(Room):
         """Say whether a message is a part of a text that was cut."""
         async with self._database.read() as connection:
             return await long_replies.is_cut(connection, chat, message_id)
+
+    async def long_held(self, chat: int) -> int:
+        """Count the long messages of a chat that are noted, for its own eyes."""
+        async with self._database.read() as connection:
+            return await long_replies.held(connection, chat)

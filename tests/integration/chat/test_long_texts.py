@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.after_taps import CorrectNotice
-from bot.chat.taps import ChangeDraft, ComposeFor, SendAnswer, TextIsFor
+from bot.chat.taps import ChangeDraft, ComposeFor, ForgetMe, SendAnswer, TextIsFor
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.inbox.taps import AnswerRequest
@@ -198,3 +198,20 @@ async def test_a_text_of_its_own_is_taken_though_a_long_one_came_just_before(
     await phone.taps("发出更正")
 
     assert (await desk.services.notices.find(out.id)).text == "后天秋游。"
+
+
+async def test_what_is_noted_of_long_texts_is_shown_and_forgotten(
+    desk: FrontDesk, out: Notice
+) -> None:
+    await corrects(desk, out, *[FULL] * 3)
+    chat = (await desk.services.people.person(TEACHER, Language.ZH_HANS)).chat
+    assert chat is not None
+    count = await desk.services.notices.long_held(chat.id)
+    assert count > 0
+
+    await desk.hears(TEACHER, "/mydata", message_id=60)
+    assert WORDS("mydata-long", count=count) in desk.told(TEACHER)[-1]
+    await desk.feels(TEACHER, ForgetMe().pack())
+
+    assert await desk.services.notices.long_held(chat.id) == 0
+    assert (await desk.services.notices.find(out.id)).correction == ""

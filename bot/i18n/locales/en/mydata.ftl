@@ -15,6 +15,7 @@ mydata-confirmed = · notices you have marked as read: { $count }
 mydata-agreed = · notice { $number }, which you agreed to on { $date }
 mydata-agreed-more = · notices you agreed to before that: { $count }
 mydata-written = · notices you have written: { $count }
+mydata-long = · Very long messages you sent: { $count }, only their numbers and times, not what they say
 mydata-topic = · the answer you saw last: “{ $title }”, erased after { $time }
 mydata-topic-grades = · the answer you saw last: “{ $title }” ({ $grades }), erased after { $time }
 mydata-request = · a question waiting for the school: “{ $sentence }”

@@ -15,6 +15,7 @@ mydata-confirmed = · 您点过“已阅”的通知：{ $count } 条
 mydata-agreed = · 您同意过的通知：通知 { $number }（{ $date }）
 mydata-agreed-more = · 更早同意过的通知：{ $count } 条
 mydata-written = · 您写的通知：{ $count } 条
+mydata-long = · 您发过的特别长的消息：{ $count } 条，只记编号和时间，不记内容
 mydata-topic = · 您刚看过的答案：“{ $title }”，{ $time } 以后删掉
 mydata-topic-grades = · 您刚看过的答案：“{ $title }”（{ $grades }），{ $time } 以后删掉
 mydata-request = · 等学校回复的问题：“{ $sentence }”

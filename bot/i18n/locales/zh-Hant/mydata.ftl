@@ -16,6 +16,7 @@ mydata-confirmed = · 您點過「已閱」的通知：{ $count } 條
 mydata-agreed = · 您同意過的通知：通知 { $number }（{ $date }）
 mydata-agreed-more = · 更早同意過的通知：{ $count } 條
 mydata-written = · 您寫的通知：{ $count } 條
+mydata-long = · 您發過的特別長的訊息：{ $count } 條，只記編號和時間，不記內容
 mydata-topic = · 您剛看過的答案：「{ $title }」，{ $time } 以後刪掉
 mydata-topic-grades = · 您剛看過的答案：「{ $title }」（{ $grades }），{ $time } 以後刪掉
 mydata-request = · 等學校回覆的問題：「{ $sentence }」
