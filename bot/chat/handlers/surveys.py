@@ -6,6 +6,7 @@ from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk
 from bot.errors import BadInput
 from bot.surveys.answering.screens import Screen, wave_of_prompt
+from bot.surveys.sealing import nearly
 from bot.surveys.taps import (
     AnyTap,
     SurveyHandIn,
@@ -47,11 +48,13 @@ async def comment_given(talk: Talk) -> bool:
 
 
 async def taken_back(talk: Talk, text: str) -> bool:
-    """Take an answer back by its receipt; False if the text is none."""
-    surveys = talk.services.surveys
-    screen = await surveys.take_back(talk.address, _schools(talk), text, talk.language)
+    """Take an answer back by its receipt; False if the text is none, nor nearly one."""
+    surveys, words = talk.services.surveys, nearly.words_in(text) or text
+    screen = await surveys.take_back(talk.address, _schools(talk), words, talk.language)
     if screen is None:
-        return False
+        if is_nearly := nearly.is_nearly_one(text):
+            await talk.say(talk.words("survey-receipt-nearly"))
+        return is_nearly
     await talk.say(screen.text, _keyboard(screen))
     return True
 

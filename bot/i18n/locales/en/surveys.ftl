@@ -47,6 +47,7 @@ survey-receipt =
     To take your answer back, send me these five words before the survey ends; the answer is deleted and you may answer again. Only your family can use them. Please keep them yourself; we cannot look them up.
 survey-taken-back = Taken back: that answer is deleted. A comment, if you left one, is not tied to it and cannot be taken back. To answer again, tap below.
 survey-receipt-unknown = There is no answer for this receipt: it may have been taken back already, or the survey has ended. After the end nothing can be taken back, because nobody can tell any more which answer is whose.
+survey-receipt-nearly = This looks like a receipt, but not quite. A receipt is five words: please copy them from that message and send nothing else. What you sent was not kept.
 survey-paused-receipt = We are sorry: nothing can be taken back right now. Please send the receipt again in a while.
 survey-already-child = The survey for this child has been handed in already, one for each child. Thank you!
 survey-already = Your family has handed this survey in already, one for each family. Thank you!
