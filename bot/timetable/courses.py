@@ -16,7 +16,7 @@ from enum import StrEnum
 from bot.audit.model import BY_ITSELF, About, Actor, Deed, Subject
 from bot.audit.trail import note
 from bot.clock import Clock, today
-from bot.people.model import ChildId, ClassId, SchoolId
+from bot.people.model import ChildId, SchoolId
 from bot.storage.database import Connection, Database
 from bot.timetable.errors import CourseMissing, CourseOver, NotForThem
 from bot.timetable.model import Course, CourseId, Enrolment, SchoolCalendar, Slot
@@ -110,10 +110,6 @@ class Courses:
         for one in await store.enrolments_of_children(connection, child_ids):
             found[one.child_id] = (*found.get(one.child_id, ()), one)
         return found
-
-    async def of_class(self, connection: Connection, class_id: ClassId) -> list[CourseId]:
-        """Return the courses in which a child of a class has a place."""
-        return await store.courses_of_class(connection, class_id)
 
     async def enrol(
         self, course_id: int, child_id: int, *, by: Actor = BY_ITSELF, by_school: bool = False

@@ -13,6 +13,7 @@ from bot.storage.tables.people import children, joins
 from bot.timetable.courses import Answer, Asked, CourseState
 from bot.timetable.errors import CourseMissing, NotForThem
 from bot.timetable.service import Timetable
+from bot.timetable.store import courses as store
 from tests.integration.timetable.conftest import School, build_timetable
 from tests.support.clocks import FixedClock
 
@@ -198,7 +199,7 @@ async def test_courses_of_a_school_and_of_children_are_listed(club: School) -> N
     async with club.database.read() as connection:
         (mine,) = await club.timetable.courses.of_school(connection, club.id)
         asked = await club.timetable.courses.of_children(connection, [number, 99])
-        of_class = await club.timetable.courses.of_class(connection, club.classes["二年级(1)班"])
+        of_class = await store.courses_of_class(connection, club.classes["二年级(1)班"])
 
     assert (mine.course.name, mine.free) == ("足球", 1)
     assert {one.course_id for one in asked[number]} == set(of_class) == {mine.course.id}
