@@ -76,9 +76,9 @@ async def test_whoever_waits_is_told_when_a_place_is_free_and_may_give_it_on(
     await enrolled(first)
     await first.sees("已经报上名了")
     await enrolled(second)
-    await second.sees("排第1位")
+    await second.sees("排第 1 位")
     await enrolled(third)
-    await third.sees("排第2位")
+    await third.sees("排第 2 位")
 
     course = await first.sees("已经报上名了")
     await first.taps(course, "退出")

@@ -35,7 +35,7 @@ async def test_what_is_cancelled_in_three_taps_is_told_and_nobody_is_reminded_of
         ways = await teacher.sees("书法 · 美术室")
         await teacher.taps(ways, "取消这一次")
         hour = "11月19日 周四，孩子 16:10 放学，请按时来接。"
-        preview = await teacher.sees("【请核对】", hour, "现在就告知1位家长")
+        preview = await teacher.sees("【请核对】", hour, "现在就告知 1 位家长")
         await teacher.taps(preview, "确认并告知家长")
         await mother.sees("【课后服务变动】", "当天取消。", hour)
         assert "可以来接：16:10" in (await mother.asks("/today")).text

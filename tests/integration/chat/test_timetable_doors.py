@@ -58,7 +58,7 @@ async def test_a_teacher_of_one_class_sees_its_list_at_once_and_gets_it_as_a_fil
     teacher = StaffPhone(desk, TEACHER)
 
     await teacher.writes("/door")
-    assert "名单上1人" in teacher.text
+    assert "名单上 1 人" in teacher.text
     assert "请假：12号" in teacher.text
     await teacher.taps("这份名单")
 

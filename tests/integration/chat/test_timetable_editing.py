@@ -79,7 +79,7 @@ async def test_three_taps_cancel_today_and_tell_the_family(
     await teacher.taps("书法")
     await teacher.taps("取消这一次")
     assert "当天取消。" in teacher.text
-    assert "涉及1个孩子，现在就告知1位家长。" in teacher.text
+    assert "涉及 1 个孩子，现在就告知 1 位家长。" in teacher.text
     assert await told(desk) == []
     await teacher.taps("确认并告知家长")
 
@@ -97,7 +97,7 @@ async def test_an_early_end_is_three_taps_too_with_a_reason_in_a_fourth(
 ) -> None:
     await teacher.writes("/change")
     await teacher.taps("书法")
-    await teacher.taps("提前到17:00放学")
+    await teacher.taps("提前到 17:00 放学")
     await teacher.taps("☐ 天气原因")
     assert "☑ 天气原因" in teacher.buttons
     await teacher.taps("确认并告知家长")
@@ -106,7 +106,7 @@ async def test_an_early_end_is_three_taps_too_with_a_reason_in_a_fourth(
     assert change is not None
     assert (change.ends_at, change.reason) == (time(17), "天气原因")
     assert (
-        "时间改为16:00–17:00（原定16:00–17:30/18:30）。\n原因：天气原因"
+        "时间改为 16:00–17:00（原定 16:00–17:30/18:30）。\n原因：天气原因"
         in (await told(desk))[0][1]
     )
 
@@ -181,7 +181,7 @@ async def test_a_second_change_keeps_the_first_and_undo_takes_both_back(
     )
     await teacher.writes("/change")
     await teacher.taps("书法（有调整）")
-    await teacher.taps("提前到17:00放学")
+    await teacher.taps("提前到 17:00 放学")
     await teacher.taps("确认并告知家长")
     both = await standing(desk)
     await teacher.taps("恢复原安排")
@@ -324,7 +324,7 @@ async def test_of_two_at_once_the_second_sees_what_the_first_has_done(
     for phone in (teacher, office):
         await phone.writes("/change")
         await phone.taps("书法")
-        await phone.taps("提前到17:00放学" if phone is teacher else "取消这一次")
+        await phone.taps("提前到 17:00 放学" if phone is teacher else "取消这一次")
 
     await teacher.taps("确认并告知家长")
     await office.taps("确认并告知家长")

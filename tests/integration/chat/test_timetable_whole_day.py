@@ -71,15 +71,15 @@ async def test_everybody_goes_home_at_half_past_four_and_it_is_taken_back(
     desk: FrontDesk, office: StaffPhone
 ) -> None:
     await office.writes("/change")
-    await office.taps("全部一起改（4项）")
+    await office.taps("全部一起改（4 项）")
     assert [label for label in office.buttons if "提前" in label] == [
-        f"提前到{end}放学" for end in ("16:00", "16:30", "17:00", "17:30")
+        f"提前到 {end} 放学" for end in ("16:00", "16:30", "17:00", "17:30")
     ]
-    await office.taps("提前到16:30放学")
-    assert "【请核对】11月19日 周四，3项改了以后：" in office.text
+    await office.taps("提前到 16:30 放学")
+    assert "【请核对】11月19日 周四，3 项改了以后：" in office.text
     assert "三年级(1)班 15:40–16:30 阅读 · 图书馆 · 王老师（有调整）" in office.text
     assert "足球 17:00–18:00 足球 · 操场 · 赵老师（取消）" in office.text
-    assert "涉及1个孩子，现在就告知1位家长。" in office.text
+    assert "涉及 1 个孩子，现在就告知 1 位家长。" in office.text
     assert "每位家长看到的消息里，写着自己的孩子几点放学。" in office.text
     await office.taps("天气原因")
     assert await day(desk) == AS_PLANNED
@@ -104,7 +104,7 @@ async def test_everybody_goes_home_at_half_past_four_and_it_is_taken_back(
 async def test_a_teacher_changes_all_that_is_theirs_and_nothing_else(desk: FrontDesk) -> None:
     teacher = StaffPhone(desk, TEACHER)
     await teacher.writes("/change")
-    await teacher.taps("全部一起改（2项）")
+    await teacher.taps("全部一起改（2 项）")
     await teacher.taps("全部取消")
     await teacher.taps("确认并告知家长")
 

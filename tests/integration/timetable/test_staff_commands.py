@@ -77,7 +77,7 @@ def test_a_dry_run_says_what_a_change_comes_to_and_changes_nothing(desk: Desk) -
         1,
         1,
     )
-    assert "时间改为16:00–17:00（原定16:00–17:30）。\n原因：大雪" in found["text"]
+    assert "时间改为 16:00–17:00（原定 16:00–17:30）。\n原因：大雪" in found["text"]
     assert found["texts"] == [{"text": found["text"], "chats": 1}]
     assert shown(desk)[0]["end"] == "17:30"
 

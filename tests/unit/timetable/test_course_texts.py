@@ -51,7 +51,7 @@ def test_a_course_says_when_for_whom_how_many_what_it_costs_and_that_it_is_free_
         "【足球】\n"
         "周五（单周） 16:00–17:30/18:00 · 操场 · 赵老师\n"
         "面向：二年级至三年级\n"
-        "名额2个，还剩1个\n"
+        "名额 2 个，还剩 1 个\n"
         "收费：每学期100元，自愿参加\n"
         "\n"
         "参加不参加，由您和孩子自愿选择。"
@@ -61,8 +61,8 @@ def test_a_course_says_when_for_whom_how_many_what_it_costs_and_that_it_is_free_
 def test_whoever_waits_reads_their_place_in_line() -> None:
     text = detailed("二年级(1)班", offer(placed=2, waiting=3, mine=3), CHINESE)
 
-    assert "名额2个，已满，3人候补" in text
-    assert "二年级(1)班在候补名单上，排第2位" in text
+    assert "名额 2 个，已满，3 人候补" in text
+    assert "二年级(1)班在候补名单上，排第 2 位" in text
 
 
 @pytest.mark.parametrize(

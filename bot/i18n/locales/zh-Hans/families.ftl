@@ -55,13 +55,13 @@ courses-none = { $child }现在没有可以报名的社团课程。
 courses-free = 参加不参加，由您和孩子自愿选择。
 courses-line = { $name }　{ $places }
 courses-line-in = { $name }　已报名
-courses-line-waiting = { $name }　候补第{ $place }位
-courses-places = 名额{ $count }个，还剩{ $free }个
+courses-line-waiting = { $name }　候补第 { $place } 位
+courses-places = 名额 { $count } 个，还剩 { $free } 个
 courses-places-any = 名额不限
 courses-places-full =
     { $waiting ->
-        [0] 名额{ $count }个，已满
-       *[other] 名额{ $count }个，已满，{ $waiting }人候补
+        [0] 名额 { $count } 个，已满
+       *[other] 名额 { $count } 个，已满，{ $waiting } 人候补
     }
 courses-one-heading = 【{ $name }】
 courses-grade = 面向：{ $grade }
@@ -70,7 +70,7 @@ courses-fee = 收费：{ $fee }
 courses-weeks-odd = { $day }（单周）
 courses-weeks-even = { $day }（双周）
 courses-standing-in = { $child }已经报上名了。
-courses-standing-waiting = { $child }在候补名单上，排第{ $place }位。有了名额会马上告诉您。
+courses-standing-waiting = { $child }在候补名单上，排第 { $place } 位。有了名额会马上告诉您。
 courses-over = 这门课程已经结束，不能再报名了。
 courses-button-enrol = 报名
 courses-button-wait = 排队候补
@@ -81,7 +81,7 @@ courses-button-back = ‹ 全部课程
 courses-button-details = 看看这门课
 courses-button-decline = 不参加了，让给下一位
 courses-toast-in = 报上名了
-courses-toast-waiting = 已排进候补，第{ $place }位
+courses-toast-waiting = 已排进候补，第 { $place } 位
 courses-toast-left = 已退出
 courses-leave-in =
     { $child }要退出“{ $name }”吗？

@@ -4,7 +4,7 @@ timetable-change-heading = 【课后服务变动】{ $day }
 timetable-change-cancelled = 当天取消。
 timetable-change-back = { $day }照常进行：{ $line }
 timetable-change-day = 改到{ $day } { $time }。
-timetable-change-time = 时间改为{ $new }（原定{ $old }）。
+timetable-change-time = 时间改为 { $new }（原定 { $old }）。
 timetable-change-place = 地点改为{ $new }（原定{ $old }）。
 timetable-change-place-new = 地点：{ $new }。
 timetable-change-place-open = 地点待定。
@@ -20,7 +20,7 @@ timetable-change-readers-no-time = 其中 { $count } 位家长看不到时间：
 timetable-change-readers-others = 其余 { $count } 位家长看到的，是自己孩子的时间。
 
 timetable-staff-takes-long =
-    【课后服务提醒】家长较多，每天早晨的推送约需{ $minutes }分钟。即使从{ $begins }开始发，最后一批家长收到时也比较晚。
+    【课后服务提醒】家长较多，每天早晨的推送约需 { $minutes } 分钟。即使从 { $begins } 开始发，最后一批家长收到时也比较晚。
 
     如需更快，请管理员调整推送时间或发送速度。
 
@@ -35,7 +35,7 @@ timetable-ahead-here = { $day }：加一次（原定{ $old }）
 timetable-pickup-heading = 【接孩子提醒】{ $time } 放学
 
 timetable-staff-not-arrived =
-    【课后服务提醒】因发送中断，{ $day }的课后服务有{ $count }位家长没有按时收到。现在时间已过，不再补发；如有需要，请您另行告知家长。
+    【课后服务提醒】因发送中断，{ $day }的课后服务有 { $count } 位家长没有按时收到。现在时间已过，不再补发；如有需要，请您另行告知家长。
 
 timetable-calendar-heading = 【课后服务变动】校历有调整
 

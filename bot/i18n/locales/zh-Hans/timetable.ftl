@@ -37,7 +37,7 @@ timetable-line-moved-away = { $line }（改到{ $day }）
 timetable-line-changed = { $line }（有调整）
 
 timetable-staff-year-ahead =
-    【课后服务提醒】还有{ $days }天就是{ $year }年，系统仍未收录{ $year }年的放假和调休安排。
+    【课后服务提醒】还有 { $days } 天就是{ $year }年，系统仍未收录{ $year }年的放假和调休安排。
 
     在收录之前，{ $year }年的课后服务暂按周一至周五推送，并向家长注明“放假安排以学校通知为准”。请管理员更新系统，或导入本校校历。
 
@@ -50,7 +50,7 @@ timetable-ics-cancelled = 【取消】{ $title }
 timetable-ics-teacher = 教师：{ $teacher }
 timetable-ics-ends = 可接时间：{ $ends }
 
-timetable-rule-ends-early = 结束得早：{ $end }结束，早于本地通常的下班时间{ $limit }。小学课后服务的结束时间原则上不早于当地正常下班时间。
+timetable-rule-ends-early = 结束得早：{ $end } 结束，早于本地通常的下班时间 { $limit }。小学课后服务的结束时间原则上不早于当地正常下班时间。
 timetable-rule-fee = 收费说明没有写“自愿”：课后服务由家长自愿选择，请在收费说明里写明。
 timetable-rule-new-lessons = 名称像是讲新课或补课：课后服务时间不能讲新课，也不能集体补课。
 timetable-rule-compulsory = 用词像是强制参加：课后服务由家长自愿选择，请改一改说法。
@@ -58,7 +58,7 @@ timetable-rule-weekend = 排在周末：课后服务安排在上课日。排在�
 timetable-rule-evening-primary = 小学排了晚自习：文件里说可以开设晚自习的，是初中。
 timetable-rule-evening-weekend = 晚自习排在周末：初中晚自习只在工作日晚上。
 timetable-rule-evening-fee = 晚自习写了收费：晚自习不得纳入课后服务，不能按课后服务收费。
-timetable-rule-evening-late = 晚自习结束得晚：{ $end }结束，晚于本地规定的{ $limit }。
+timetable-rule-evening-late = 晚自习结束得晚：{ $end } 结束，晚于本地规定的 { $limit }。
 
 timetable-weekday-1 = 周一
 timetable-weekday-2 = 周二
@@ -105,11 +105,11 @@ timetable-template-week =
     一个班一张表，工作表的名字就是班级名称；也可以加一列“班级”，全校排在一张表里。
     每格写内容、教师、地点，中间空一格或换行，例如：书法 李老师 美术室。
     单双周不同的，写“（单周）”或“（双周）”。几节连上的，把格子合并起来。
-    时间写成16:00-17:30；家长可以晚接的，写成16:00-17:30/18:30。
+    时间写成 16:00-17:30；家长可以晚接的，写成 16:00-17:30/18:30。
     不要用公式。填好后交给管理员导入。
 timetable-template-yaml =
     一条课后服务写一项。班级（class）和社团（course）只写一个。
-    weekday：1是周一。weeks：odd是单周，even是双周，不写是每周。
+    weekday：1 是周一。weeks：odd是单周，even是双周，不写是每周。
     kind：evening是初中晚自习，不写是课后服务。
 timetable-template-name = 课后服务表
 timetable-template-here = 课后服务表的模板。两种任选一种填，填好后交给管理员导入。

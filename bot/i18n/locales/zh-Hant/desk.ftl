@@ -11,8 +11,8 @@ desk-button-tomorrow = 明天
 desk-button-days = 其他日子
 desk-button-back = ‹ 返回
 desk-button-cancel = 取消這一次
-desk-button-earlier = 提前到{ $end }放學
-desk-button-later = 延到{ $end }
+desk-button-earlier = 提前到 { $end } 放學
+desk-button-later = 延到 { $end }
 desk-button-other-end = 其他時間…
 desk-button-place = 換地點
 desk-button-teacher = 換老師
@@ -21,19 +21,19 @@ desk-button-undo = 恢復原安排
 desk-button-do = 確認並告知家長
 desk-button-do-quietly = 確認
 desk-button-more = 再改一項
-desk-button-all = 全部一起改（{ $count }項）
+desk-button-all = 全部一起改（{ $count } 項）
 desk-button-cancel-all = 全部取消
 desk-button-undo-all = 全部恢復原安排
 desk-all =
     { $day }的課後服務，全部一起改。
     提前放學時，那時還沒開始的會取消。
-desk-all-preview = 【請核對】{ $day }，{ $count }項改了以後：
+desk-all-preview = 【請核對】{ $day }，{ $count } 項改了以後：
 desk-all-hours = 每位家長看到的訊息裡，寫著自己的孩子幾點放學。
-desk-all-more = 還有{ $count }項
+desk-all-more = 還有 { $count } 項
 desk-type-end =
     { $session }
 
-    請回覆這條訊息，寫下新的結束時間，例如16:45。
+    請回覆這條訊息，寫下新的結束時間，例如 16:45。
 
     編號 { $mark }
 desk-type-place =
@@ -48,7 +48,7 @@ desk-type-teacher =
     請回覆這條訊息，寫下代課老師怎麼稱呼，例如：王老師。
 
     編號 { $mark }
-desk-type-hint-end = 例如16:45
+desk-type-hint-end = 例如 16:45
 desk-type-hint-place = 新的地點
 desk-type-hint-teacher = 代課老師
 desk-preview =
@@ -59,10 +59,10 @@ desk-afterwards =
     改了以後：
     { $after }
 desk-done = 已經改好。
-desk-told-now = 涉及{ $children }個孩子，現在就告知{ $chats }位家長。
-desk-told-sunday = 涉及{ $children }個孩子，{ $chats }位家長會在{ $day } { $at }的一週變動裡看到。
-desk-told-hurried = 事情緊急，其中{ $chats }位雖在安靜時間，也馬上告知。
-desk-told-waiting = 其中{ $chats }位在安靜時間，最晚{ $day } { $at }收到。
+desk-told-now = 涉及 { $children } 個孩子，現在就告知 { $chats } 位家長。
+desk-told-sunday = 涉及 { $children } 個孩子，{ $chats } 位家長會在{ $day } { $at } 的一週變動裡看到。
+desk-told-hurried = 事情緊急，其中 { $chats } 位雖在安靜時間，也馬上告知。
+desk-told-waiting = 其中 { $chats } 位在安靜時間，最晚{ $day } { $at } 收到。
 desk-told-nobody = 現在還沒有家長可以告知。
 desk-told-not = 家長知道的安排沒有變化，不另外告知。
 desk-busy = 請注意：同一時間還有 { $line }
@@ -74,8 +74,8 @@ desk-day-past = 這一天已經過去，不能再改了。
 desk-session-over = 這一項已經結束，不能再改了。
 desk-not-planned = 這一天已經沒有這一項了，可能是課後服務表剛剛換過。請重新選一下。
 desk-end-too-early = 新的結束時間要晚於開始時間，而且還沒有過。請換一個時間。
-desk-end-unreadable = 沒看懂這個時間。請寫成16:45這樣，再發一次。
-desk-text-unusable = 請寫在一行裡，不超過60個字。
+desk-end-unreadable = 沒看懂這個時間。請寫成 16:45 這樣，再發一次。
+desk-text-unusable = 請寫在一行裡，不超過 60 個字。
 desk-unchanged = 現在就是這樣安排的，不用再改。
 desk-seen-otherwise = 您看過以後，這一項又有了變動。下面是現在的情況，請重新核對。
 desk-text-gone = 您寫的內容我看不到了，請再寫一遍。
@@ -88,15 +88,15 @@ desk-list-file = 這份名單（Excel）
 desk-list-gone = 這一天已經沒有這份名單了，可能是課後服務表剛剛換過。
 desk-list-heading = 【名單】{ $day }
 desk-list-separator = ，
-desk-list-all = 名單上{ $count }人
-desk-list-absent = 請假{ $count }人
-desk-list-elsewhere = 同一時間在社團{ $count }人
-desk-list-expected = 應到{ $count }人
+desk-list-all = 名單上 { $count } 人
+desk-list-absent = 請假 { $count } 人
+desk-list-elsewhere = 同一時間在社團 { $count } 人
+desk-list-expected = 應到 { $count } 人
 desk-list-empty = 這個班的名單上還沒有孩子。
 desk-list-empty-course = 這個社團還沒有人報上名。
 desk-list-of = { $name } { $seats }
 desk-list-seats = { $seats }號
-desk-list-no-seat = { $count }人未填座號
+desk-list-no-seat = { $count } 人未填座號
 desk-list-who-absent = 請假：{ $seats }
 desk-list-who-elsewhere = { $course }：{ $seats }
 desk-note-absent = 請假

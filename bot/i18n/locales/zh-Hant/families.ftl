@@ -52,13 +52,13 @@ courses-none = { $child }現在沒有可以報名的社團課程。
 courses-free = 參加不參加，由您和孩子自願選擇。
 courses-line = { $name }　{ $places }
 courses-line-in = { $name }　已報名
-courses-line-waiting = { $name }　候補第{ $place }位
-courses-places = 名額{ $count }個，還剩{ $free }個
+courses-line-waiting = { $name }　候補第 { $place } 位
+courses-places = 名額 { $count } 個，還剩 { $free } 個
 courses-places-any = 名額不限
 courses-places-full =
     { $waiting ->
-        [0] 名額{ $count }個，已滿
-       *[other] 名額{ $count }個，已滿，{ $waiting }人候補
+        [0] 名額 { $count } 個，已滿
+       *[other] 名額 { $count } 個，已滿，{ $waiting } 人候補
     }
 courses-one-heading = 【{ $name }】
 courses-grade = 面向：{ $grade }
@@ -67,7 +67,7 @@ courses-fee = 收費：{ $fee }
 courses-weeks-odd = { $day }（單週）
 courses-weeks-even = { $day }（雙週）
 courses-standing-in = { $child }已經報上名了。
-courses-standing-waiting = { $child }在候補名單上，排第{ $place }位。有了名額會馬上告訴您。
+courses-standing-waiting = { $child }在候補名單上，排第 { $place } 位。有了名額會馬上告訴您。
 courses-over = 這門課程已經結束，不能再報名了。
 courses-button-enrol = 報名
 courses-button-wait = 排隊候補
@@ -78,7 +78,7 @@ courses-button-back = ‹ 全部課程
 courses-button-details = 看看這門課
 courses-button-decline = 不參加了，讓給下一位
 courses-toast-in = 報上名了
-courses-toast-waiting = 已排進候補，第{ $place }位
+courses-toast-waiting = 已排進候補，第 { $place } 位
 courses-toast-left = 已退出
 courses-leave-in =
     { $child }要退出「{ $name }」嗎？

@@ -5,7 +5,7 @@ timetable-change-heading = 【課後服務變動】{ $day }
 timetable-change-cancelled = 當天取消。
 timetable-change-back = { $day }照常進行：{ $line }
 timetable-change-day = 改到{ $day } { $time }。
-timetable-change-time = 時間改為{ $new }（原定{ $old }）。
+timetable-change-time = 時間改為 { $new }（原定 { $old }）。
 timetable-change-place = 地點改為{ $new }（原定{ $old }）。
 timetable-change-place-new = 地點：{ $new }。
 timetable-change-place-open = 地點待定。
@@ -20,7 +20,7 @@ timetable-change-readers = 其中 { $count } 位家長還會看到：
 timetable-change-readers-no-time = 其中 { $count } 位家長看不到時間：孩子不參加，已經說明過。
 timetable-change-readers-others = 其餘 { $count } 位家長看到的，是自己孩子的時間。
 timetable-staff-takes-long =
-    【課後服務提醒】家長較多，每天早晨的推送約需{ $minutes }分鐘。即使從{ $begins }開始發，最後一批家長收到時也比較晚。
+    【課後服務提醒】家長較多，每天早晨的推送約需 { $minutes } 分鐘。即使從 { $begins } 開始發，最後一批家長收到時也比較晚。
 
     如需更快，請管理員調整推送時間或傳送速度。
 timetable-ahead-heading = 【下週課後服務有變化】{ $from } 至 { $until }
@@ -31,7 +31,7 @@ timetable-ahead-off-named = { $day }：{ $name }，沒有課後服務
 timetable-ahead-changed = { $day }：{ $what }
 timetable-ahead-here = { $day }：加一次（原定{ $old }）
 timetable-pickup-heading = 【接孩子提醒】{ $time } 放學
-timetable-staff-not-arrived = 【課後服務提醒】因傳送中斷，{ $day }的課後服務有{ $count }位家長沒有按時收到。現在時間已過，不再補發；如有需要，請您另行告知家長。
+timetable-staff-not-arrived = 【課後服務提醒】因傳送中斷，{ $day }的課後服務有 { $count } 位家長沒有按時收到。現在時間已過，不再補發；如有需要，請您另行告知家長。
 timetable-calendar-heading = 【課後服務變動】校歷有調整
 timetable-plan-heading = 【課後服務變動】每週安排有調整
 timetable-plan-changed = { $day }起：{ $what }

@@ -30,7 +30,7 @@ timetable-line-cancelled = { $line }（取消）
 timetable-line-moved-away = { $line }（改到{ $day }）
 timetable-line-changed = { $line }（有調整）
 timetable-staff-year-ahead =
-    【課後服務提醒】還有{ $days }天就是{ $year }年，系統仍未收錄{ $year }年的放假和調休安排。
+    【課後服務提醒】還有 { $days } 天就是{ $year }年，系統仍未收錄{ $year }年的放假和調休安排。
 
     在收錄之前，{ $year }年的課後服務暫按週一至週五推送，並向家長註明「放假安排以學校通知為準」。請管理員更新系統，或匯入本校校歷。
 timetable-slot-gone = 這項安排已經不在課後服務表裡了。
@@ -40,7 +40,7 @@ timetable-ics-name = { $name } 課後服務
 timetable-ics-cancelled = 【取消】{ $title }
 timetable-ics-teacher = 教師：{ $teacher }
 timetable-ics-ends = 可接時間：{ $ends }
-timetable-rule-ends-early = 結束得早：{ $end }結束，早於本地通常的下班時間{ $limit }。小學課後服務的結束時間原則上不早於當地正常下班時間。
+timetable-rule-ends-early = 結束得早：{ $end } 結束，早於本地通常的下班時間 { $limit }。小學課後服務的結束時間原則上不早於當地正常下班時間。
 timetable-rule-fee = 收費說明沒有寫「自願」：課後服務由家長自願選擇，請在收費說明裡寫明。
 timetable-rule-new-lessons = 名稱像是講新課或補課：課後服務時間不能講新課，也不能集體補課。
 timetable-rule-compulsory = 用詞像是強制參加：課後服務由家長自願選擇，請改一改說法。
@@ -48,7 +48,7 @@ timetable-rule-weekend = 排在週末：課後服務安排在上課日。排在�
 timetable-rule-evening-primary = 小學排了晚自習：文件裡說可以開設晚自習的，是初中。
 timetable-rule-evening-weekend = 晚自習排在週末：初中晚自習只在工作日晚上。
 timetable-rule-evening-fee = 晚自習寫了收費：晚自習不得納入課後服務，不能按課後服務收費。
-timetable-rule-evening-late = 晚自習結束得晚：{ $end }結束，晚於本地規定的{ $limit }。
+timetable-rule-evening-late = 晚自習結束得晚：{ $end } 結束，晚於本地規定的 { $limit }。
 timetable-weekday-1 = 週一
 timetable-weekday-2 = 週二
 timetable-weekday-3 = 週三
@@ -91,11 +91,11 @@ timetable-template-week =
     一個班一張表，工作表的名字就是班級名稱；也可以加一列「班級」，全校排在一張表裡。
     每格寫內容、教師、地點，中間空一格或換行，例如：書法 李老師 美術室。
     單雙週不同的，寫「（單週）」或「（雙週）」。幾節連上的，把格子合併起來。
-    時間寫成16:00-17:30；家長可以晚接的，寫成16:00-17:30/18:30。
+    時間寫成 16:00-17:30；家長可以晚接的，寫成 16:00-17:30/18:30。
     不要用公式。填好後交給管理員匯入。
 timetable-template-yaml =
     一條課後服務寫一項。班級（class）和社團（course）只寫一個。
-    weekday：1是週一。weeks：odd是單週，even是雙週，不寫是每週。
+    weekday：1 是週一。weeks：odd是單週，even是雙週，不寫是每週。
     kind：evening是初中晚自習，不寫是課後服務。
 timetable-template-name = 課後服務表
 timetable-template-here = 課後服務表的模板。兩種任選一種填，填好後交給管理員匯入。

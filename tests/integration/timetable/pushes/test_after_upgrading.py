@@ -66,7 +66,7 @@ async def test_what_changes_after_that_is_told_as_ever(school: School) -> None:
     await school.has_slots(OLD)
 
     [(_, text)] = await school.messages()
-    assert "时间改为16:00–17:30（原定16:00–17:00）。" in text
+    assert "时间改为 16:00–17:30（原定 16:00–17:00）。" in text
 
 
 async def test_a_plan_older_than_the_account_is_replaced_without_a_word(school: School) -> None:

@@ -74,7 +74,7 @@ async def test_a_preview_says_whom_and_when_and_what_and_does_nothing(planned: S
 
     assert [one.address for one, _ in found.leaving] == [1001, 1003]
     assert (found.timing.how, found.timing.is_urgent, found.waiting) == (How.NOW, True, 0)
-    assert "时间改为16:00–16:30（原定16:00–17:30）。" in found.text(speaking(Language.ZH_HANS))
+    assert "时间改为 16:00–16:30（原定 16:00–17:30）。" in found.text(speaking(Language.ZH_HANS))
     assert await planned.messages() == []
 
 
@@ -154,9 +154,9 @@ async def test_a_second_change_is_told_against_the_first(planned: School) -> Non
     ]
     assert texts == [
         ["地点改为操场（原定一楼美术室）。", "", fetched("17:30")],
-        ["时间改为16:00–17:00（原定16:00–17:30）。", "", fetched("17:00")],
+        ["时间改为 16:00–17:00（原定 16:00–17:30）。", "", fetched("17:00")],
         [
-            "时间改为16:00–17:30（原定16:00–17:00）。",
+            "时间改为 16:00–17:30（原定 16:00–17:00）。",
             "地点改为一楼美术室（原定操场）。",
             "",
             fetched("17:30"),

@@ -118,6 +118,6 @@ async def test_where_quiet_hours_leave_too_little_time_staff_are_told_once_a_wee
     await ring(school, plans, *noons)
 
     assert [address for address, _ in morning] == [1001, 1002, 1003, 1004, 1005]
-    told = [text for address, text in await school.messages() if "约需100分钟" in text]
+    told = [text for address, text in await school.messages() if "约需 100 分钟" in text]
     assert len(told) == 2
-    assert "从07:00开始" in told[0]
+    assert "从 07:00 开始" in told[0]

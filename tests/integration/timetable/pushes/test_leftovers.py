@@ -51,7 +51,7 @@ async def test_what_telegram_did_not_take_all_morning_is_cancelled_and_told(
     await ring(staffed, at(20, 10, 59), at(20, 11))
 
     assert await fates(staffed) == [(1001, "delivered"), (1002, "cancelled"), (2001, "pending")]
-    assert "11月20日 周五的课后服务有1位家长没有按时收到" in (await staffed.messages())[-1][1]
+    assert "11月20日 周五的课后服务有 1 位家长没有按时收到" in (await staffed.messages())[-1][1]
 
 
 async def test_a_morning_that_went_well_is_not_talked_about(staffed: School) -> None:

@@ -21,7 +21,7 @@ MONDAY = "二年级(1)班,1,16:00,17:30,足球,操场,,,"
 EARLIER = CALLIGRAPHY.replace("17:30", "17:00")
 TOLD_EARLIER = (
     "【课后服务变动】每周安排有调整\n\n二年级(1)班\n"
-    "11月19日 周四起：16:00–17:30 书法\n时间改为16:00–17:00（原定16:00–17:30）。\n\n其余照常。"
+    "11月19日 周四起：16:00–17:30 书法\n时间改为 16:00–17:00（原定 16:00–17:30）。\n\n其余照常。"
 )
 TERMS = "terms:\n  - {from: 2026-09-01, to: 2027-01-22}\n  - {from: 2027-02-22, to: 2027-07-02}\n"
 
@@ -130,7 +130,7 @@ async def test_a_second_file_is_told_against_what_families_have_read(planned: Sc
     await planned.everything_arrives()
     await planned.has_slots(CALLIGRAPHY.replace("17:30", "17:15"), READING, MONDAY)
 
-    assert "时间改为16:00–17:15（原定16:00–17:00）。" in (await planned.messages())[-1][1]
+    assert "时间改为 16:00–17:15（原定 16:00–17:00）。" in (await planned.messages())[-1][1]
 
 
 async def test_what_could_not_leave_until_it_was_over_is_cancelled(planned: School) -> None:

@@ -56,7 +56,7 @@ async def test_staff_are_warned_three_times_and_once_each(staffed: School) -> No
 async def test_the_warning_names_the_year_the_days_and_what_happens(staffed: School) -> None:
     found = dict(await look(staffed, 60))
 
-    assert "还有60天就是2027年" in found[2001]
+    assert "还有 60 天就是2027年" in found[2001]
     assert "放假安排以学校通知为准" in found[2001]
     assert "2027 begins in 60 days" in found[2002]
 
@@ -66,7 +66,7 @@ async def test_after_a_silence_staff_are_told_once(staffed: School) -> None:
     second = await look(staffed, 19)
 
     assert len(first) == 2
-    assert "还有20天" in dict(first)[2001]
+    assert "还有 20 天" in dict(first)[2001]
     assert second == []
 
 

@@ -81,8 +81,8 @@ async def test_a_classs_list_has_its_children_and_who_is_in_a_course_or_away(
         "【名单】11月19日 周四\n"
         "二年级(1)班\n"
         "16:00–17:30 书法 · 美术室 · 李老师\n\n"
-        "名单上4人\n请假1人\n同一时间在社团1人\n应到2人\n\n"
-        "1号、1人未填座号\n请假：3号\n足球：2号"
+        "名单上 4 人\n请假 1 人\n同一时间在社团 1 人\n应到 2 人\n\n"
+        "1号、1 人未填座号\n请假：3号\n足球：2号"
     )
 
 
@@ -99,7 +99,7 @@ async def test_a_courses_list_has_who_has_a_place_by_class_and_not_who_waits(
         ("二年级(1)班", 1),
         ("三年级(2)班", 2),
     ]
-    assert "名单上2人\n\n二年级(1)班 1号\n三年级(2)班 2号" in said(football)
+    assert "名单上 2 人\n\n二年级(1)班 1号\n三年级(2)班 2号" in said(football)
     assert "这个社团还没有人报上名。" in said((await lists(planned))["围棋"])
 
 
@@ -171,7 +171,7 @@ async def test_a_sheet_to_print_has_its_title_its_seats_and_room_to_write(
     ] == [
         ["阳光小学　足球　11月19日 周四"],
         ["16:40–17:30 足球 · 操场 · 王老师"],
-        ["名单上2人，请假1人，应到1人"],
+        ["名单上 2 人，请假 1 人，应到 1 人"],
         ["序号", "班级", "座号", "备注", "到了", "几点由谁接走"],
         [1, "二年级(1)班", 1, "请假"],
         [2, "三年级(2)班"],

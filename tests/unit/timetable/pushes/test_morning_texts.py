@@ -172,5 +172,5 @@ def test_staff_are_told_which_day_was_not_sent() -> None:
 def test_staff_are_told_how_long_the_morning_takes() -> None:
     leaves = Departure(time(7), 67, is_in_time=False)
 
-    assert "约需67分钟" in takes_long(leaves, CHINESE)
+    assert "约需 67 分钟" in takes_long(leaves, CHINESE)
     assert "67 minutes" in takes_long(leaves, ENGLISH)
