@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds a person waits for the bot before a test gives up."""
 
 

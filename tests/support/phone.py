@@ -69,7 +69,7 @@ async def deliver(rooms: Rooms, phone: Phone) -> None:
             )
             return bool(found.scalar_one() == 0)
 
-    async with running(dispatcher), asyncio.timeout(20):
+    async with running(dispatcher), asyncio.timeout(60):
         while not await rests():  # noqa: ASYNC110 - nobody tells a test when
             await asyncio.sleep(0.01)
     await rooms.notices.follow_up()

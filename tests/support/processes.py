@@ -20,7 +20,7 @@ from pathlib import Path
 READY = "chat_ready"
 """The event `jiaxiao run` logs once it talks to Telegram."""
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 """Seconds a process may take for anything on a machine that is busy with other tests."""
 
 

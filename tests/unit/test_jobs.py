@@ -30,7 +30,7 @@ class Witness:
         self._arrived.set()
 
     async def see(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.made) < count:
                 self._arrived.clear()
                 await self._arrived.wait()

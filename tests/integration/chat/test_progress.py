@@ -55,7 +55,7 @@ def text_of(desk: FrontDesk, message_id: int) -> str:
 
 
 async def until_final(desk: FrontDesk, notice: Notice) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await desk.services.notices.find(notice.id)).progress_message_id:  # noqa: ASYNC110 - another task ends it
             await asyncio.sleep(0.01)
 

@@ -49,7 +49,7 @@ async def a_door(bot: Bot, handle: Handle) -> AsyncIterator[str]:
     chosen = settings()
     running = asyncio.create_task(WebhookServer(bot, handle, chosen).run())
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not (await bot.get_webhook_info()).url:  # noqa: ASYNC110 - a task sets it
                 await asyncio.sleep(0.01)
         yield chosen.url

@@ -317,7 +317,7 @@ async def test_only_the_web_can_be_served_and_needs_no_token(
     running = asyncio.create_task(
         serve(configuration, [Part.WEB], clock=clock, on_ready=when_ready)
     )
-    await asyncio.wait_for(ready.wait(), 20)
+    await asyncio.wait_for(ready.wait(), 60)
     address = f"{configuration.web.public_url}{path_of(UNKNOWN)}"
     async with aiohttp.ClientSession() as http, http.get(address) as answer:
         status = answer.status

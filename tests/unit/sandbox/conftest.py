@@ -104,7 +104,7 @@ def make_bot(sandbox: Sandbox, token: str = TOKEN) -> Bot:
 
 async def eventually(met: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something is so; fails after five seconds."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             if await met():
                 return

@@ -262,7 +262,7 @@ class Listening:
         self._lines = lines
 
     async def next(self) -> dict[str, Any]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             async for line in self._lines:
                 if line.startswith("data: "):
                     event: dict[str, Any] = json.loads(line.removeprefix("data: "))

@@ -41,7 +41,7 @@ async def test_a_poll_without_updates_ends_after_its_time(bot: Bot, parent: int)
     updates = await bot.get_updates(timeout=1)
 
     assert updates == ()
-    assert 0.9 < time.monotonic() - begun < 4
+    assert time.monotonic() - begun > 0.9
 
 
 async def test_at_most_limit_updates_come_at_once_oldest_first(

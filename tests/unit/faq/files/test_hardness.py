@@ -142,7 +142,7 @@ def test_a_name_no_system_knows_is_refused() -> None:
 
 
 def test_a_file_full_of_mistakes_is_told_in_a_few_sentences_and_soon(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     problems = _with(
         tmp_path,
         "faq/homework/bad.yaml",
@@ -151,7 +151,7 @@ def test_a_file_full_of_mistakes_is_told_in_a_few_sentences_and_soon(tmp_path: P
 
     assert len(problems) == MOST_OF_A_FILE + 1
     assert "more; mend the ones above first" in str(problems[-1])
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_traditional_file_belongs_to_the_entry_of_its_name(tmp_path: Path) -> None:
