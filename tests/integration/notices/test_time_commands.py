@@ -71,7 +71,8 @@ def test_a_post_that_is_taken_away_sends_nothing_more(desk: Desk) -> None:
     taken = desk.gets("people", "remove-staff", "--staff", "1")
 
     assert taken == {"staff": 1, "role": "teacher"}
-    line = desk.is_refused("notice", "send", "--to", "class:1", *TEXT, "--as", "1", code=1)
+    send = ("notice", "send", "--to", "class:1", *TEXT, "--at", f"{LAST_DAY}T12:00")
+    line = desk.is_refused(*send, "--as", "1", code=1)
     assert line == "--as 1: nobody holds this post; jiaxiao people staff lists them."
     line = desk.is_refused("people", "remove-staff", "--staff", "1", code=1)
     assert line == "--staff 1: nobody holds this post; jiaxiao people staff lists them."
