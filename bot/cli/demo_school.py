@@ -26,7 +26,7 @@ TIMETABLE = Path(__file__).with_name("demo_timetable.csv")
 SURVEY = "surveys/homework-burden.yaml"
 WELCOME = (
     "各位家长好！从今天起，通知和课后服务安排都会发到这里。\n"
-    "本周五下午三点半开家长会，请每家来一位家长，带好笔。看到请点「已阅」。"
+    "下周五下午三点半开家长会，请每家来一位家长，带好笔。看到请点「已阅」。"
 )
 JOINS_WITHIN = 20.0
 """Seconds everybody has to join before the demo goes on without them."""
