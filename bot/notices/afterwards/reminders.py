@@ -119,6 +119,7 @@ class Reminding(Room):
                 asks_agreement=first.asks_agreement,
                 reminds_of=first.id,
                 is_urgent=False,
+                when_unsure=first.when_unsure,
                 state=State.SCHEDULED,
                 created_at=now,
             )

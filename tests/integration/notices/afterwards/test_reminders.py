@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SCHOOL_ZONE
+from bot.delivery.model import WhenUnsure
 from bot.i18n.languages import Language
 from bot.notices.errors import (
     AlreadyOnItsWay,
@@ -66,6 +67,19 @@ async def test_a_reminder_goes_to_families_of_whom_nobody_has_confirmed(
     assert read[A_GRANDMOTHER].startswith("【提醒】三（1）班\n")
     assert "周五秋游，请您确认。" in read[A_GRANDMOTHER]
     assert (reminder.reminds_of, reminder.asks) == (sent.id, Asks.AGREE)
+
+
+async def test_a_reminder_of_what_never_comes_twice_never_comes_twice_either(
+    rooms: Rooms, sent: Notice
+) -> None:
+    written = audience.parse_all(map(str, sent.audiences))
+    first = await rooms.notices.announce(
+        written, "明天停课。", asks_confirmation=True, when_unsure=WhenUnsure.LEAVE
+    )
+    first = await arrived(rooms, first)
+
+    assert (await rooms.notices.remind(first.id)).when_unsure is WhenUnsure.LEAVE
+    assert (await rooms.notices.remind(sent.id)).when_unsure is WhenUnsure.RESEND
 
 
 async def test_the_audience_of_the_unconfirmed_is_the_same_families(
