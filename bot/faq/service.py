@@ -48,7 +48,7 @@ _ALL_KNOWN: Final = 0.9
 """From this share of words of ours on nothing in a message speaks of something else."""
 _LAST_GRADE: Final = 9
 """初三; from the next one on other rules hold."""
-_LEAST_OTHER: Final = 0.002
+_LEAST_OTHER: Final = 0.0002
 """The least chance among all others at which a topic is offered after a wrong answer."""
 _OFFERING: Final = frozenset({Decision.CLARIFY, Decision.SUGGEST})
 _GRADE_WORDS: Final = re.compile(

@@ -19,12 +19,15 @@ from numpy.typing import NDArray
 from bot.matching.decision import rank, signs_of
 from bot.matching.index import FEATURES, Evidence, Group, Index
 from bot.matching.learning import Doubles, learn_ranking, learn_yes_or_no, threshold_for
+from bot.matching.points import Points, learn_points
 from bot.matching.teaching import Taught, teach
 from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 FOLDS: Final = 10
-MOST_ANSWERED: Final = 0.04
+_TOGETHER: Final = 2
+"""Parts left out at once when points are learned, which takes longest."""
+MOST_ANSWERED: Final = 0.03
 """The share of messages that are not ours and may be answered all the same."""
 MOST_WRONG: Final = 0.055
 """The share of our questions that may be answered with a wrong answer."""
@@ -111,12 +114,25 @@ def taught_by(material: Material, without: Container[int] = ()) -> dict[str, Tau
         material: What is learned from.
         without: The numbers of the messages that are left out.
     """
-    messages = [
+    return teach(material.groups, _messages(material, without), material.concepts)
+
+
+def points_by(material: Material, without: Container[int] = ()) -> dict[str, Points]:
+    """Return what terms are worth for each group, by its wordings and the practice messages.
+
+    Args:
+        material: What is learned from.
+        without: The numbers of the messages that are left out.
+    """
+    return learn_points(material.groups, _messages(material, without))
+
+
+def _messages(material: Material, without: Container[int]) -> list[tuple[str, str]]:
+    return [
         (lesson.asks, lesson.message)
         for number, lesson in enumerate(material.practice)
         if lesson.asks is not None and number not in without
     ]
-    return teach(material.groups, messages, material.concepts)
 
 
 def _left_out(material: Material) -> Iterator[_Measured]:
@@ -124,11 +140,14 @@ def _left_out(material: Material) -> Iterator[_Measured]:
     generator = np.random.default_rng(_SEED)
     parts = [generator.permutation(len(group.wordings)) % FOLDS for group in material.groups]
     practised = generator.permutation(len(material.practice)) % FOLDS
+    points: dict[str, Points] = {}
     for fold in range(FOLDS):
-        kept = [_without(g, part, fold) for g, part in zip(material.groups, parts, strict=True)]
-        held = np.flatnonzero(practised == fold).tolist()
-        taught = taught_by(replace(material, groups=tuple(kept)), set(held))
-        index = Index(kept, material.concepts, taught)
+        if fold % _TOGETHER == 0:
+            out = range(fold, fold + _TOGETHER)
+            points = points_by(_rest(material, parts, out), _numbers(practised, out))
+        held = sorted(_numbers(practised, [fold]))
+        rest = _rest(material, parts, [fold])
+        index = Index(rest.groups, material.concepts, taught_by(rest, set(held)), points)
         for group, part in zip(material.groups, parts, strict=True):
             for wording, own in zip(group.wordings, part, strict=True):
                 if own == fold:
@@ -138,8 +157,19 @@ def _left_out(material: Material) -> Iterator[_Measured]:
             yield _Measured(lesson, index, index.evidence(lesson.message))
 
 
-def _without(group: Group, part: NDArray[np.int64], fold: int) -> Group:
-    kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own != fold)
+def _numbers(practised: NDArray[np.int64], out: Sequence[int]) -> set[int]:
+    """Return the numbers of the messages that belong to some parts."""
+    return set(np.flatnonzero(np.isin(practised, out)).tolist())
+
+
+def _rest(material: Material, parts: Sequence[NDArray[np.int64]], out: Sequence[int]) -> Material:
+    """Return the material without the wordings of some parts."""
+    kept = (_without(g, part, out) for g, part in zip(material.groups, parts, strict=True))
+    return replace(material, groups=tuple(kept))
+
+
+def _without(group: Group, part: NDArray[np.int64], out: Sequence[int]) -> Group:
+    kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own not in out)
     return replace(group, wordings=kept or group.wordings)
 
 

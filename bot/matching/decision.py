@@ -191,6 +191,7 @@ def signs_of(evidence: Evidence, scores: Floats, ranked: Ranked) -> dict[str, fl
         "ours": evidence.ours[0],
         "ours_least": evidence.ours[1],
         "concepts": log(1 + len(evidence.concepts)),
+        "points_ahead": features["points"] - evidence.elsewhere,
     }
 
 

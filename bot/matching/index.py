@@ -17,11 +17,13 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.linalg import norm
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from bot.matching.grades import Span, overlap, span_in
 from bot.matching.normalise import clauses, fold, fold_all
+from bot.matching.points import Pointed, Points
 from bot.matching.spelling import Speller
 from bot.matching.teaching import Taught
 from bot.matching.terms import (
@@ -31,6 +33,7 @@ from bot.matching.terms import (
     grams,
     grams_of,
     is_concept,
+    is_short,
     pair_codes,
     pairs,
 )
@@ -44,22 +47,31 @@ FEATURES: Final = (
     "spoken_for",
     "asking",
     "grade_fits",
+    "points",
 )
 """What speaks for a question, in the order of the columns of `Evidence.features`: the mean of
 its three wordings that are nearest by meaning; how like its words the best clause is; how
 RapidFuzz finds its nearest wordings in the message; all its wordings by meaning; what the
 message's terms speak for (naive Bayes), and those of the clauses that ask; whether a question
 about some grades is about those meant (1) or about others (`OTHER_GRADE`), and if the grade is
-not known, that it may not be (`GRADE_OPEN`)."""
+not known, that it may not be (`GRADE_OPEN`); the points of the message's terms, above 0 if the
+question is meant."""
 
 OTHER_GRADE: Final = -1.0
 GRADE_OPEN: Final = -0.5
 _RULED_OUT: Final = 8.0
 """So much less counts a question about other grades than those meant."""
 
-_THREE_MEANINGS, _CLAUSE, _LETTERS, _ALL_MEANINGS, _SPOKEN_FOR, _ASKING, _GRADES = range(
-    len(FEATURES)
-)
+(
+    _THREE_MEANINGS,
+    _CLAUSE,
+    _LETTERS,
+    _ALL_MEANINGS,
+    _SPOKEN_FOR,
+    _ASKING,
+    _GRADES,
+    _POINTS,
+) = range(len(FEATURES))
 _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
 _LONGEST_COMPARED: Final = 120
@@ -108,6 +120,8 @@ class Evidence:
     ours: tuple[float, float]
     """How much the words are those of our field and not of other matters: in the whole
     message, and in the clause where they are least."""
+    elsewhere: float
+    """The most points of a group without an answer."""
 
     def scores(self, weights: Floats) -> Floats:
         """Return how much speaks for each group; a question about other grades is ruled out."""
@@ -126,6 +140,7 @@ class Index:
         groups: The questions; their order is the order of rows in the evidence.
         concepts: The words that mean the same.
         taught: What whole messages teach about groups, by their keys.
+        points: What terms are worth for groups, by their keys.
     """
 
     def __init__(
@@ -133,6 +148,7 @@ class Index:
         groups: Sequence[Group],
         concepts: Concepts,
         taught: Mapping[str, Taught] = MappingProxyType({}),
+        points: Mapping[str, Points] = MappingProxyType({}),
     ) -> None:
         # Of a group without a wording and a learned word nothing is known.
         self.groups = tuple(g for g in groups if g.wordings or g.key in taught)
@@ -145,6 +161,7 @@ class Index:
         self._members = _gathered(ends, sizes)
         self._spans = [(int(e) - size, int(e)) for e, size in zip(ends, sizes, strict=True)]
         self._weigh(np.repeat(np.arange(len(sizes)), sizes), taught)
+        self._pointed = Pointed([points.get(group.key) for group in self.groups])
         self._exact = {
             self._folded[member]: row
             for row, span in enumerate(self._spans)
@@ -173,6 +190,7 @@ class Index:
             size, rows[meanings], owners[meanings], groups, once[meanings]
         )
         answered = np.asarray([group.answered for group in self.groups], bool)
+        self._unanswered = ~answered
         self._sides = self._wholes.leanings(answered, ~answered)
         self._answered_terms = self._grams.held_by(answered[group_of])
 
@@ -196,7 +214,8 @@ class Index:
         """
         folded = self._speller.mend(fold(message))
         parts = [self._speller.mend(part) for part in _pieces(message)]
-        terms = self._vocabulary.find(grams(folded))
+        runs = grams(folded)
+        terms = self._vocabulary.find(runs)
         meanings = self._vocabulary.find(self._concepts.terms(folded))
         by_grams = self._by_group(self._grams.likeness(self._grams.weighed(terms)))
         by_meaning = self._by_group(self._meanings.likeness(self._meanings.weighed(meanings)))
@@ -208,6 +227,7 @@ class Index:
         )
         features[:, _SPOKEN_FOR] = self._wholes.spoken_for(whole)
         features[:, _GRADES] = self._grades_fit(span_in(message) or grades)
+        features[:, _POINTS] = self._points(runs, _mean_of_best(by_grams))
         ours = self._compare_clauses(parts, whole, features)
         self._compare_letters(folded, parts, by_grams, features)
         return Evidence(
@@ -218,7 +238,16 @@ class Index:
             concepts=tuple(self._concepts.find(folded)),
             exact=self._exact.get(folded),
             ours=ours,
+            elsewhere=float(features[self._unanswered, _POINTS].max(initial=-1)),
         )
+
+    def _points(self, runs: Codes, likeness: Floats) -> Floats:
+        """Add up the points of a message's shorter runs for each group."""
+        terms, times = np.unique(runs[is_short(runs)], return_counts=True)
+        rows, known = self._vocabulary.places(terms)
+        rarity = np.where(known, self._grams.rarity(rows), self._grams.rarest)
+        weights = (1 + np.log(times)) * rarity
+        return self._pointed.of(terms, weights / max(norm(weights), 1e-9), likeness)
 
     def wording(self, number: int) -> str:
         """Return a wording by its number; a group of learned words alone has none."""

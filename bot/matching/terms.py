@@ -155,6 +155,11 @@ def pair_codes(folded: str) -> Codes:
     return (single[:-1] << _ONE) | single[1:]
 
 
+def is_short(terms: Codes) -> NDArray[np.bool_]:
+    """Say which terms are runs of one or two symbols."""
+    return terms < np.uint64(1 << 2 * _BITS)
+
+
 def is_concept(terms: Codes) -> NDArray[np.bool_]:
     """Say which terms are concepts or pairs of them, and not runs of symbols."""
     return terms >= np.uint64(_CONCEPT)

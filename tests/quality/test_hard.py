@@ -31,9 +31,9 @@ def result() -> Score:
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("top1", 0.69),  # 0.713
-        ("top3", 0.86),  # 0.876
-        ("answered_right", 0.40),  # 0.433
+        ("top1", 0.72),  # 0.748
+        ("top3", 0.88),  # 0.897
+        ("answered_right", 0.43),  # 0.461
     ],
 )
 def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> None:
@@ -43,8 +43,8 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.055),  # 0.045
-        ("out_of_scope_answered", 0.03),  # 0.014
+        ("answered_wrong", 0.05),  # 0.040
+        ("out_of_scope_answered", 0.03),  # 0.028
         ("crisis_false_alarms", 0.01),  # 0.007
     ],
 )

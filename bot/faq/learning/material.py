@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, RootModel
 
 from bot.faq.files.schema import Id, Line, Part
 from bot.faq.files.shapes import read_shape
-from bot.faq.learning.learned import learned_problems, read_words
+from bot.faq.learning.learned import learned_problems, read_points, read_words
 from bot.faq.learning.practice import NEARLY, OUTSIDE, practice_problems, read_practice
 from bot.faq.model import Entry, EntryId, Snapshot
 from bot.faq.problems import BrokenKnowledge, Problem
@@ -50,7 +50,8 @@ def read_index(folder: Path, snapshot: Snapshot) -> Index:
         BrokenKnowledge: A sentence for each thing that is wrong.
     """
     material = _stock(folder, snapshot)
-    return Index(material.groups, material.concepts, read_words(folder, material.concepts))
+    words = read_words(folder, material.concepts)
+    return Index(material.groups, material.concepts, words, read_points(folder))
 
 
 def read_material(folder: Path, snapshot: Snapshot) -> Material:

@@ -169,6 +169,7 @@ NAMES = st.sampled_from(
         "negatives.yaml",
         "practice/bad.yaml",
         "learned-words.yaml",
+        "learned-points.yaml",
         "concepts.yaml",
         "thresholds.yaml",
         "documents.yaml",

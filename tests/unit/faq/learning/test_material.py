@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.faq.files.loader import load
-from bot.faq.learning.learned import read_tuning, read_words, write_words
+from bot.faq.learning.learned import (
+    read_points,
+    read_tuning,
+    read_words,
+    write_points,
+    write_words,
+)
 from bot.faq.learning.material import latin_words, material_problems, read_index, read_material
 from bot.faq.problems import BrokenKnowledge
-from bot.matching.calibration import taught_by
+from bot.matching.calibration import points_by, taught_by
 from bot.matching.terms import Concepts
 
 KNOWLEDGE = Path(__file__).parents[4] / "knowledge"
@@ -73,6 +79,25 @@ def test_learned_words_are_read_as_they_were_learned(folder: Path) -> None:
     assert read_index(folder, load(folder)).groups == material.groups[:2]
 
 
+def test_learned_points_are_read_as_they_were_learned(folder: Path) -> None:
+    (folder / "practice" / "some.yaml").write_text(
+        "- q: 用app wifi打卡\n  accept: [homework-time-limit]\n- q: app wifi慢\n", encoding="utf-8"
+    )
+    material = read_material(folder, load(folder))
+    points = points_by(material)
+
+    write_points(folder, points, latin_words(material))
+
+    read = read_points(folder)
+    assert read.keys() == points.keys() >= {"homework-time-limit", "practice-not-ours"}
+    for key, one in points.items():
+        assert read[key].always == one.always
+        assert dict(zip(read[key].terms.tolist(), read[key].worth.tolist(), strict=True)) == dict(
+            zip(one.terms.tolist(), one.worth.tolist(), strict=True)
+        )
+    assert "app_wifi" in (folder / "learned-points.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("file", "text", "line", "sentence"),
     [
@@ -85,13 +110,15 @@ def test_learned_words_are_read_as_they_were_learned(folder: Path) -> None:
         ),
         ("practice/a.yaml", "- q: 甲\n- q: 乙\n- q: 甲\n", 3, "also stands in a.yaml:1"),
         ("learned-words.yaml", "phone-bring:\n  0: 手机\n", 2, "greater than or equal to 1"),
+        ("learned-points.yaml", "phone-bring:\n  3: 手机\n  x: 包\n", 3, "valid integer"),
         ("concepts.yaml", "ban:\n- 禁止\nstop:\n- 停\n- 禁 止\n", 5, "under ban as well"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
     folder: Path, file: str, text: str, line: int, sentence: str
 ) -> None:
-    (folder / "learned-words.yaml").write_text("{}\n", encoding="utf-8")
+    for name in ("learned-words.yaml", "learned-points.yaml"):
+        (folder / name).write_text("{}\n", encoding="utf-8")
     (folder / file).write_text(text, encoding="utf-8")
 
     (problem,) = material_problems(folder, load(folder))
@@ -111,6 +138,8 @@ def test_a_broken_practice_file_stops_calibration_and_not_answering(folder: Path
 
 @pytest.mark.parametrize("written", ["{}\n", "phone-bring: {}\n", "phone-bring:\n  1: ''\n"])
 def test_a_list_of_learned_words_may_be_empty(tmp_path: Path, written: str) -> None:
-    (tmp_path / "learned-words.yaml").write_text(written, encoding="utf-8")
+    for name in ("learned-words.yaml", "learned-points.yaml"):
+        (tmp_path / name).write_text(written, encoding="utf-8")
 
     assert read_words(tmp_path, Concepts({})) == {}
+    assert read_points(tmp_path) == {}

@@ -1,0 +1,105 @@
+"""Points say for each question which words speak for it and which against it."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.index import FEATURES, Group, Index
+from bot.matching.normalise import fold
+from bot.matching.points import MOST_POINTED, Points, learn_points
+from bot.matching.teaching import teach
+from bot.matching.terms import Concepts, run_code
+
+POINTS = FEATURES.index("points")
+NO_CONCEPTS = Concepts({})
+GROUPS = (
+    Group("leave", ("周末能请假吗", "请假找谁", "周末请假要写条吗")),
+    Group("lessons", ("周末能补课吗", "学校周末补课合规吗", "补课收费吗")),
+    Group("food", ("食堂能带饭吗", "中午带饭行不行", "食堂饭菜贵")),
+    Group("weather", (), answered=False),
+)
+MESSAGES = (
+    ("leave", "孩子发烧了，跟谁请假"),
+    ("leave", "孩子发烧，明天不来了"),
+    ("weather", "明天暴雨，地铁停不停"),
+    ("weather", "又是暴雨，路上堵"),
+)
+
+
+def _worth(points: Points) -> dict[int, int]:
+    return dict(zip(points.terms.tolist(), points.worth.tolist(), strict=True))
+
+
+def _index(groups: tuple[Group, ...] = GROUPS) -> Index:
+    taught = teach(groups, MESSAGES, NO_CONCEPTS)
+    return Index(groups, NO_CONCEPTS, taught, learn_points(GROUPS, MESSAGES))
+
+
+def test_a_word_that_two_questions_share_is_worth_less_than_one_that_parts_them() -> None:
+    learned = learn_points(GROUPS, MESSAGES)
+    leave, lessons = _worth(learned["leave"]), _worth(learned["lessons"])
+
+    assert leave[run_code("请假")] > leave.get(run_code("周末"), 0)
+    assert leave[run_code("补课")] < 0 < lessons[run_code("补课")]
+
+
+def test_words_that_only_messages_use_have_points() -> None:
+    features = _index().evidence("发烧").features[:, POINTS]
+
+    assert features.argmax() == 0
+
+
+def test_a_matter_without_any_wording_has_points_of_its_messages() -> None:
+    evidence = _index().evidence("明天又是暴雨")
+
+    assert evidence.features[:, POINTS].argmax() == 3
+    assert evidence.elsewhere == evidence.features[3, POINTS]
+
+
+def test_a_new_question_is_judged_by_its_wordings_until_it_is_learned() -> None:
+    new = Group("bus", ("校车几点来", "校车在哪上", "校车怎么报名"))
+    features = _index((*GROUPS, new)).evidence("校车怎么报名呀").features[:, POINTS]
+
+    assert features.argmax() == 4
+    assert -1 < features[4] < 1
+
+
+def test_the_same_lessons_give_the_same_points() -> None:
+    one, other = learn_points(GROUPS, MESSAGES), learn_points(GROUPS, MESSAGES)
+
+    assert {key: _worth(points) for key, points in one.items()} == {
+        key: _worth(points) for key, points in other.items()
+    }
+
+
+def test_nothing_is_learned_from_nothing() -> None:
+    assert learn_points((), ()) == {}
+    assert learn_points(GROUPS[3:], [("unknown", "发烧")]) == {}
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["leave", "food", "weather"]), st.text(max_size=30)), max_size=6
+    ),
+    st.text(max_size=30),
+)
+def test_points_are_few_finite_and_taken_from_what_was_said(
+    messages: list[tuple[str, str]], asked: str
+) -> None:
+    points = learn_points(GROUPS, messages)
+    evidence = Index(GROUPS[:3], NO_CONCEPTS, {}, points).evidence(asked)
+
+    assert np.isfinite(evidence.features).all()
+    for one in points.values():
+        assert len(set(one.terms.tolist())) == len(one.terms)
+        assert len(one.terms) <= MOST_POINTED or "weather" in points
+        assert (one.worth != 0).all()
+    said = "".join(fold(text) for _, text in messages)
+    said += "".join(fold(wording) for group in GROUPS for wording in group.wordings)
+    if said.isascii():
+        return
+    singles = {term for one in points.values() for term in one.terms.tolist() if term < 1 << 16}
+    assert singles <= {ord(character) for character in said}
