@@ -16,7 +16,8 @@ from bot.i18n.languages import Language
 from bot.people.model import Role
 from tests.support.command_line import Desk
 
-TEXT = ("--text", "明天请穿校服。")
+TEXT = ("--text", "明天请穿校服。", "--despite", "明早就要穿")
+"""With a reason, for at night the rules object."""
 LAST_DAY = (today(SystemClock()) + timedelta(days=60)).isoformat()
 TEACHER, OFFICE, COLLEAGUE = "1", "2", "3"
 
@@ -206,7 +207,7 @@ def a_correction(desk: Desk, *, to: str = "school:1") -> tuple[str, ...]:
     """Send a notice of the office that a colleague has agreed to; returns what corrects it."""
     desk.gets("notice", "send", "--to", to, *TEXT, "--as", OFFICE)
     desk.gets("notice", "approve", "1", "--as", COLLEAGUE)
-    return ("notice", "correct", "1", "--text", "后天请穿校服。", "--as", OFFICE)
+    return ("notice", "correct", "1", "--text", "后天请穿校服。", *TEXT[2:], "--as", OFFICE)
 
 
 def test_a_correction_in_the_name_of_the_office_waits_and_goes_out_once_agreed_to(
