@@ -54,6 +54,7 @@ BUILT: Mapping[str, Iterable[object]] = {
     # bot/notices/leaving/due.py tells authors why a notice was not sent; saying.py names days.
     "notices-told-": (Ending.TOO_LATE, Ending.NO_SCHOOL, Ending.GONE),
     "notices-every-": (*range(1, 8), "month"),
+    "notices-weekday-": range(1, 8),
     # bot/notices/beforehand/previewing.py says who waits for quiet hours to end.
     "notices-rehearsal-held-": WhoWaits,
     # bot/faq/rendering.py has a line for each kind of small talk and each offer.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from bot.chat.after_taps import CorrectNotice
@@ -14,7 +17,8 @@ from bot.people.model import Role
 from tests.integration.chat.test_notice_texts import BEGUN, FULL, REST, begun, draft
 from tests.integration.chat.test_taps import PARENT, TEACHER
 from tests.integration.notices.approving.test_in_the_chat import COLLEAGUE, hand_in, notice
-from tests.support.front_desk import FrontDesk
+from tests.support.clocks import FixedClock
+from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.staff_phone import StaffPhone
 
 __all__ = ["notice"]
@@ -22,6 +26,13 @@ __all__ = ["notice"]
 OFFICE = 8
 WORDS = speaking(Language.ZH_HANS)
 CUT = WORDS("long-texts-cut")
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
+    """The front desk at noon, for at night the rules object to sending."""
+    async with a_front_desk(tmp_path, FixedClock()) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from bot.chat.taps import ChangeDraft, Repeat
@@ -9,11 +12,19 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.notices.model import Notice, State
 from tests.integration.chat.test_taps import TEACHER, a_draft
-from tests.support.front_desk import FrontDesk
+from tests.support.clocks import FixedClock
+from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.staff_phone import StaffPhone
 
 WORDS = speaking(Language.ZH_HANS)
 SO_FAR = WORDS("notices-repeat-so-far")
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
+    """The front desk at noon, for at night the rules object to sending."""
+    async with a_front_desk(tmp_path, FixedClock()) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -61,9 +72,9 @@ async def test_from_every_step_the_way_leads_back_to_the_preview_as_it_was(
 ) -> None:
     phone = await preview(desk, draft)
     before, keys = phone.text, list(phone.buttons)
-    for label in ("定时发送", "重复发送", "每月第一个上课日", "12:00", "到"):
+    for label in ("定时发送", "重复发送", "每周五", "12:00", "到"):
         await phone.taps(label)
-    assert chosen(phone).startswith("每月第一个上课日 12:00 发一次")
+    assert chosen(phone).startswith("每周五 12:00 发一次")
 
     said = []
     for _ in range(4):
@@ -71,8 +82,8 @@ async def test_from_every_step_the_way_leads_back_to_the_preview_as_it_was(
         said.append(chosen(phone))
 
     assert said == [
-        "每月第一个上课日 12:00，发到哪一天为止？",
-        "每月第一个上课日，几点发？",
+        "每周五 12:00，发到哪一天为止？",
+        "每周五，几点发？",
         "哪一天发？",
         "",
     ]

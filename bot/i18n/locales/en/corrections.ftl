@@ -52,11 +52,11 @@ notices-withdraw-question =
     Withdraw notice { $number }? What has arrived will read “Withdrawn”, what has not left will not be sent. This cannot be undone.
 notices-withdraw-kept = The notice stays.
 notices-progress-correction-waits = A correction waits for a colleague to agree; parents still see the old text.
-notices-progress-version =
 notices-progress-overtaken = Notice { $number }: the notice it reminded of was corrected, so this reminder no longer holds.
 notices-moved = Notice { $number }: please see a later message for how far it is.
 notices-moved-corrected = Notice { $number }: corrected; please see a later message for how far it is.
 notices-moved-withdrawn = Notice { $number }: withdrawn; please see a later message.
+notices-progress-version =
     { $count ->
         [one] Corrected once
        *[other] Corrected { $count } times
