@@ -96,9 +96,9 @@ async def test_its_author_takes_it_back_before_anybody_agrees(town: Town) -> Non
 
     await author.taps(await author.sees("正在等另一位老师同意"), "收回")
     await author.sees("您已撤回")
-    await colleague.taps(question, "同意发送")
+    closed = await colleague.sees("通知 1：已经收回，没有发出，不用再操作")
 
-    await colleague.sees("写通知的老师已经撤回了")
+    assert (closed.id, closed.buttons) == (question.id, ())
     assert (await town.services.notices.find(1)).state is State.CANCELLED
 
 
