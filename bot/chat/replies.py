@@ -1,10 +1,10 @@
-"""A reply on its way to Telegram, without what PTB builds around it.
+"""What a chat answers on its way to Telegram, without what PTB builds around it.
 
-PTB's `send_message` spends more on a dozen parameters nobody gave, and on a Message out of
-Telegram's answer, than the sending itself takes; and a form writes a Chinese character in nine
-letters, which costs as much again. So what is said goes as JSON, and of the sent message we ask
-for the number only. Everything else is PTB's: the request, its errors, and the rate limiter,
-which is our patience.
+PTB's `send_message` and `edit_message_text` spend more on a dozen parameters nobody gave, and on
+a Message out of Telegram's answer, than the sending itself takes; and a form writes a Chinese
+character in nine letters, which costs as much again. So what is said goes as JSON, and of a sent
+message we ask for the number only. Everything else is PTB's: the request, its errors, and the
+rate limiter, which is our patience.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 from bot.chat.keyboards import Keyboard, markup_values
 from bot.chat.request import JSON, Prepared
 
-_ENDPOINT = "sendMessage"
+_Values = dict[str, object]
 
 
 class ReplyUnreadable(TelegramError):
@@ -52,21 +52,7 @@ async def send(bot: Bot, address: int, reply: Reply) -> int:
     Raises:
         TelegramError: As PTB's `send_message` raises it.
     """
-    values = _values(address, reply)
-    url = f"{bot.base_url}/{_ENDPOINT}"
-    content = Prepared(json.dumps(values, ensure_ascii=False).encode(), JSON).as_data()
-    patience = bot.rate_limiter if isinstance(bot, ExtBot) else None
-    if patience is None:
-        sent: Any = await bot.request.post(url, content)
-    else:
-        sent = await patience.process_request(
-            bot.request.post,
-            (url, content),
-            kwargs={},
-            endpoint=_ENDPOINT,
-            data=values,
-            rate_limit_args=None,
-        )
+    sent = await _post(bot, "sendMessage", _values(address, reply))
     match sent:
         case {"message_id": int(number)}:
             return number
@@ -74,8 +60,54 @@ async def send(bot: Bot, address: int, reply: Reply) -> int:
             raise ReplyUnreadable("Telegram did not say the number of a reply.")
 
 
-def _values(address: int, reply: Reply) -> dict[str, object]:
-    values: dict[str, object] = {"chat_id": address, "text": reply.text}
+async def edit(bot: Bot, address: int, message: int, text: str, keyboard: Keyboard = ()) -> None:
+    """Give a message of ours another text, and these buttons or none.
+
+    Raises:
+        TelegramError: As PTB's `edit_message_text` raises it.
+    """
+    values: _Values = {"chat_id": address, "message_id": message, "text": text}
+    buttons = markup_values(keyboard)
+    if buttons is not None:
+        values["reply_markup"] = buttons
+    await _post(bot, "editMessageText", values)
+
+
+async def acknowledge(bot: Bot, tap: str, text: str | None = None) -> None:
+    """Tell Telegram that a tap has arrived, with a short word at the top of the screen.
+
+    Args:
+        bot: The bot.
+        tap: The number of the callback query.
+        text: The word.
+
+    Raises:
+        TelegramError: As PTB's `answer_callback_query` raises it.
+    """
+    values: _Values = {"callback_query_id": tap}
+    if text is not None:
+        values["text"] = text
+    await _post(bot, "answerCallbackQuery", values)
+
+
+async def _post(bot: Bot, endpoint: str, values: _Values) -> Any:
+    url = f"{bot.base_url}/{endpoint}"
+    content = Prepared(json.dumps(values, ensure_ascii=False).encode(), JSON).as_data()
+    patience = bot.rate_limiter if isinstance(bot, ExtBot) else None
+    if patience is None:
+        return await bot.request.post(url, content)
+    return await patience.process_request(
+        bot.request.post,
+        (url, content),
+        kwargs={},
+        endpoint=endpoint,
+        data=values,
+        rate_limit_args=None,
+    )
+
+
+def _values(address: int, reply: Reply) -> _Values:
+    values: _Values = {"chat_id": address, "text": reply.text}
     buttons = markup_values(reply.keyboard, reply.force_reply)
     if buttons is not None:
         values["reply_markup"] = buttons

@@ -192,9 +192,7 @@ class Talk:
     async def edit(self, text: str, keyboard: Keyboard = ()) -> None:
         """Change the message whose button was tapped; the same content again is fine."""
         try:
-            await self.bot.edit_message_text(
-                text, self.address, self.message_id, reply_markup=inline_markup(keyboard)
-            )
+            await replies.edit(self.bot, self.address, self.message_id, text, keyboard)
         except BadRequest as error:
             if "not modified" in str(error):
                 return
@@ -217,7 +215,7 @@ class Talk:
             return
         self._is_answered = True
         try:
-            await query.answer(text)
+            await replies.acknowledge(self.bot, query.id, text)
         except TelegramError as error:
             # A query older than Telegram allows cannot be answered any more; what the tap
             # asks for can still be done, and its message still be changed.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat import replies
-from bot.chat.keyboards import Keyboard, markup, markup_values
+from bot.chat.keyboards import Keyboard, inline_markup, markup, markup_values
 from bot.chat.patience import Patience
 from bot.chat.replies import Reply, ReplyUnreadable
 from bot.chat.request import AiohttpRequest, Prepared
@@ -60,27 +61,77 @@ async def test_a_reply_arrives_as_ptb_would_have_sent_it(reply: Reply) -> None:
     assert ours.text == reply.text
 
 
-@pytest.mark.parametrize("reply", KINDS)
-async def test_telegram_is_told_the_same_parameters_as_by_ptb(
-    reply: Reply, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[dict[str, Any]] = []
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What Telegram is told in a chat, call by call."""
+    calls: list[dict[str, Any]] = []
     real = AiohttpRequest.do_request
 
     async def listening(
         self: AiohttpRequest, url: str, method: str, request_data: Any = None, **named: Any
     ) -> tuple[int, bytes]:
         said = request_data
-        if url.endswith("/sendMessage"):
-            told.append(
+        if url.endswith(("/sendMessage", "/editMessageText", "/answerCallbackQuery")):
+            calls.append(
                 json.loads(said.content) if isinstance(said, Prepared) else said.parameters
             )
         return await real(self, url, method, request_data, **named)
 
     monkeypatch.setattr(AiohttpRequest, "do_request", listening)
+    return calls
+
+
+@pytest.mark.parametrize("reply", KINDS)
+async def test_telegram_is_told_the_same_parameters_as_by_ptb(
+    reply: Reply, told: list[dict[str, Any]]
+) -> None:
     async with telegram([PARENT]) as sandbox, bot_of(sandbox) as bot:
         await say_by_ptb(bot, reply)
         await replies.send(bot, PARENT, reply)
+
+    theirs, ours = told
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("keyboard", [(), BUTTONS])
+async def test_a_message_is_changed_as_ptb_would_have_changed_it(
+    keyboard: Keyboard, told: list[dict[str, Any]]
+) -> None:
+    async with telegram([PARENT]) as sandbox, bot_of(sandbox) as bot:
+        first, second = [
+            await replies.send(bot, PARENT, Reply("第 1 题", BUTTONS)) for _ in range(2)
+        ]
+        told.clear()
+
+        await bot.edit_message_text("第 2 题", PARENT, first, reply_markup=inline_markup(keyboard))
+        await replies.edit(bot, PARENT, second, "第 2 题", keyboard)
+
+        shown = [sandbox.world.message(PARENT, number) for number in (first, second)]
+
+    theirs, ours = told
+    assert ours == {**theirs, "message_id": second}
+    assert shown[0] is not None
+    assert shown[1] is not None
+    assert shown[1].text == "第 2 题"
+    assert replace(shown[1], id=first, date=shown[0].date) == shown[0]
+
+
+async def test_the_same_text_again_is_refused_as_by_ptb() -> None:
+    async with telegram([PARENT]) as sandbox, bot_of(sandbox) as bot:
+        number = await replies.send(bot, PARENT, Reply("您好"))
+
+        with pytest.raises(BadRequest, match="not modified"):
+            await replies.edit(bot, PARENT, number, "您好")
+
+
+@pytest.mark.parametrize("text", [None, "谢谢"])
+async def test_a_tap_is_acknowledged_as_ptb_would_do_it(
+    text: str | None, told: list[dict[str, Any]]
+) -> None:
+    async with telegram([PARENT]) as sandbox, bot_of(sandbox) as bot:
+        for acknowledge in (bot.answer_callback_query, partial(replies.acknowledge, bot)):
+            with pytest.raises(BadRequest, match="query"):
+                await acknowledge("123456", text)
 
     theirs, ours = told
     assert ours == theirs
