@@ -362,4 +362,4 @@ async def test_an_erased_address_leaves_no_word_of_a_refusal(database: Database)
     assert await fates(database) == {None: State.FAILED}
     async with database.read() as connection:
         kept = await connection.exec_driver_sql("SELECT reason, detail FROM outgoing")
-        assert kept.all() == [("refused", None)]
+        assert [tuple(row) for row in kept.all()] == [("refused", None)]

@@ -113,7 +113,7 @@ async def test_a_message_is_changed_as_ptb_would_have_changed_it(
     assert shown[0] is not None
     assert shown[1] is not None
     assert shown[1].text == "第 2 题"
-    assert replace(shown[1], id=first, date=shown[0].date) == shown[0]
+    assert replace(shown[1], id=shown[0].id, date=shown[0].date) == shown[0]
 
 
 async def test_the_same_text_again_is_refused_as_by_ptb() -> None:
