@@ -10,6 +10,7 @@ import pytest
 from bot.notices.model import State
 from tests.e2e.test_notices import FIFTH, SECOND, begin_notice
 from tests.support.dialogue import Seen, Someone
+from tests.support.outbox import until_settled
 from tests.support.town import Town, a_town
 
 AUTHOR, COLLEAGUE, ANOTHER = 9, 8, 7
@@ -93,6 +94,8 @@ async def test_a_notice_is_returned_without_a_reason(town: Town) -> None:
 async def test_its_author_takes_it_back_before_anybody_agrees(town: Town) -> None:
     await town.parent(1, SECOND, 12)
     author, colleague, question = await asks_colleague(town)
+    # Before that it is not known which message of the colleague's loses its buttons.
+    await until_settled(town.services.database, "notice-approval:1")
 
     await author.taps(await author.sees("正在等另一位老师同意"), "收回")
     await author.sees("您已撤回")
