@@ -92,6 +92,20 @@ class KeyFolder:
         except OSError as error:
             raise self._unreachable(error.strerror) from error
 
+    def forget_who(self, public_key: bytes) -> None:
+        """Overwrite and remove the key of the marks alone; safe to repeat.
+
+        A lost wave can still be closed if its other key is found again, and needs no marks for
+        that; without their key nobody can tell any more who has answered.
+
+        Raises:
+            KeysUnreachable: The file is there but cannot be removed.
+        """
+        try:
+            _destroy(self._marks(public_key))
+        except OSError as error:
+            raise self._unreachable(error.strerror) from error
+
     def _read(self, path: Path) -> bytes:
         try:
             key = path.read_bytes()

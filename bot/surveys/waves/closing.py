@@ -9,7 +9,8 @@ Closing goes in steps that can each be repeated, because a process may die betwe
    then is the wave noted as erased.
 
 A wave whose key file is gone becomes `lost`; what is sealed stays where it is, unreadable,
-so that an operator who finds the key again can still close it.
+so that an operator who finds the key again can still close it. The key of its marks is destroyed
+all the same, since closing needs no marks.
 """
 
 from __future__ import annotations
@@ -118,7 +119,9 @@ class Closing:
                 await store.change_state(
                     connection, wave_id, [WaveState.OPEN], WaveState.LOST, now
                 )
-            self._tell(await self._wave(wave_id))
+            wave = await self._wave(wave_id)
+            self._tell(wave)
+            self._forget_who(wave)
             return True
         return False
 
@@ -126,6 +129,13 @@ class Closing:
         now = self._clock.now()
         async with self._database.begin() as connection:
             await store.change_state(connection, wave.id, [WaveState.CLOSING], WaveState.LOST, now)
+        self._forget_who(wave)
+
+    def _forget_who(self, wave: Wave) -> None:
+        try:
+            self._keys.forget_who(wave.public_key)
+        except KeysUnreachable as error:
+            log.warning("survey_keys_unreachable", wave=wave.id, reason=str(error))
 
     async def _erase(self, wave: Wave) -> None:
         self._keys.destroy(wave.public_key)

@@ -14,6 +14,7 @@ from bot.storage.tables.surveys import (
     survey_waves,
 )
 from bot.surveys.model import WaveLost, WaveMissing, WaveState, WaveStillOpen
+from bot.surveys.sealing.keys import KeyMissing
 from bot.surveys.waves.closing import Closing
 from tests.support.databases import ON_SQLITE
 from tests.support.surveys import School
@@ -183,6 +184,33 @@ async def test_a_lost_wave_closes_well_once_its_key_is_found_again(school: Schoo
 
     assert (await school.surveys.close(wave_id)).state is WaveState.CLOSED
     assert (await school.surveys.results(wave_id)).responses == 6
+
+
+async def test_of_a_lost_wave_nobody_can_tell_who_has_answered(school: School) -> None:
+    wave_id = await answered(school)
+    wave = await school.surveys.wave(wave_id)
+    (private,) = school.keys.path.glob("*.private")
+    key = private.read_bytes()
+    private.unlink()
+
+    assert (await school.surveys.close(wave_id)).state is WaveState.LOST
+    with pytest.raises(KeyMissing):
+        school.keys.mark_key(wave.public_key)
+
+    private.write_bytes(key)
+    assert (await school.surveys.close(wave_id)).state is WaveState.CLOSED
+    assert (await school.surveys.results(wave_id)).responses == 6
+
+
+async def test_an_open_wave_without_its_key_is_given_up_with_its_marks_key(school: School) -> None:
+    wave = await school.surveys.wave(await answered(school))
+    (private,) = school.keys.path.glob("*.private")
+    private.unlink()
+
+    await school.surveys.finish_closings()
+
+    assert (await school.surveys.wave(wave.id)).state is WaveState.LOST
+    assert list(school.keys.path.iterdir()) == []
 
 
 async def test_a_wave_with_no_answers_closes(school: School) -> None:
