@@ -104,11 +104,16 @@ class _Step:
     decided: str
 
     def asks(self, question: Question) -> Screen:
+        is_all = len(self.wave.survey.questions) == 1
+        leads_to = self._handing_in if is_all else self._with
         choices = [
-            (ScreenButton(choice.text.in_language(self.language), self._with(str(position))),)
+            (ScreenButton(choice.text.in_language(self.language), leads_to(str(position))),)
             for position, choice in enumerate(question.choices)
         ]
-        return Screen(self._text(question), (*choices, self._last_row()))
+        text = self._text(question)
+        if is_all:  # There is nothing to look through, so what is kept is said here.
+            text = paragraphs(text, promise(self.language))
+        return Screen(text, (*choices, self._last_row()))
 
     def asks_several(self, question: Question, pending: str) -> Screen:
         taken = chosen(question, pending) or ()
@@ -133,10 +138,7 @@ class _Step:
             "\n".join([*self._child(), *self._chosen()]),
             promise(self.language),
         )
-        hand_in = SurveyHandIn(
-            self.wave.id, self.subject.number, self.decided, receipts.new_code()
-        )
-        button = ScreenButton(self.words("survey-button-hand-in"), hand_in)
+        button = ScreenButton(self.words("survey-button-hand-in"), self._handing_in(self.decided))
         return Screen(text, ((button,), (*self._back(), leaving(self.wave, self.words))))
 
     def _text(self, question: Question) -> str:
@@ -173,6 +175,9 @@ class _Step:
     def _last_row(self) -> tuple[ScreenButton, ...]:
         skip = ScreenButton(self.words("survey-button-skip"), self._with(SKIPPED))
         return (*self._back(), skip, leaving(self.wave, self.words))
+
+    def _handing_in(self, choices: str) -> SurveyHandIn:
+        return SurveyHandIn(self.wave.id, self.subject.number, choices, receipts.new_code())
 
     def _with(self, choice: str) -> SurveyTap:
         return SurveyTap(self.wave.id, self.subject.number, self.decided + choice)

@@ -146,6 +146,19 @@ def test_a_survey_without_a_comment_asks_for_none() -> None:
     assert screens.handed_in(pulse, Answer(3, "1"), TAKEN, ZH).comment is None
 
 
+def test_the_only_question_is_answered_and_handed_in_by_one_tap() -> None:
+    pulse = a_wave(a_ready_survey("pulse"))
+
+    screen = asking.answering(
+        pulse, SurveyTap(pulse.id, ONE_CHILD.subjects[0].number), ONE_CHILD, ZH
+    )
+
+    taps = [row[0].tap for row in screen.rows[:-1]]
+    assert all(isinstance(tap, SurveyHandIn) for tap in taps)
+    assert [tap.choices for tap in taps if isinstance(tap, SurveyHandIn)] == list("0123")
+    assert screens.promise(ZH) in screen.text
+
+
 @pytest.mark.parametrize("choices", ["3", "12", "33"])
 def test_a_severe_answer_shows_the_help_lines_on_the_same_screen_and_the_last(
     choices: str,
