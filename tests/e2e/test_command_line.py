@@ -18,6 +18,7 @@ from bot.app import open_services
 from bot.cli import application
 from bot.clock import SCHOOL_ZONE, SystemClock
 from bot.config import load
+from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 from tests.support.crowd import a_school_of, meet
 from tests.support.processes import a_sandbox_process, a_service, jiaxiao
@@ -214,7 +215,8 @@ async def test_a_script_sends_and_watches_while_the_service_runs(
             await service.until_ready()
             (tmp_path / "notice.txt").write_text("明天秋游，请带水壶。\n", encoding="utf-8")
             send = ("notice", "send", "--to", "class:1", "--file", "notice.txt", "--json")
-            sent = json.loads((await jiaxiao(tmp_path, *send)).out)
+            why = ("--despite", AT_ANY_HOUR)
+            sent = json.loads((await jiaxiao(tmp_path, *send, *why)).out)
             watched = await jiaxiao(tmp_path, "notice", "watch", str(sent["id"]), "--json")
 
         assert sent["recipients"] == 30

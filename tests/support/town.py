@@ -24,6 +24,7 @@ from bot.i18n.languages import Language
 from bot.people.model import Role
 from bot.running import serve
 from bot.sandbox import Sandbox, SandboxOptions
+from tests.support.clocks import awake
 from tests.support.dialogue import Someone
 
 TOKEN = "7000000001:TEST-token-for-the-sandbox-only-00000"
@@ -118,7 +119,7 @@ async def a_town(
     """Open a town with one school and its classes (name to grade), the bot serving."""
     async with a_sandbox(options) as (sandbox, http):
         configuration = load(write_config(folder, sandbox, changes or {}))
-        async with serving(configuration, clock) as services:
+        async with serving(configuration, clock or awake()) as services:
             yield await founded(Town(sandbox, services, configuration, http), classes)
 
 
