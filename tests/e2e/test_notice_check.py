@@ -131,11 +131,9 @@ def test_a_script_learns_what_speaks_against_a_notice(school: Desk) -> None:
     assert "让家长检查、批改作业" in refused.err
     assert "--despite REASON" in refused.err
     assert document.code == 1
-    (finding,) = json.loads(document.out)["findings"]
-    assert (finding["rule"], finding["excerpt"]) == (
-        "parents-mark-homework",
-        "请家长批改孩子的作业",
-    )
+    found = {finding["rule"]: finding for finding in json.loads(document.out)["findings"]}
+    finding = found["parents-mark-homework"]  # At night there is another one.
+    assert finding["excerpt"] == "请家长批改孩子的作业"
     assert finding["because"][0]["clause"] == "第4条"
     assert school.gets("notice", "list") == []
 
@@ -146,7 +144,7 @@ def test_a_script_sends_with_a_reason_that_is_audited(school: Desk) -> None:
     )
 
     listed = school.gets("audit", "list")
-    assert sent["recipients"] == 30
+    assert sent["id"] == 1
     assert any("parents-mark-homework" in json.dumps(one) for one in listed)
     assert not any("商定" in json.dumps(one, ensure_ascii=False) for one in listed)
 
@@ -189,7 +187,7 @@ def test_a_dry_run_of_what_the_rules_object_to_fails(school: Desk) -> None:
 def test_a_text_is_checked_without_a_school(empty: Desk) -> None:
     Path("draft.txt").write_text(MARKING, encoding="utf-8")
 
-    fine = empty.types("notice", "check", "--text", "明天秋游。")
+    fine = empty.types("notice", "check", "--text", "明天秋游。", "--at", "2026-11-23T12:00")
     found = empty.types("notice", "check", "--file", "draft.txt", "--lang", "en")
     document = empty.types(
         *("notice", "check", "--text", "明天带水壶。", "--at", "2026-11-23T21:40"),

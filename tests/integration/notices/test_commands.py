@@ -16,6 +16,7 @@ from bot.app import Services, open_services
 from bot.config import load
 from bot.i18n.languages import Language
 from bot.storage.tables.delivery import outgoing
+from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 
 
@@ -85,7 +86,8 @@ def confirm(desk: Desk, seat: int, *, agrees: bool = False) -> None:
 
 
 def send(desk: Desk, *more: str) -> None:
-    desk.gets("notice", "send", "--to", "class:1", "--text", "周五秋游。", *more)
+    text = ("--text", "周五秋游。", "--despite", AT_ANY_HOUR)
+    desk.gets("notice", "send", "--to", "class:1", *text, *more)
 
 
 def test_the_unreached_are_listed_on_the_screen_and_in_json(desk: Desk) -> None:
@@ -141,7 +143,9 @@ def test_a_list_that_cannot_be_made_is_refused_in_one_line(
 
 
 def test_before_sending_one_sees_what_families_got_this_week(desk: Desk) -> None:
-    call = ("notice", "send", "--to", "class:1", "--text", "周五秋游。", "--dry-run")
+    urgent = ("--urgent", "--reason", AT_ANY_HOUR)
+    text = ("--text", "周五秋游。")
+    call = ("notice", "send", "--to", "class:1", *text, *urgent, "--dry-run")
     assert "过去 7 天还没有给他们发过消息" in desk.types(*call).out
     send(desk)
     settle(desk, seat1="delivered", seat2="failed")
@@ -174,7 +178,7 @@ def test_a_reminder_that_makes_no_sense_is_refused_in_one_line(desk: Desk) -> No
 
 def test_the_status_of_a_notice_gives_its_whole_text(desk: Desk) -> None:
     text = "周五开家长会，" * 20 + "请准时。\n带好笔。"
-    desk.gets("notice", "send", "--to", "class:1", "--text", text)
+    desk.gets("notice", "send", "--to", "class:1", "--text", text, "--despite", AT_ANY_HOUR)
 
     assert desk.gets("notice", "status", "1")["text"] == text
     assert desk.types("notice", "status", "1").out.endswith(f"\n\n{text}\n")

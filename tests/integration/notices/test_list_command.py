@@ -10,6 +10,7 @@ import pytest
 from bot.app import open_services
 from bot.config import load
 from bot.i18n.languages import Language
+from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 
 LONG = "明天秋游：\n请带水壶、雨衣、垃圾袋和一本喜欢的书，七点四十在操场集合。"
@@ -34,7 +35,7 @@ def test_the_list_shows_how_a_text_begins_on_one_line(
     desk.gets("school", "add", "阳光小学", "--region", "example")
     desk.gets("class", "add", "--school", "1", "--grade", "2", "--name", "二年级1班")
     asyncio.run(a_family(tmp_path / "config.yaml"))
-    desk.gets("notice", "send", "--to", "class:1", "--text", LONG)
+    desk.gets("notice", "send", "--to", "class:1", "--text", LONG, "--despite", AT_ANY_HOUR)
 
     shown = desk.types("notice", "list").out
 

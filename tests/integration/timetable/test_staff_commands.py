@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from bot.app import Services, open_services
+from bot.clock import SystemClock, today
 from bot.config import load
 from bot.i18n.languages import Language
 from bot.people.model import Role
+from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 
 SLOTS = """class,weekday,start,end,title,place,teacher,course,capacity
@@ -173,9 +176,10 @@ def test_courses_are_listed_with_who_gives_them(desk: Desk) -> None:
 
 def test_a_notice_to_a_course_is_rehearsed_and_sent(desk: Desk) -> None:
     to = ("notice", "send", "--to", "course:1", "--text", "周三请带水壶。")
+    at_noon = f"{today(SystemClock()) + timedelta(days=2)}T12:00"
 
-    rehearsed = desk.gets(*to, "--dry-run")
-    sent = desk.gets(*to)
+    rehearsed = desk.gets(*to, "--dry-run", "--at", at_noon)
+    sent = desk.gets(*to, "--despite", AT_ANY_HOUR)
 
     assert (rehearsed["recipients"], rehearsed["children"]) == (1, 1)
     assert rehearsed["languages"][0]["text"].startswith("【通知】足球\n")

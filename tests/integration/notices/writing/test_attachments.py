@@ -15,6 +15,7 @@ from bot.i18n.languages import Language
 from bot.notices.errors import AlreadyOnItsWay, TooManyFiles
 from bot.people import audience
 from tests.support.builders import A_MOTHER, Rooms, join_parent, make_class, make_draft
+from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 from tests.support.dispatching import ScriptedSender, make_dispatcher, running
 from tests.support.files import a_pdf, a_picture
@@ -181,7 +182,8 @@ def founded(desk: Desk) -> None:
     asyncio.run(join())
 
 
-SEND = ("notice", "send", "--to", "class:1", "--text", "明天秋游。")
+WHY = ("--despite", AT_ANY_HOUR)
+SEND = ("notice", "send", "--to", "class:1", "--text", "明天秋游。", *WHY)
 
 
 def test_a_picture_and_a_pdf_are_attached_at_the_command_line(desk: Desk) -> None:
@@ -224,7 +226,7 @@ def test_a_notice_is_corrected_and_withdrawn_at_the_command_line(desk: Desk) -> 
     founded(desk)
     desk.gets(*SEND, "--when-unsure", "leave")
 
-    corrected = desk.gets("notice", "correct", "1", "--text", "后天秋游。")
+    corrected = desk.gets("notice", "correct", "1", "--text", "后天秋游。", *WHY)
     withdrawn = desk.gets("notice", "withdraw", "1")
 
     assert (corrected["id"], corrected["corrections"], corrected["pending"]) == (1, 1, 1)
