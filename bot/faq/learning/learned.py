@@ -8,14 +8,14 @@ the folder alone, so whoever has it can repeat them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Final
 
 import numpy as np
-from pydantic import AfterValidator, BaseModel, Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
 
 from bot.faq.files.schema import Part
 from bot.faq.files.shapes import read_shape
@@ -45,6 +45,10 @@ _POINTS_HEADING: Final = """\
 _MEANING: Final = "@"
 _ALWAYS: Final = "*"
 _INNER_SPACE: Final = "_"
+_NUMBER: Final = re.compile(r"-?[0-9]{1,6}$", re.ASCII)
+_NO_NUMBER: Final = (
+    "a line must begin with a number that this file may have; run jiaxiao knowledge calibrate"
+)
 
 
 def _exactly(names: tuple[str, ...], weights: dict[str, float]) -> dict[str, float]:
@@ -82,28 +86,28 @@ class ThresholdsFile(Part):
     suggest: GateFile
 
 
-class WordsFile(RootModel[dict[str, dict[Annotated[int, Field(ge=1, lt=10**6)], str]]]):
-    """For each question its words by how often they occur, with spaces between."""
+class WordLists(RootModel[dict[str, str]]):
+    """For each question lines of a number and the words it is the number of.
+
+    YAML of a list for each number says the same, and is read five times as slowly.
+    """
 
 
-class PointsFile(RootModel[dict[str, dict[Annotated[int, Field(gt=-(10**4), lt=10**4)], str]]]):
-    """For each question its words by what they are worth, with spaces between."""
-
-
-LEARNED_FILES: Final[Mapping[str, type[BaseModel]]] = {
-    THRESHOLDS_FILE: ThresholdsFile,
-    WORDS_FILE: WordsFile,
-    POINTS_FILE: PointsFile,
+_NUMBERS: Final[Mapping[str, range]] = {
+    WORDS_FILE: range(1, 10**6),
+    POINTS_FILE: range(1 - 10**4, 10**4),
 }
 
 
 def learned_problems(folder: Path) -> Iterator[Problem]:
     """Find what is wrong with the learned files."""
-    for name, shape in LEARNED_FILES.items():
-        is_there = name == THRESHOLDS_FILE or (folder / name).exists()
-        read = read_shape(folder / name, shape) if is_there else ()
-        if isinstance(read, list):
-            yield from read
+    read = read_shape(folder / THRESHOLDS_FILE, ThresholdsFile)
+    if isinstance(read, list):
+        yield from read
+    for name in _NUMBERS:
+        listed = _read_lists(folder / name)
+        if isinstance(listed, list):
+            yield from listed
 
 
 def read_tuning(folder: Path) -> Tuning:
@@ -136,7 +140,7 @@ def read_words(folder: Path, concepts: Concepts) -> dict[str, Taught]:
     Raises:
         BrokenKnowledge: The file is broken.
     """
-    listed = _listed(folder / WORDS_FILE, WordsFile)
+    listed = _listed(folder / WORDS_FILE)
     codes = _codes(listed.words, concepts)
     return {
         key: Taught(terms[terms > 0], times[terms > 0])
@@ -150,7 +154,7 @@ def read_points(folder: Path) -> dict[str, Points]:
     Raises:
         BrokenKnowledge: The file is broken.
     """
-    listed = _listed(folder / POINTS_FILE, PointsFile)
+    listed = _listed(folder / POINTS_FILE)
     codes = _runs(["" if word == _ALWAYS else word for word in listed.words])
     return {
         key: Points(int(worth[terms == 0].sum()), terms[terms > 0], worth[terms > 0])
@@ -160,33 +164,52 @@ def read_points(folder: Path) -> dict[str, Points]:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """The words of a file with their questions and numbers, side by side."""
+    """The words of a file with their numbers, side by side, and how many each question has."""
 
-    keys: Sequence[str]
+    sizes: Mapping[str, int]
     words: Sequence[str]
     numbers: Integers
 
     def by_question(self, codes: Codes) -> Iterator[tuple[str, Codes, Integers]]:
         """Return the words' codes and numbers for each question that has any."""
-        sizes = [sum(1 for _ in rows) for _, rows in groupby(self.keys)]
-        ends = np.cumsum(sizes)[:-1]
-        keys = dict.fromkeys(self.keys)
-        if keys:
-            yield from zip(keys, np.split(codes, ends), np.split(self.numbers, ends), strict=True)
+        begin = 0
+        for key, size in self.sizes.items():
+            held = slice(begin, begin + size)
+            yield key, codes[held], self.numbers[held]
+            begin += size
 
 
-def _listed(path: Path, shape: type[WordsFile | PointsFile]) -> _Listed:
-    read = read_shape(path, shape) if path.exists() else None
+def _listed(path: Path) -> _Listed:
+    listed = _read_lists(path)
+    if isinstance(listed, list):
+        raise BrokenKnowledge(listed)
+    return listed
+
+
+def _read_lists(path: Path) -> _Listed | list[Problem]:
+    """Read a file of words with numbers, or say what is wrong; no file is an empty one."""
+    read = read_shape(path, WordLists) if path.exists() else None
     if isinstance(read, list):
-        raise BrokenKnowledge(read)
-    listed = [
-        (key, word, number)
-        for key, by_number in (read[0].root.items() if read else ())
-        for number, words in by_number.items()
-        for word in words.split()
-    ]
-    keys, words, numbers = zip(*listed, strict=True) if listed else ((), (), ())
-    return _Listed(keys, words, np.asarray(numbers, np.int64))
+        return read
+    sizes: dict[str, int] = {}
+    words: list[str] = []
+    numbers: list[tuple[int, int]] = []
+    problems = []
+    for key, text in read[0].root.items() if read else ():
+        before = len(words)
+        for place, line in enumerate(text.splitlines(), start=1):
+            number, *following = line.split() or [""]
+            if not _NUMBER.match(number) or int(number) not in _NUMBERS[path.name]:
+                begin = read[1].line_of((key,)) if read else 0
+                line_there = begin + place if "\n" in text else begin
+                problems.append(Problem(path, line_there, _NO_NUMBER))
+            else:
+                words += following
+                numbers.append((int(number), len(following)))
+        if len(words) > before:
+            sizes[key] = len(words) - before
+    worth, times = np.asarray(numbers, np.int64).reshape(-1, 2).T
+    return problems or _Listed(sizes, words, np.repeat(worth, times))
 
 
 def write_words(
@@ -232,12 +255,12 @@ def write_points(folder: Path, points: Mapping[str, Points], latin: Mapping[int,
 def _write(path: Path, heading: str, listed: Mapping[str, Sequence[tuple[int, str]]]) -> None:
     lines = [_HEADING + heading]
     for key in sorted(listed):
-        lines.append(f"{key}:")
+        lines.append(f"{key}: |")
         by_number: dict[int, list[str]] = {}
         for number, word in listed[key]:
             by_number.setdefault(number, []).append(word)
         lines += [
-            f"  {number}: '{' '.join(sorted(by_number[number]))}'"
+            f"  {number} {' '.join(sorted(by_number[number]))}"
             for number in sorted(by_number, reverse=True)
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

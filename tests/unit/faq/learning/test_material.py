@@ -109,8 +109,21 @@ def test_learned_points_are_read_as_they_were_learned(folder: Path) -> None:
             "accept and near exclude each other",
         ),
         ("practice/a.yaml", "- q: 甲\n- q: 乙\n- q: 甲\n", 3, "also stands in a.yaml:1"),
-        ("learned-words.yaml", "phone-bring:\n  0: 手机\n", 2, "greater than or equal to 1"),
-        ("learned-points.yaml", "phone-bring:\n  3: 手机\n  x: 包\n", 3, "valid integer"),
+        ("learned-words.yaml", "phone-bring: |\n  0 手机\n", 2, "must begin with a number"),
+        ("learned-words.yaml", "phone-bring: 手机\n", 1, "must begin with a number"),
+        (
+            "learned-points.yaml",
+            "phone-bring: |\n  3 手机\n  x 包\n",
+            3,
+            "must begin with a number",
+        ),
+        (
+            "learned-points.yaml",
+            "phone-bring: |\n  3 手机\n\n  2 包\n",
+            3,
+            "must begin with a num",
+        ),
+        ("learned-points.yaml", "phone-bring:\n  3: 手机\n", 1, "must be text"),
         ("concepts.yaml", "ban:\n- 禁止\nstop:\n- 停\n- 禁 止\n", 5, "under ban as well"),
     ],
 )
@@ -136,7 +149,7 @@ def test_a_broken_practice_file_stops_calibration_and_not_answering(folder: Path
         read_material(folder, load(folder))
 
 
-@pytest.mark.parametrize("written", ["{}\n", "phone-bring: {}\n", "phone-bring:\n  1: ''\n"])
+@pytest.mark.parametrize("written", ["{}\n", "phone-bring: ''\n", "phone-bring: |\n  1\n"])
 def test_a_list_of_learned_words_may_be_empty(tmp_path: Path, written: str) -> None:
     for name in ("learned-words.yaml", "learned-points.yaml"):
         (tmp_path / name).write_text(written, encoding="utf-8")
