@@ -22,6 +22,7 @@ from bot.config import load
 from bot.i18n.languages import Language
 from bot.people.model import Role
 from bot.sandbox import Sandbox, SandboxOptions, acting
+from tests.support.clocks import awake
 from tests.support.town import write_config
 
 
@@ -125,7 +126,7 @@ async def a_front_desk(folder: Path, clock: Clock | None = None) -> AsyncIterato
     async with Sandbox(SandboxOptions(port=0, limits=False)) as sandbox:
         configuration = load(write_config(folder, sandbox, {}))
         async with (
-            open_services(configuration, clock=clock, make_absent=True) as services,
+            open_services(configuration, clock=clock or awake(), make_absent=True) as services,
             Chat(services, configuration.telegram) as chat,
         ):
             school = await services.office.add_school("阳光小学", "example")
