@@ -106,7 +106,8 @@ def weighted_shares(results: Results) -> list[Weighted]:
     """Return the school's shares weighted by grades, where grades answered unequally.
 
     Grades that are hidden count together as one: what is left of the whole school's figure.
-    Empty where it is not known how many were asked, or where rates do not differ.
+    Empty where it is not known how many were asked, as in every survey of families (see
+    `populations.py`), or where rates do not differ.
     """
     school, *grades = results.groups
     known = [group for group in grades if group.n is not None and group.invited]

@@ -69,8 +69,7 @@ def _figure(measure: Measure, counts: tuple[int, ...] | None, invited: int) -> F
     if counts is None:
         return Figure(measure.id, measure.answers, None, ())
     n = sum(counts)
-    is_for_all = measure.question is None or measure.question.grades is None
-    population = max(n, invited) if is_for_all else None
+    population = max(n, invited) if measure.is_for_all else None
     points = measure.points
     return Figure(
         measure.id,

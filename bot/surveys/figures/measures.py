@@ -54,6 +54,11 @@ class Measure:
         """The scale whose items and sum are published together, or the measure by itself."""
         return (self.question.scale if self.question else None) or self.id
 
+    @property
+    def is_for_all(self) -> bool:
+        """Whether every grade is asked this."""
+        return self.question is None or self.question.grades is None
+
     def asks(self, grade: int) -> bool:
         """Say whether a grade is asked this."""
         return self.question is None or self.question.asks(grade)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.surveys.figures.measures import Measure, measures
+from bot.surveys.figures.populations import Population
 from bot.surveys.figures.statistics import Estimate, Share, mean, shares
 from bot.surveys.hiding.anonymity import (
     NOTHING,
@@ -175,7 +176,8 @@ def from_tables(
     everybody = tables[ANSWERED].everybody
     whole = everybody & asked.grades if asked.grades else everybody
     wanted = [whole, *(frozenset({grade}) for grade in sorted(whole))]
-    builder = _Builder(tables, limits, asked)
+    population = Population(wave, asked.invited, asked.grades)
+    builder = _Builder(tables, limits, asked, population)
     groups = builder.decide([ANSWERED], wanted)
     texts = tuple(comments) if may_show_comments(len(comments), limits) else ()
     listed: list[int | None] = [None]
@@ -194,8 +196,7 @@ def from_tables(
         n = tables[ANSWERED].of(group)[0] if group in groups else None
         mine = tuple(by_group[grade] for by_group in figures)
         chosen = frozenset(asked.grades) if grade is None else frozenset()
-        invited = builder.invited(group, wave, whole)
-        found.append(GroupFigures(grade, n, mine, invited, chosen))
+        found.append(GroupFigures(grade, n, mine, population.of(grade), chosen))
     return Results(
         wave,
         limits,
@@ -211,10 +212,13 @@ def from_tables(
 class _Builder:
     """Puts figures together, and keeps account of what it shows."""
 
-    def __init__(self, tables: Mapping[str, Table], limits: Limits, asked: Asked) -> None:
+    def __init__(
+        self, tables: Mapping[str, Table], limits: Limits, asked: Asked, population: Population
+    ) -> None:
         self._tables = tables
         self._limits = limits
         self._asked = asked
+        self._population = population
         self._numbers = Numbers(
             {grade: n for grade, (n,) in tables[ANSWERED].counts.items()}, asked.invited
         )
@@ -258,7 +262,9 @@ class _Builder:
             cut = group & table.everybody
             is_shown = bool(cut) and group in wanted and cut in shown
             found[grade] = (
-                self._figure(measure, cut, is_all=cut == group) if is_shown else _hidden(measure)
+                self._figure(measure, grade, cut, is_all=cut == group)
+                if is_shown
+                else _hidden(measure)
             )
         alone = not self._asked.grades and whole in wanted and not shown
         if alone and self._asked.told.get(measure.id, NOTHING) == NOTHING:
@@ -267,19 +273,14 @@ class _Builder:
                 found[None] = _hidden(measure, measure.answers[most])
         return found
 
-    def invited(self, group: Group, wave: Wave, whole: Group) -> int | None:
-        """Return how many of a group were asked."""
-        if group == whole and not self._asked.grades:
-            return wave.invited
-        numbers = [self._asked.invited.get(grade) for grade in group]
-        return sum(filter(None, numbers)) if numbers and None not in numbers else None
-
-    def _figure(self, measure: Measure, group: Group, *, is_all: bool) -> Figure:
+    def _figure(
+        self, measure: Measure, grade: int | None, group: Group, *, is_all: bool
+    ) -> Figure:
         counts = self._tables[measure.id].of(group)
         n = sum(counts)
         # How many of some grades answered at all may only be told where that is shown anyhow.
         missing = self._tables[ANSWERED].of(group)[0] - n if is_all else None
-        population = self._population(group, n)
+        population = self._population.behind(grade, measure, n)
         points = measure.points
         return Figure(
             measure.id,
@@ -289,12 +290,6 @@ class _Builder:
             missing=missing,
             mean=mean(counts, points, population) if points else None,
         )
-
-    def _population(self, group: Group, answered: int) -> int | None:
-        numbers = [self._asked.invited.get(grade) for grade in group]
-        if None in numbers:
-            return None
-        return max(answered, sum(filter(None, numbers)))
 
 
 def _hidden(measure: Measure, nearly: str | None = None) -> Figure:

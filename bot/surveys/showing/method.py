@@ -63,10 +63,15 @@ def invited_line(results: Results, language: Language) -> Note | None:
 def notes(results: Results, language: Language) -> Iterator[Note]:
     """Say how was counted and compared, what was hidden and why, and give the hash."""
     words, survey, limits = speaking(language), results.wave.survey, results.limits
-    unit = words("survey-unit-child" if survey.unit is Unit.CHILD else "survey-unit-family")
+    of_child, has_grades = survey.unit is Unit.CHILD, not results.groups[0].schools
+    unit = words("survey-unit-child" if of_child else "survey-unit-family")
     counting = words("survey-method-counting-text", unit=unit)
     yield words("survey-method-counting"), counting
+    if has_grades and not of_child:
+        yield words("survey-sheet-grades"), words("survey-method-families-text")
     yield words("survey-method-trend"), words("survey-method-trend-text")
+    if has_grades and of_child:
+        yield words("survey-column-weighted"), words("survey-method-weighted-text")
     hiding = words(
         "survey-method-hiding-text", smallest=limits.figures, smallest_text=limits.texts
     )

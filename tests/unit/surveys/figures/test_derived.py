@@ -17,11 +17,18 @@ from bot.surveys.figures.results import Asked
 from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.hiding.scrubbing import scrubbed
 from bot.surveys.model import Answer, Wave, WaveId, WaveState
+from bot.surveys.questions.schema import Unit
 from tests.support.figures import results_of
 from tests.support.surveys import a_ready_survey, a_wave
 
 HOMEWORK = a_wave(a_ready_survey("homework-burden"), WaveState.CLOSED)
 CLOSED = a_wave(state=WaveState.CLOSED)
+
+
+CHILDREN = replace(CLOSED, survey=CLOSED.survey.model_copy(update={"unit": Unit.CHILD}))
+ONE_GRADE_ANSWERS_LESS = Counter(
+    {Answer(1, "00"): 30, Answer(1, "11"): 10, Answer(2, "00"): 5, Answer(2, "11"): 5}
+)
 
 
 def homework(grade: int, *places: int) -> list[Answer]:
@@ -55,14 +62,21 @@ def test_the_limits_are_those_of_the_rules(grade: int, minutes: int) -> None:
     assert limit(grade) == minutes
 
 
-def test_where_one_grade_answers_less_its_families_count_more() -> None:
-    answers = [Answer(1, "00")] * 30 + [Answer(1, "11")] * 10
-    answers += [Answer(2, "00")] * 5 + [Answer(2, "11")] * 5
+def test_where_one_grade_answers_less_its_children_count_more() -> None:
     asked = Asked(invited={1: 40, 2: 40})
 
-    found = weighted_shares(results_of(CLOSED, Counter(answers), [], Limits(), asked))
+    found = weighted_shares(results_of(CHILDREN, ONE_GRADE_ANSWERS_LESS, [], Limits(), asked))
 
     assert found[0].estimate.value == pytest.approx(0.5 * 0.75 + 0.5 * 0.5)
+
+
+def test_families_are_never_weighted_by_grade() -> None:
+    """A family with children in two grades belongs to both until it has answered."""
+    asked = Asked(invited={1: 40, 2: 40})
+
+    found = weighted_shares(results_of(CLOSED, ONE_GRADE_ANSWERS_LESS, [], Limits(), asked))
+
+    assert found == []
 
 
 def test_where_rates_are_alike_or_unknown_nothing_is_weighted() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,12 @@ from bot.surveys.figures.statistics import (
     weighted,
     wilson,
 )
+from bot.surveys.hiding.anonymity import Limits
+from bot.surveys.model import Answer, WaveState
+from tests.support.figures import results_of
+from tests.support.surveys import a_ready_survey, a_wave
 
+ANXIETY = a_wave(a_ready_survey("parent-anxiety"), WaveState.CLOSED)
 CLOSE = 1e-9
 counted = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 tallies = st.lists(st.integers(0, 200), min_size=2, max_size=9).filter(lambda c: sum(c) >= 2)
@@ -84,6 +92,48 @@ def test_the_mean_of_a_finite_population_is_surer_by_the_known_factor(
     assert finite.high - finite.value == pytest.approx(
         (endless.high - endless.value) * factor, abs=CLOSE
     )
+
+
+mixed = st.lists(st.integers(2, 60), min_size=4, max_size=4)
+
+
+@few
+@given(mixed, st.integers(1, 300))
+def test_figures_of_families_are_those_of_a_school_with_so_many_families(
+    counts: list[int], absent: int
+) -> None:
+    n, invited = sum(counts), sum(counts) + absent
+    tally = {Answer(3, f"{at}{at}---"): count for at, count in enumerate(counts)}
+    wave = replace(ANXIETY, invited=invited)
+
+    nervous = results_of(wave, Counter(tally), [], Limits()).groups[0].figures[0]
+
+    spread = np.sqrt(absent / (invited - 1))  # of a share drawn without replacement
+    for count, share in zip(counts, nervous.shares, strict=True):
+        worth = n / spread**2
+        theirs = proportion_confint(count / n * worth, worth, alpha=0.05, method="wilson")
+        assert (share.low, share.high) == pytest.approx(theirs, abs=CLOSE)
+    theirs = DescrStatsW(np.repeat(range(4), counts).astype(float))
+    error = theirs.std_mean * np.sqrt(1 - n / invited)
+    assert nervous.mean is not None
+    assert (nervous.mean.low, nervous.mean.high) == pytest.approx(
+        stats.t.interval(0.95, n - 1, theirs.mean, error), abs=CLOSE
+    )
+
+
+@pytest.mark.parametrize(("families", "n"), [(40, 15), (120, 60), (300, 210), (600, 550)])
+def test_of_all_samples_of_a_school_nineteen_in_twenty_find_the_truth(
+    families: int, n: int
+) -> None:
+    for share in (0.1, 0.3, 0.5):
+        truth = round(families * share)
+        draws = stats.hypergeom(families, truth, n)
+        hits = [
+            draws.pmf(count)
+            for count in range(n + 1)
+            if wilson(count, n, families)[0] <= truth / families <= wilson(count, n, families)[1]
+        ]
+        assert sum(hits) > 0.92
 
 
 @few

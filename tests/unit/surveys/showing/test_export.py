@@ -15,6 +15,7 @@ from bot.surveys.hiding.anonymity import Limits
 from bot.surveys.model import Answer, WaveState
 from bot.surveys.showing.export import FIELDS, Format, as_export, rows_of, write
 from bot.surveys.showing.export_schema import ExportDocument
+from bot.surveys.showing.method import method
 from bot.surveys.showing.reports import as_document, as_text
 from tests.support.clocks import FixedClock
 from tests.support.figures import results_of
@@ -65,8 +66,8 @@ def test_a_csv_row_is_one_groups_share_of_one_answer(tmp_path: Path) -> None:
         "answer": "少",
         "count": "12",
         "share": "0.6",
-        "low": "0.3866",
-        "high": "0.7812",
+        "low": "0.4441",
+        "high": "0.738",
         "suppressed": "false",
     }
 
@@ -271,6 +272,25 @@ def test_a_survey_for_each_child_says_how_many_children_were_asked_about(tmp_pat
     assert notes["方法与隐去说明：问到的孩子"] == "40"
     assert notes["方法与隐去说明：怎么算"].startswith("每个孩子一份")
     assert "方法与隐去说明：邀请家庭" not in notes
+
+
+def method_of(survey: str) -> dict[str, str]:
+    wave = a_wave(a_ready_survey(survey), WaveState.CLOSED)
+    return dict(method(results_of(wave, {}, [], Limits()), ZH, ZONE))
+
+
+def test_of_families_the_method_says_why_grades_have_no_number_of_their_own() -> None:
+    note = method_of("pulse")
+
+    assert "家里有两个年级的孩子" in note["按年级"]
+    assert "加权占比" not in note
+
+
+def test_of_children_the_method_says_how_grades_are_weighted() -> None:
+    note = method_of("homework-burden")
+
+    assert "按年级" not in note
+    assert "问到的人数" in note["加权占比"]
 
 
 def test_who_passed_over_a_question_and_a_scales_mean_are_told(tmp_path: Path) -> None:
