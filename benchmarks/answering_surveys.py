@@ -60,7 +60,7 @@ async def screens(stage: Stage, wave: Wave, families: Iterable[int]) -> list[Scr
         for family in families:
             person = await services.people.person(family, Language.ZH_HANS)
             choices = "0" * len(wave.survey.questions)
-            tap = SurveyHandIn(wave.id, person.children[0].id, choices, new_code())
+            tap = SurveyHandIn(wave.id, person.children[0].id, choices, new_code(), wave.tag)
             found.append(Screen(family, await invitation(stage, family), tap.pack()))
     return found
 

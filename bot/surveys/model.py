@@ -14,6 +14,7 @@ from typing import Final, NewType
 
 from bot.errors import BadInput, NotAllowed, NotFound, WrongMoment
 from bot.surveys.questions.schema import Survey
+from bot.surveys.taps import WaveName
 
 WaveId = NewType("WaveId", int)
 
@@ -40,6 +41,7 @@ class Wave:
     """One time a survey is asked at one school; the definition is frozen at opening.
 
     Attributes:
+        tag: See `taps.WaveName`.
         invited: How many families were asked, or children if each gives an answer.
         closes_at: From when on no answer is taken; None until somebody closes it.
         erased_at: When keys and freed pages were destroyed, the last step of closing.
@@ -55,6 +57,12 @@ class Wave:
     closes_at: datetime | None
     closed_at: datetime | None = None
     erased_at: datetime | None = None
+    tag: str | None = None
+
+    @property
+    def name(self) -> WaveName:
+        """Return what its buttons call it."""
+        return WaveName(self.id, self.tag)
 
     def takes_answers(self, now: datetime) -> bool:
         """Say whether a family may answer at this moment."""
@@ -132,6 +140,12 @@ class WaveMissing(NotFound):
     """There is no survey with this number."""
 
     text_key = "survey-missing"
+
+
+class WaveForgotten(NotFound):
+    """A button names a wave that a restored database no longer knows; its number is another's."""
+
+    text_key = "survey-forgotten"
 
 
 class WaveOver(WrongMoment):

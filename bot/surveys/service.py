@@ -36,7 +36,7 @@ from bot.surveys.model import DistrictTooSmall, Turnout, Wave, WaveId, WaveMissi
 from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Series
 from bot.surveys.sealing.keys import KeyFolder
-from bot.surveys.taps import AnyTap
+from bot.surveys.taps import AnyTap, WaveName
 from bot.surveys.waves.closing import Closing
 from bot.surveys.waves.invitations import Invitations
 from bot.surveys.waves.opening import Opening, Wish
@@ -192,12 +192,12 @@ class Surveys:
         """
         return await self._withdrawing.take_back(address, schools, text, language)
 
-    async def comment(self, address: int, wave_id: int, text: str, language: Language) -> str:
+    async def comment(self, address: int, wave: WaveName, text: str, language: Language) -> str:
         """Take a family's free comment, sealed as a record tied to no answer.
 
         Args:
             address: The chat.
-            wave_id: As `screens.wave_of_prompt` reads it from the message replied to.
+            wave: As `screens.wave_of_prompt` reads it from the message replied to.
             text: What was written.
             language: The chat's language.
 
@@ -209,9 +209,9 @@ class Surveys:
             CommentEmpty: There is no text in it.
             CommentTooLong: It is longer than a message can be.
         """
-        return await self._commenting.comment(address, wave_id, text, language)
+        return await self._commenting.comment(address, wave, text, language)
 
-    async def comment_wanted(self, address: int, schools: Sequence[int]) -> WaveId | None:
+    async def comment_wanted(self, address: int, schools: Sequence[int]) -> WaveName | None:
         """Find the wave whose comment a chat was asked for in the last fifteen minutes.
 
         Args:

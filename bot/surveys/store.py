@@ -29,6 +29,7 @@ from bot.surveys.model import Wave, WaveId, WaveState
 from bot.surveys.questions.loader import freeze, thaw
 from bot.surveys.questions.schema import Survey
 from bot.surveys.repeating import Every, Rhythm, Series
+from bot.surveys.taps import WaveName
 
 AT_A_TIME = 1000
 _ID_LENGTH = 16
@@ -63,6 +64,7 @@ async def add_wave(connection: Connection, wave: Wave) -> Wave:
         "invited": wave.invited,
         "opened_at": wave.opened_at,
         "closes_at": wave.closes_at,
+        "tag": wave.tag,
     }
     statement = sa.insert(survey_waves).values(values).returning(survey_waves.c.id)
     number = (await connection.execute(statement)).scalar_one()
@@ -133,14 +135,17 @@ async def note_erased(connection: Connection, wave_id: WaveId, at: datetime) -> 
     await connection.execute(statement)
 
 
-async def open_waves(connection: Connection, schools: Sequence[int]) -> list[tuple[WaveId, bytes]]:
+async def open_waves(
+    connection: Connection, schools: Sequence[int]
+) -> list[tuple[WaveName, bytes]]:
     """List the open waves of some schools, the newest first, with their public keys."""
     query = (
-        sa.select(survey_waves.c.id, survey_waves.c.public_key)
+        sa.select(survey_waves.c.id, survey_waves.c.tag, survey_waves.c.public_key)
         .where(survey_waves.c.state == WaveState.OPEN.value, survey_waves.c.school_id.in_(schools))
         .order_by(survey_waves.c.id.desc())
     )
-    return [(WaveId(number), key) for number, key in await connection.execute(query)]
+    found = await connection.execute(query)
+    return [(WaveName(number, tag), key) for number, tag, key in found]
 
 
 async def every_open(connection: Connection) -> list[tuple[WaveId, bytes]]:
@@ -376,4 +381,5 @@ def _wave(row: sa.RowMapping) -> Wave:
         closes_at=row["closes_at"],
         closed_at=row["closed_at"],
         erased_at=row["erased_at"],
+        tag=row["tag"],
     )

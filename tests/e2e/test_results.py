@@ -34,7 +34,9 @@ async def test_the_office_sees_figures_and_nobody_else_does(town: Town) -> None:
     wave = await surveys.open(survey, town.school)
     for number in range(1, 7):
         choices = str(number % 2) * len(survey.questions)
-        await surveys.press(number, SurveyHandIn(wave.id, 2, choices), Language.ZH_HANS)
+        await surveys.press(
+            number, SurveyHandIn(wave.id, 2, choices, tag=wave.tag), Language.ZH_HANS
+        )
     await surveys.close(wave.id)
 
     await office.says("/results")
@@ -80,7 +82,7 @@ async def test_a_district_sees_the_sum_over_its_schools_(town: Town) -> None:
             await services.membership.join(address, Language.ZH_HANS, code)
         wave = await services.surveys.open(survey, school)
         for place in range(1, 7):
-            tap = SurveyHandIn(wave.id, 3, str(place % 2) * len(survey.questions))
+            tap = SurveyHandIn(wave.id, 3, str(place % 2) * len(survey.questions), tag=wave.tag)
             await services.surveys.press(1000 * (number + 1) + place, tap, Language.ZH_HANS)
         await services.surveys.close(wave.id)
     district = await town.person(90, "区里")

@@ -117,11 +117,13 @@ class School:
     async def hands_in(
         self, wave: Wave, address: int, grade: int, choices: str, code: str | None = None
     ) -> Screen:
-        tap = SurveyHandIn(wave.id, await self.about(wave, address, grade), choices, code)
+        tap = SurveyHandIn(
+            wave.id, await self.about(wave, address, grade), choices, code, wave.tag
+        )
         return await self.surveys.press(address, tap, Language.ZH_HANS)
 
     async def says(self, wave: Wave, address: int, text: str) -> str:
-        return await self.surveys.comment(address, wave.id, text, Language.ZH_HANS)
+        return await self.surveys.comment(address, wave.name, text, Language.ZH_HANS)
 
 
 async def never_free(_connection: Connection, _school: int, _day: date) -> bool:

@@ -15,6 +15,7 @@ from bot.surveys.taps import (
     SurveyStart,
     SurveyTap,
     SurveyWords,
+    WaveName,
 )
 
 
@@ -68,8 +69,8 @@ async def ask_what_it_is(talk: Talk) -> bool:
     if wave is None:
         return False
     choices = (
-        (button(talk.words("survey-button-words"), SurveyWords(wave)),),
-        (button(talk.words("survey-button-question"), SurveyNoWords(wave)),),
+        (button(talk.words("survey-button-words"), SurveyWords(wave.number, wave.tag)),),
+        (button(talk.words("survey-button-question"), SurveyNoWords(wave.number)),),
     )
     await talk.say(talk.words("survey-comment-is-it"), choices, replying=True)
     return True
@@ -94,7 +95,7 @@ async def words_given(talk: Talk, tap: SurveyWords) -> None:
     if quoted is None or not quoted.text:
         await talk.edit(talk.words("survey-comment-gone"))
         return
-    said = await _comment(talk, tap.wave, quoted.text)
+    said = await _comment(talk, tap.name, quoted.text)
     await talk.edit(talk.words("survey-comment-handing-in"))
     await talk.say(said)
 
@@ -112,7 +113,7 @@ async def no_words(talk: Talk, tap: SurveyNoWords) -> str | None:
     return quoted.text
 
 
-async def _comment(talk: Talk, wave: int, text: str) -> str:
+async def _comment(talk: Talk, wave: WaveName, text: str) -> str:
     try:
         return await talk.services.surveys.comment(talk.address, wave, text, talk.language)
     except BadInput as error:

@@ -31,6 +31,7 @@ survey_waves = sa.Table(
     sa.Column("closes_at", Instant, comment="from when on no answer is taken; empty: by hand"),
     sa.Column("closed_at", Instant, comment="when it was closed or found lost"),
     sa.Column("erased_at", Instant, comment="when keys and freed pages were destroyed"),
+    sa.Column("tag", sa.String(8), comment="in its buttons; empty: from an older release"),
     sqlite_autoincrement=True,
 )
 

@@ -28,7 +28,7 @@ from bot.surveys.sealing.keys import KeysUnreachable
 from bot.surveys.sealing.marks import asked_mark
 from bot.surveys.sealing.seals import mark_of, seal_answer
 from bot.surveys.store import Kind
-from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyStart, SurveyTap
+from bot.surveys.taps import AnyTap, SurveyHandIn, SurveyLeave, SurveyStart, SurveyTap, WaveName
 
 log = structlog.get_logger()
 
@@ -68,7 +68,7 @@ class Answering:
     ) -> Screen:
         """Answer a tap on a survey's message; see `Surveys.press`."""
         try:
-            entered = await self._entrance.enter(address, tap.wave, person)
+            entered = await self._entrance.enter(address, tap.name, person)
             visit = _Visit(*entered, address, language)
             match tap:
                 case SurveyLeave():
@@ -84,13 +84,14 @@ class Answering:
         except REFUSALS as refusal:
             return screens.refused(refusal.text_key, language)
 
-    async def withdraw(self, address: int, code: str, wave_id: int) -> bool:
+    async def withdraw(self, address: int, code: str, name: WaveName) -> bool:
         """Delete the answer of a receipt with its mark; False if this wave has none.
 
         Raises:
-            WaveMissing, WaveOver, WaveLost, NotInvited, KeysUnreachable: See `REFUSALS`.
+            WaveMissing, WaveForgotten, WaveOver, WaveLost, NotInvited, KeysUnreachable: See
+                `REFUSALS`.
         """
-        wave, who, key = await self._entrance.enter(address, wave_id)
+        wave, who, key = await self._entrance.enter(address, name)
         hashed = await asyncio.to_thread(receipts.slow_hash, code, wave.public_key)
         marks = {mark_of(key, Kind.ANSWER, subject.mark) for subject in who.subjects}
         async with self._database.begin() as connection:
@@ -192,10 +193,10 @@ class Withdrawing:
             return None
         async with self._database.read() as connection:
             waves = await store.open_waves(connection, schools)
-        for wave_id, _ in waves:
+        for name, _ in waves:
             try:
-                if await self._answering.withdraw(address, code, wave_id):
-                    return screens.taken_back(wave_id, language)
+                if await self._answering.withdraw(address, code, name):
+                    return screens.taken_back(name, language)
             except KeysUnreachable:
                 return screens.refused("survey-paused-receipt", language)
             except REFUSALS:

@@ -66,7 +66,7 @@ def beginning(wave: Wave, tap: SurveyStart, who: Respondent, language: Language)
     if not there:
         return None
     if len(there) == 1:
-        return answering(wave, SurveyTap(wave.id, there[0].number), who, language)
+        return answering(wave, SurveyTap(wave.id, there[0].number, tag=wave.tag), who, language)
     return which_child(wave, there, _heading(wave.survey, language), speaking(language))
 
 
@@ -177,18 +177,22 @@ class _Step:
         return (*self._back(), skip, leaving(self.wave, self.words))
 
     def _handing_in(self, choices: str) -> SurveyHandIn:
-        return SurveyHandIn(self.wave.id, self.subject.number, choices, receipts.new_code())
+        wave, code = self.wave, receipts.new_code()
+        return SurveyHandIn(wave.id, self.subject.number, choices, code, wave.tag)
 
     def _with(self, choice: str) -> SurveyTap:
-        return SurveyTap(self.wave.id, self.subject.number, self.decided + choice)
+        return self._at(self.decided + choice)
+
+    def _at(self, choices: str) -> SurveyTap:
+        return SurveyTap(self.wave.id, self.subject.number, choices, self.wave.tag)
 
     def _back(self) -> tuple[ScreenButton, ...]:
         label = self.words("survey-button-back")
         before = step_back(self.wave.survey, self.subject.grade, self.decided)
         if before is not None:
-            return (ScreenButton(label, SurveyTap(self.wave.id, self.subject.number, before)),)
+            return (ScreenButton(label, self._at(before)),)
         if len(self.who.subjects) > 1:
-            return (ScreenButton(label, SurveyTap(self.wave.id)),)
+            return (ScreenButton(label, SurveyTap(self.wave.id, tag=self.wave.tag)),)
         return ()
 
 

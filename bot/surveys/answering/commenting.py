@@ -21,6 +21,7 @@ from bot.surveys.sealing.keys import KeyFolder, KeyMissing, KeysUnreachable
 from bot.surveys.sealing.marks import asked_marks
 from bot.surveys.sealing.seals import mark_of, seal_comment
 from bot.surveys.store import Kind
+from bot.surveys.taps import WaveName
 
 log = structlog.get_logger()
 
@@ -66,7 +67,7 @@ class Commenting:
         self._keys = keys
         self._is_danger = is_danger
 
-    async def comment(self, address: int, wave_id: int, text: str, language: Language) -> str:
+    async def comment(self, address: int, name: WaveName, text: str, language: Language) -> str:
         """Take a family's comment; see `Surveys.comment`."""
         said = cleaned(text)
         if not said:
@@ -75,9 +76,9 @@ class Commenting:
             raise CommentTooLong
         severe = self._is_danger(said)
         try:
-            receipt = await self._take(address, wave_id, said)
+            receipt = await self._take(address, name, said)
         except (DatabaseUnwritable, DatabaseBroken) as error:
-            log.warning("survey_comment_not_stored", wave=wave_id, kind=type(error).__name__)
+            log.warning("survey_comment_not_stored", wave=name.number, kind=type(error).__name__)
             return screens.comment_refused("survey-comment-paused", language, severe=severe)
         except KeysUnreachable:
             return screens.comment_refused("survey-comment-paused", language, severe=severe)
@@ -85,7 +86,7 @@ class Commenting:
             return screens.comment_refused(refusal.text_key, language, severe=severe)
         return screens.comment_taken(receipt, language, severe=severe)
 
-    async def wanted(self, address: int, schools: Sequence[int]) -> WaveId | None:
+    async def wanted(self, address: int, schools: Sequence[int]) -> WaveName | None:
         """Find the wave whose comment a chat was asked for within the last minutes.
 
         Args:
@@ -100,11 +101,11 @@ class Commenting:
         found = await self._asked(address, schools, self._clock.now())
         if found:
             async with self._database.begin() as connection:
-                for wave_id, mark in found:
-                    await store.remove_mark(connection, wave_id, mark)
+                for name, mark in found:
+                    await store.remove_mark(connection, WaveId(name.number), mark)
 
-    async def _take(self, address: int, wave_id: int, said: str) -> Receipt:
-        wave, who, key = await self._entrance.enter(address, wave_id)
+    async def _take(self, address: int, name: WaveName, said: str) -> Receipt:
+        wave, who, key = await self._entrance.enter(address, name)
         mark = mark_of(key, Kind.COMMENT, who.family)
         asked = asked_marks(key, address, self._clock.now())
         ciphertext = seal_comment(said, wave.public_key)
@@ -119,17 +120,17 @@ class Commenting:
 
     async def _asked(
         self, address: int, schools: Sequence[int], now: datetime
-    ) -> list[tuple[WaveId, bytes]]:
+    ) -> list[tuple[WaveName, bytes]]:
         found = []
         async with self._database.read() as connection:
-            for wave_id, public_key in await store.open_waves(connection, schools):
+            for name, public_key in await store.open_waves(connection, schools):
                 try:
                     key = self._keys.mark_key(public_key)
                 except (KeyMissing, KeysUnreachable):
                     continue
                 marks = asked_marks(key, address, now)
-                there = await store.marks_among(connection, wave_id, marks)
-                found += [(wave_id, mark) for mark in there]
+                there = await store.marks_among(connection, WaveId(name.number), marks)
+                found += [(name, mark) for mark in there]
         return found
 
 

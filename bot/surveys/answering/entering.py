@@ -25,6 +25,7 @@ from bot.surveys.model import (
     NotInvited,
     Respondent,
     Wave,
+    WaveForgotten,
     WaveLost,
     WaveMissing,
     WaveOver,
@@ -32,12 +33,14 @@ from bot.surveys.model import (
     takes_answers,
 )
 from bot.surveys.sealing.keys import KeyFolder, KeyMissing, KeysUnreachable
+from bot.surveys.taps import WaveName
 from bot.surveys.waves.planning import remove_plans
 
 log = structlog.get_logger()
 
 REFUSALS: tuple[type[JiaxiaoError], ...] = (
     WaveMissing,
+    WaveForgotten,
     WaveOver,
     WaveLost,
     NotInvited,
@@ -73,20 +76,23 @@ class Entrance:
         self._seen_until = 0.0
 
     async def enter(
-        self, address: int, wave_id: int, person: Person | None = None
+        self, address: int, name: WaveName, person: Person | None = None
     ) -> tuple[Wave, Respondent, bytes]:
         """Find a wave that takes answers, who answers, and the key of its marks.
 
         Args:
             address: The chat.
-            wave_id: The wave.
+            name: The wave, as a button or a reply calls it.
             person: Who taps, if the caller has just found out.
 
         Raises:
-            WaveMissing, WaveOver, WaveLost, NotInvited, KeysUnreachable: See `REFUSALS`.
+            WaveMissing, WaveForgotten, WaveOver, WaveLost, NotInvited, KeysUnreachable: See
+                `REFUSALS`.
         """
         async with self._database.read() as connection:
-            wave = await self._wave(connection, wave_id)
+            wave = await self._wave(connection, name.number)
+            if wave.name != name:
+                raise WaveForgotten
             who = person or await self._people.person_at(connection, address, Language.ZH_HANS)
             answers = await respondent(self._people, connection, wave, who)
         self._require_open(wave.state, wave.closes_at)

@@ -14,13 +14,13 @@ from typing import Final
 
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
-from bot.surveys.model import Answer, Receipt, Subject, Wave, WaveId
+from bot.surveys.model import Answer, Receipt, Subject, Wave
 from bot.surveys.questions.care import needs_help
 from bot.surveys.questions.schema import Survey, Unit
 from bot.surveys.sealing import receipts
-from bot.surveys.taps import AnyTap, SurveyLeave, SurveyTap
+from bot.surveys.taps import AnyTap, SurveyLeave, SurveyTap, WaveName
 
-_COMMENT_MARK: Final = re.compile(r"〔\D+ ([0-9]{1,9})〕\s*\Z")
+_COMMENT_MARK: Final = re.compile(r"〔\D+ ([0-9]{1,9})(?:-([a-z0-9]{1,8}))?〕\s*\Z")
 MOST_IN_A_ROW: Final = 3
 """Grades side by side; a thumb still meets the right one."""
 
@@ -95,12 +95,12 @@ def already(wave: Wave, language: Language) -> Screen:
 
 def left(wave: Wave, language: Language) -> Screen:
     """Say that nothing was kept; the way back stays open."""
-    return _may_begin("survey-left", wave.id, language)
+    return _may_begin("survey-left", wave.name, language)
 
 
-def taken_back(wave_id: WaveId, language: Language) -> Screen:
+def taken_back(name: WaveName, language: Language) -> Screen:
     """Say that the answer is gone, and let the family begin anew."""
-    return _may_begin("survey-taken-back", wave_id, language)
+    return _may_begin("survey-taken-back", name, language)
 
 
 def refused(text_key: str, language: Language) -> Screen:
@@ -120,7 +120,7 @@ def which_child(wave: Wave, subjects: Sequence[Subject], heading: str, words: Wo
     of_child = wave.survey.unit is Unit.CHILD
     question = words("survey-which-child" if of_child else "survey-which-grade")
     buttons = [
-        ScreenButton(label, SurveyTap(wave.id, subject.number))
+        ScreenButton(label, SurveyTap(wave.id, subject.number, tag=wave.tag))
         for label, subject in zip(_names(subjects, words), subjects, strict=True)
     ]
     width = 1 if of_child else MOST_IN_A_ROW
@@ -130,7 +130,7 @@ def which_child(wave: Wave, subjects: Sequence[Subject], heading: str, words: Wo
 
 def leaving(wave: Wave, words: Words) -> ScreenButton:
     """Return the button that leaves."""
-    return ScreenButton(words("survey-button-leave"), SurveyLeave(wave.id))
+    return ScreenButton(words("survey-button-leave"), SurveyLeave(wave.id, wave.tag))
 
 
 def promise(language: Language) -> str:
@@ -145,14 +145,14 @@ def comment_prompt(wave: Wave, language: Language) -> str:
     return paragraphs(
         wave.survey.comment.in_language(language),
         words("survey-comment-how"),
-        words("survey-comment-mark", wave=str(wave.id)),
+        words("survey-comment-mark", wave=_written(wave.name)),
     )
 
 
-def wave_of_prompt(text: str) -> WaveId | None:
+def wave_of_prompt(text: str) -> WaveName | None:
     """Return the wave whose comment a message asks for; None for any other message."""
     mark = _COMMENT_MARK.search(text)
-    return WaveId(int(mark[1])) if mark else None
+    return WaveName(int(mark[1]), mark[2]) if mark else None
 
 
 def comment_taken(receipt: Receipt, language: Language, *, severe: bool) -> str:
@@ -183,9 +183,13 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _may_begin(text_key: str, wave_id: WaveId, language: Language) -> Screen:
+def _written(name: WaveName) -> str:
+    return f"{name.number}-{name.tag}" if name.tag else str(name.number)
+
+
+def _may_begin(text_key: str, name: WaveName, language: Language) -> Screen:
     words = speaking(language)
-    begin = ScreenButton(words("survey-button-start"), SurveyTap(wave_id))
+    begin = ScreenButton(words("survey-button-start"), SurveyTap(name.number, tag=name.tag))
     return Screen(words(text_key), ((begin,),))
 
 
@@ -200,7 +204,7 @@ def _another(wave: Wave, others: Sequence[Subject], language: Language) -> Scree
         return None
     words = speaking(language)
     buttons = [
-        (ScreenButton(label, SurveyTap(wave.id, subject.number)),)
+        (ScreenButton(label, SurveyTap(wave.id, subject.number, tag=wave.tag)),)
         for label, subject in zip(_names(others, words), others, strict=True)
     ]
     return Screen(words("survey-another-child"), tuple(buttons))

@@ -118,7 +118,8 @@ class Invitations:
             words("survey-about-child", name=there.name) if there else "",
             self._until(wave, language, whose),
         ]
-        tap = SurveyStart(wave.id, there.id) if there else SurveyTap(wave.id)
+        whole = SurveyTap(wave.id, tag=wave.tag)
+        tap = SurveyStart(wave.id, there.id, wave.tag) if there else whole
         start = Button(words("survey-button-start"), tap.pack())
         return Body("\n".join(part for part in parts if part), ((start,),))
 

@@ -6,9 +6,11 @@ that takes answers it cannot seal.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_lowercase, digits
 from typing import Final
 
 import structlog
@@ -32,6 +34,9 @@ log = structlog.get_logger()
 
 _REMINDERS_MAY_WAIT: Final = timedelta(hours=12)
 """How late a reminder may still go out after the service was down."""
+
+_TAG_LENGTH: Final = 4
+"""Letters; a button for thirty answers has room for no more."""
 
 
 class BadDeadline(BadInput):
@@ -137,6 +142,7 @@ class Opening:
             invited=invited,
             opened_at=self._clock.now(),
             closes_at=wish.until,
+            tag=_new_tag(),
         )
         wave = await store.add_wave(connection, draft)
         await store.put_invited(connection, wave.id, invited_by_grade(asked, school, survey))
@@ -177,3 +183,7 @@ class Opening:
             if at <= now or (until is not None and at >= until):
                 message = "--remind: name a time between now and the end of the survey."
                 raise BadReminder(message)
+
+
+def _new_tag() -> str:
+    return "".join(secrets.choice(ascii_lowercase + digits) for _ in range(_TAG_LENGTH))

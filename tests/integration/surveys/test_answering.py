@@ -61,7 +61,7 @@ async def test_two_guardians_of_a_child_have_one_answer(school: School) -> None:
     wave = await school.opens()
     await school.hands_in(wave, A_MOTHER, 3, "01")
 
-    screen = await school.surveys.press(A_FATHER, SurveyTap(wave.id), ZH)
+    screen = await school.surveys.press(A_FATHER, SurveyTap(wave.id, tag=wave.tag), ZH)
 
     assert "您家已经交过" in screen.text
 
@@ -85,7 +85,7 @@ async def test_with_two_children_the_family_chooses_the_grade(school: School) ->
     await join_parent(school.rooms, older, A_MOTHER, seat=1)
     wave = await school.opens()
 
-    screen = await school.surveys.press(A_MOTHER, SurveyTap(wave.id), ZH)
+    screen = await school.surveys.press(A_MOTHER, SurveyTap(wave.id, tag=wave.tag), ZH)
 
     assert labels(screen) == ["二年级", "五年级", "不填了"]
 
@@ -93,7 +93,7 @@ async def test_with_two_children_the_family_chooses_the_grade(school: School) ->
 async def test_a_stranger_with_an_old_button_is_told_kindly(school: School) -> None:
     wave = await school.opens()
 
-    screen = await school.surveys.press(A_STRANGER, SurveyTap(wave.id), ZH)
+    screen = await school.surveys.press(A_STRANGER, SurveyTap(wave.id, tag=wave.tag), ZH)
 
     assert "班级邀请" in screen.text
 
@@ -141,7 +141,11 @@ async def test_the_buttons_of_a_closed_wave_say_that_it_is_over(school: School) 
     wave = await school.opens()
     await school.surveys.close(wave.id)
 
-    for tap in (SurveyTap(wave.id), SurveyHandIn(wave.id, 3, "01"), SurveyLeave(wave.id)):
+    for tap in (
+        SurveyTap(wave.id, tag=wave.tag),
+        SurveyHandIn(wave.id, 3, "01", tag=wave.tag),
+        SurveyLeave(wave.id, wave.tag),
+    ):
         screen = await school.surveys.press(address, tap, ZH)
         assert "已经结束" in screen.text
     assert "已经结束" in await school.says(wave, address, "作业太多了")
@@ -165,7 +169,7 @@ async def test_the_questions_are_those_of_the_opening_whatever_happens_to_the_fi
     )
     await school.opens(changed)
 
-    screen = await school.surveys.press(address, SurveyTap(wave.id), ZH)
+    screen = await school.surveys.press(address, SurveyTap(wave.id, tag=wave.tag), ZH)
 
     assert "共 2 题" in screen.text
 

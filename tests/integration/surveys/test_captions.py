@@ -25,8 +25,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
     """The chat, after a parent has handed in and was asked for the comment."""
     async with a_front_desk(tmp_path) as desk:
         await desk.parent(PARENT, seat=1)
-        await desk.services.surveys.open(a_ready_survey("homework-burden"), desk.school)
-        await desk.feels(PARENT, SurveyHandIn(1, 1, "00000", receipts.new_code()).pack())
+        wave = await desk.services.surveys.open(a_ready_survey("homework-burden"), desk.school)
+        tap = SurveyHandIn(wave.id, 1, "00000", receipts.new_code(), wave.tag)
+        await desk.feels(PARENT, tap.pack())
         assert "请直接回复这条消息" in desk.told(PARENT)[-1]
         yield desk
 
@@ -71,7 +72,8 @@ async def test_beside_a_picture_without_a_reply_it_is_asked_what_the_words_are(
     assert await rows_of(desk.services.database) == before
     picture = {**desk.message(PARENT, 20), "photo": PHOTO, "caption": WORDS}
     del picture["text"]
-    await desk.feels(PARENT, SurveyWords(1).pack(), reply_to_message=picture)
+    wave = await desk.services.surveys.wave(1)
+    await desk.feels(PARENT, SurveyWords(1, wave.tag).pack(), reply_to_message=picture)
     assert "收到了，谢谢您" in desk.told(PARENT)[-1]
     assert await sealed(desk) == ["answer", "comment"]
 

@@ -51,10 +51,11 @@ async def settle(services: Services) -> None:
 
 
 async def answer_all(services: Services) -> None:
+    wave = await services.surveys.wave(1)
     for number in range(1, FAMILIES + 1):
-        tap = SurveyHandIn(1, 3, "01" if number % 2 else "10")
+        tap = SurveyHandIn(wave.id, 3, "01" if number % 2 else "10", tag=wave.tag)
         await services.surveys.press(number, tap, Language.ZH_HANS)
-        await services.surveys.comment(number, 1, f"=留言{number}", Language.ZH_HANS)
+        await services.surveys.comment(number, wave.name, f"=留言{number}", Language.ZH_HANS)
 
 
 def act(folder: Path, work: Callable[[Services], Awaitable[None]]) -> None:

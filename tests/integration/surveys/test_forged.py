@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.i18n.languages import Language
 from bot.storage.tables.surveys import survey_marks, survey_sealed
+from bot.surveys.model import Wave
 from bot.surveys.taps import SurveyHandIn, SurveyNoWords, SurveyStart, SurveyTap, SurveyWords
 from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.surveys import a_ready_survey
@@ -25,8 +26,12 @@ async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
         yield desk
 
 
-async def opened(desk: FrontDesk, name: str = "homework-burden") -> int:
-    return (await desk.services.surveys.open(a_ready_survey(name), desk.school)).id
+async def opened(desk: FrontDesk, name: str = "homework-burden") -> Wave:
+    return await desk.services.surveys.open(a_ready_survey(name), desk.school)
+
+
+def handing_in(wave: Wave) -> SurveyHandIn:
+    return SurveyHandIn(wave.id, 1, "00000", "AAAAAAA", wave.tag)
 
 
 async def stored(desk: FrontDesk) -> tuple[int, int]:
@@ -41,25 +46,25 @@ async def stored(desk: FrontDesk) -> tuple[int, int]:
 @pytest.mark.parametrize(
     "data",
     [
-        "svh:1:1:0000",  # not whole
-        "svh:1:1:00009:AAAAAAA",  # no such choice
-        "svh:1:1:000+0:AAAAAAA",  # still open
-        "svh:1:1:00000:short",  # no receipt of ours
-        "svh:1:99:00000:AAAAAAA",  # nobody's child
-        "svh:1:2:00000:AAAAAAA",  # another family's child
-        "svh:1:1:00000:AAAAAAA:more",
-        "svh:1:x:00000:AAAAAAA",
-        "sv:1:1:000000000000",
-        "sv:1:2:",
-        "svs:1:x",
-        "sv:99999999999999999999:1:0",
+        "svh:1:1:0000::{tag}",  # not whole
+        "svh:1:1:00009:AAAAAAA:{tag}",  # no such choice
+        "svh:1:1:000+0:AAAAAAA:{tag}",  # still open
+        "svh:1:1:00000:short:{tag}",  # no receipt of ours
+        "svh:1:99:00000:AAAAAAA:{tag}",  # nobody's child
+        "svh:1:2:00000:AAAAAAA:{tag}",  # another family's child
+        "svh:1:1:00000:AAAAAAA:{tag}:more",
+        "svh:1:x:00000:AAAAAAA:{tag}",
+        "sv:1:1:000000000000:{tag}",
+        "sv:1:2::{tag}",
+        "svs:1:x:{tag}",
+        "sv:99999999999999999999:1:0:{tag}",
     ],
 )
 async def test_a_forged_button_stores_nothing_and_is_answered(desk: FrontDesk, data: str) -> None:
-    await opened(desk)
+    wave = await opened(desk)
     before = desk.told(PARENT)
 
-    await desk.feels(PARENT, data)
+    await desk.feels(PARENT, data.format(tag=wave.tag))
 
     assert await stored(desk) == (0, 0)
     [said] = desk.told(PARENT)[len(before) :]
@@ -68,7 +73,7 @@ async def test_a_forged_button_stores_nothing_and_is_answered(desk: FrontDesk, d
 
 async def test_a_replayed_button_is_thanked_and_counted_once(desk: FrontDesk) -> None:
     wave = await opened(desk)
-    tap = SurveyHandIn(wave, 1, "00000", "AAAAAAA").pack()
+    tap = handing_in(wave).pack()
 
     for _ in range(3):
         await desk.feels(PARENT, tap)
@@ -80,7 +85,7 @@ async def test_another_familys_button_replayed_by_somebody_else_is_refused(
     desk: FrontDesk,
 ) -> None:
     wave = await opened(desk)
-    tap = SurveyHandIn(wave, 1, "00000", "AAAAAAA").pack()
+    tap = handing_in(wave).pack()
     await desk.feels(PARENT, tap)
 
     await desk.feels(OTHER, tap)
@@ -93,8 +98,8 @@ async def test_a_family_that_has_left_the_class_is_told_in_one_sentence(desk: Fr
     person = await desk.services.people.person(PARENT, Language.ZH_HANS)
     await desk.services.membership.leave(PARENT, person.children[0].id)
 
-    await desk.feels(PARENT, SurveyStart(wave, desk.school_class).pack())
-    await desk.feels(PARENT, SurveyHandIn(wave, 1, "00000", "AAAAAAA").pack())
+    await desk.feels(PARENT, SurveyStart(wave.id, desk.school_class, wave.tag).pack())
+    await desk.feels(PARENT, handing_in(wave).pack())
 
     assert await stored(desk) == (0, 0)
     assert all("这份问卷是发给这所学校的家长的" in said for said in desk.told(PARENT)[-2:])
@@ -103,17 +108,17 @@ async def test_a_family_that_has_left_the_class_is_told_in_one_sentence(desk: Fr
 @pytest.mark.parametrize("name", ["homework-burden", "pulse"])
 async def test_buttons_of_a_closed_wave_store_nothing(desk: FrontDesk, name: str) -> None:
     wave = await opened(desk, name)
-    await desk.services.surveys.close(wave)
+    await desk.services.surveys.close(wave.id)
 
     for tap in (
-        SurveyStart(wave, desk.school_class),
-        SurveyTap(wave),
-        SurveyHandIn(wave, 1, "00000", "AAAAAAA"),
+        SurveyStart(wave.id, desk.school_class, wave.tag),
+        SurveyTap(wave.id, tag=wave.tag),
+        handing_in(wave),
     ):
         await desk.feels(PARENT, tap.pack())
         assert "已经结束" in desk.told(PARENT)[-1]
     mine = {**desk.message(PARENT, 7, "作业太多了")}
-    await desk.feels(PARENT, SurveyWords(wave).pack(), reply_to_message=mine)
+    await desk.feels(PARENT, SurveyWords(wave.id, wave.tag).pack(), reply_to_message=mine)
     assert "已经结束" in desk.told(PARENT)[-1]
 
     assert await stored(desk) == (0, 0)
@@ -121,9 +126,9 @@ async def test_buttons_of_a_closed_wave_store_nothing(desk: FrontDesk, name: str
 
 async def test_a_question_about_words_that_are_gone_says_so(desk: FrontDesk) -> None:
     wave = await opened(desk)
-    await desk.feels(PARENT, SurveyHandIn(wave, 1, "00000", "AAAAAAA").pack())
+    await desk.feels(PARENT, handing_in(wave).pack())
 
-    for tap in (SurveyWords(wave), SurveyNoWords(wave)):
+    for tap in (SurveyWords(wave.id, wave.tag), SurveyNoWords(wave.id)):
         await desk.feels(PARENT, tap.pack())
         assert "看不到您那句话了" in desk.told(PARENT)[-1]
 

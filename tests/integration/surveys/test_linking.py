@@ -91,7 +91,7 @@ async def answered(
     truth = {family: str(chance.randrange(ANSWERS)) for family in families}
     before = await rows_of(services.database, without="survey_")
     for family in families:
-        tap = SurveyHandIn(wave.id, 3, truth[family], receipts.new_code())
+        tap = SurveyHandIn(wave.id, 3, truth[family], receipts.new_code(), wave.tag)
         screen = await services.surveys.press(family, tap, Language.ZH_HANS)
         assert "已经交上" in screen.text
     after = await rows_of(services.database, without="survey_")

@@ -25,8 +25,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[FrontDesk]:
     """The chat, with a parent who has answered and left no comment."""
     async with a_front_desk(tmp_path) as desk:
         await desk.parent(PARENT, seat=1)
-        await desk.services.surveys.open(a_ready_survey("homework-burden"), desk.school)
-        await desk.feels(PARENT, SurveyHandIn(1, 1, "00000", CODE).pack())
+        wave = await desk.services.surveys.open(a_ready_survey("homework-burden"), desk.school)
+        await desk.feels(PARENT, SurveyHandIn(1, 1, "00000", CODE, wave.tag).pack())
         await desk.feels(PARENT, SurveyNoWords(1).pack())
         yield desk
 

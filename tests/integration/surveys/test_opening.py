@@ -44,7 +44,9 @@ async def test_the_invitations_button_opens_the_first_question(school: School) -
     [address] = await school.families(3, 1, first=500)
     wave = await school.opens()
 
-    screen = await school.surveys.press(address, SurveyTap(wave.id), Language.ZH_HANS)
+    screen = await school.surveys.press(
+        address, SurveyTap(wave.id, tag=wave.tag), Language.ZH_HANS
+    )
 
     assert "作业多不多？" in screen.text
 

@@ -104,11 +104,11 @@ class Found:
 async def answers(desk: FrontDesk, wave: Wave, family: Family, clock: FixedClock) -> None:
     """Hand in by a tap, twice as impatient people do, and leave a comment by a reply."""
     clock.set(family.at)
-    tap = SurveyHandIn(wave.id, family.address, family.choices, family.code).pack()
+    tap = SurveyHandIn(wave.id, family.address, family.choices, family.code, wave.tag).pack()
     await desk.feels(family.address, tap)
     if family.address % 5 == 0:
         await desk.feels(family.address, tap)
-    asked = desk.message(family.address, 9, f"您还有什么想说的？\n\n〔问卷 {wave.id}〕")
+    asked = desk.message(family.address, 9, f"您还有什么想说的？\n\n〔问卷 {wave.id}-{wave.tag}〕")
     await desk.hears(family.address, family.words, reply_to_message=asked)
 
 

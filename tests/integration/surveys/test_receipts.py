@@ -50,7 +50,10 @@ async def test_the_receipt_deletes_answer_and_mark_so_the_family_may_answer_agai
 
     assert "已经撤回" in (said or "")
     assert await count(school, survey_sealed) == 0
-    assert "第 1 题" in (await school.surveys.press(address, SurveyTap(wave.id), ZH)).text
+    assert (
+        "第 1 题"
+        in (await school.surveys.press(address, SurveyTap(wave.id, tag=wave.tag), ZH)).text
+    )
     await handed_in(school, wave, address)
     assert await count(school, survey_sealed) == 1
 

@@ -74,7 +74,7 @@ async def test_on_a_full_disk_the_answer_waits_in_its_button(school: School) -> 
     wave = await school.opens()
     async with a_full_disk(school):
         refused = await until_it_is_full(school, wave, addresses)
-        tap = SurveyHandIn(wave.id, 3, "10", receipts.new_code())
+        tap = SurveyHandIn(wave.id, 3, "10", receipts.new_code(), wave.tag)
         screen = await school.surveys.press(refused, tap, ZH)
         assert tap_labelled(screen, "再试一次") == tap
         assert "过一会儿" in await school.says(wave, refused, "一句话" * 900)
@@ -159,7 +159,7 @@ async def test_killed_at_any_moment_of_closing_every_answer_is_there_once(
     for after in (0.02, 0.08, 0.2):
         wave = await school.opens()
         for address in addresses:
-            tap = SurveyHandIn(wave.id, 3, "01")
+            tap = SurveyHandIn(wave.id, 3, "01", tag=wave.tag)
             await school.surveys.press(address, tap, ZH)
 
         await killed_while_closing(school, database_url, wave, after)
@@ -206,7 +206,10 @@ async def test_an_open_wave_that_comes_back_while_its_key_is_there_goes_on(
     await restored(school, backup)
     assert await school.surveys.finish_closings() == 0
 
-    assert "已经交过" in (await school.surveys.press(early, SurveyTap(wave.id), ZH)).text
+    assert (
+        "已经交过"
+        in (await school.surveys.press(early, SurveyTap(wave.id, tag=wave.tag), ZH)).text
+    )
     for address in (late, *more):
         await school.hands_in(wave, address, 3, "11")
     await school.surveys.close(wave.id)
@@ -228,7 +231,9 @@ async def test_an_open_wave_that_comes_back_after_its_end_is_given_up_and_said_t
 
     assert (await school.surveys.wave(wave.id)).state is WaveState.LOST
     assert "survey_lost" in "".join(capsys.readouterr())
-    assert "作废" in (await school.surveys.press(address, SurveyTap(wave.id), ZH)).text
+    assert (
+        "作废" in (await school.surveys.press(address, SurveyTap(wave.id, tag=wave.tag), ZH)).text
+    )
 
 
 async def test_two_replicas_take_one_answer(

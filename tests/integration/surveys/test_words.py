@@ -25,9 +25,9 @@ async def asked(school: School, *, first: int = 500) -> tuple[Wave, int]:
 async def test_words_soon_after_the_question_may_be_for_the_survey(school: School) -> None:
     wave, address = await asked(school)
 
-    assert await school.surveys.comment_wanted(address, [school.id]) == wave.id
+    assert await school.surveys.comment_wanted(address, [school.id]) == wave.name
     school.rooms.clock.move(timedelta(minutes=14))
-    assert await school.surveys.comment_wanted(address, [school.id]) == wave.id
+    assert await school.surveys.comment_wanted(address, [school.id]) == wave.name
     school.rooms.clock.move(timedelta(minutes=2))
     assert await school.surveys.comment_wanted(address, [school.id]) is None
 
@@ -144,6 +144,6 @@ def test_cleaning_keeps_lines_and_emoji() -> None:
 async def test_language_does_not_matter_to_who_is_asked(school: School) -> None:
     wave, address = await asked(school)
 
-    said = await school.surveys.comment(address, wave.id, "Less copying, please", Language.EN)
+    said = await school.surveys.comment(address, wave.name, "Less copying, please", Language.EN)
 
     assert "Received" in said

@@ -60,6 +60,7 @@ survey-over = This survey has ended and takes no more answers. Thank you for thi
 survey-lost = We are sorry: this survey broke and is void; answers already handed in cannot be read. The school will send a new one if needed.
 survey-paused = We are sorry: the survey cannot take answers right now. Please tap again in a while.
 survey-missing = This survey was not found; it may have been removed.
+survey-forgotten = This message belongs to a survey that no longer exists, because the system was restored from a backup, so nothing was taken. To answer the present survey, please start from the school's latest invitation.
 survey-not-invited = This survey is for parents of the school that sent it. If you are one, please join with your class's invitation first.
 survey-comment-how = Please reply to this message, or leave it if you have nothing to add. Your words are kept apart from your choices; please write no names and no class.
 survey-comment-is-it = Is this meant for the survey?

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_lowercase, digits
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.surveys.answering import asking, screens
 from bot.surveys.answering.screens import HandedIn, Screen
@@ -19,7 +21,7 @@ from bot.surveys.taps import (
     SurveyTap,
     SurveyWords,
 )
-from bot.taps import MAX_BYTES
+from bot.taps import MAX_BYTES, Tap, UnreadableTap, prefix_of
 from tests.support.surveys import a_ready_survey, a_survey, a_wave, labels, tap_labelled
 
 
@@ -132,10 +134,13 @@ def test_the_comment_is_asked_once_and_its_message_names_the_wave() -> None:
     assert again.comment is None
     assert "已经交过" in again.text
     for language in Language:
-        assert screens.wave_of_prompt(screens.comment_prompt(WAVE, language)) == 12
+        for wave in (WAVE, replace(WAVE, tag="7kq2")):
+            assert screens.wave_of_prompt(screens.comment_prompt(wave, language)) == wave.name
 
 
-@pytest.mark.parametrize("text", ["", "您好", "〔问卷 12〕后面还有字", "〔12〕", "问卷 12"])
+@pytest.mark.parametrize(
+    "text", ["", "您好", "〔问卷 12〕后面还有字", "〔12〕", "问卷 12", "〔问卷 12-〕"]
+)
 def test_no_other_message_is_taken_for_the_comments(text: str) -> None:
     assert screens.wave_of_prompt(text) is None
 
@@ -203,20 +208,23 @@ def test_a_forged_button_is_refused(tap: SurveyTap | SurveyHandIn, who: Responde
 
 
 @given(
-    about=st.integers(1, 10**9),
+    about=st.integers(1, 10**9 - 1),
     choices=st.text("-012345678aZ_.", max_size=30),
-    wave=st.integers(1, 10**9),
+    wave=st.integers(1, 10**6 - 1),
+    tag=st.none() | st.text(ascii_lowercase + digits, min_size=4, max_size=4),
 )
-def test_every_button_fits_and_comes_back_as_it_was(about: int, choices: str, wave: int) -> None:
+def test_every_button_fits_and_comes_back_as_it_was(
+    about: int, choices: str, wave: int, tag: str | None
+) -> None:
     taps = [
-        SurveyStart(wave, about),
-        SurveyTap(wave),
-        SurveyTap(wave, about, choices),
-        SurveyTap(wave, about, f"{choices[:29]}0+"),
-        SurveyHandIn(wave, about, choices),
-        SurveyHandIn(wave, about, choices, receipts.new_code()),
-        SurveyLeave(wave),
-        SurveyWords(wave),
+        SurveyStart(wave, about, tag),
+        SurveyTap(wave, tag=tag),
+        SurveyTap(wave, about, choices, tag),
+        SurveyTap(wave, about, f"{choices[:29]}0+", tag),
+        SurveyHandIn(wave, about, choices, tag=tag),
+        SurveyHandIn(wave, about, choices, receipts.new_code(), tag),
+        SurveyLeave(wave, tag),
+        SurveyWords(wave, tag),
         SurveyNoWords(wave),
     ]
 
@@ -349,5 +357,41 @@ def test_a_forged_receipt_is_refused(code: str) -> None:
         asking.check_tap(a_survey(), SurveyHandIn(12, 3, "00", code), ONE_CHILD)
 
 
-def test_a_button_of_an_older_release_still_hands_in() -> None:
-    assert SurveyHandIn.unpack("svh:12:3:01") == SurveyHandIn(12, 3, "01")
+@pytest.mark.parametrize(
+    ("packed", "tap"),
+    [
+        ("svh:12:3:01", SurveyHandIn(12, 3, "01")),
+        ("svh:12:3:01:AAAAAAA", SurveyHandIn(12, 3, "01", "AAAAAAA")),
+        ("svs:12:40", SurveyStart(12, 40)),
+        ("sv:12::", SurveyTap(12)),
+        ("sv:12:3:0", SurveyTap(12, 3, "0")),
+        ("svl:12", SurveyLeave(12)),
+        ("svc:12", SurveyWords(12)),
+    ],
+)
+def test_a_button_of_an_older_release_is_still_read(packed: str, tap: Tap) -> None:
+    assert type(tap).unpack(packed) == tap
+
+
+@pytest.mark.parametrize("packed", ["svh:12:3", "sv:12", "svs:12", "svl", "svc", "svs:12:40:a:b"])
+def test_a_button_with_too_few_or_too_many_parts_is_not_read(packed: str) -> None:
+    kinds = (SurveyHandIn, SurveyTap, SurveyStart, SurveyLeave, SurveyWords)
+    kind = next(each for each in kinds if each.prefix == prefix_of(packed))
+    with pytest.raises(UnreadableTap):
+        kind.unpack(packed)
+
+
+def test_every_button_of_a_survey_names_its_wave_with_the_tag() -> None:
+    wave = replace(WAVE, tag="7kq2")
+    shown = [
+        screens.left(wave, ZH),
+        screens.taken_back(wave.name, ZH),
+        screens.which_child(wave, TWO_CHILDREN.subjects, "", speaking(ZH)),
+        *(
+            asking.answering(wave, SurveyTap(12, 2, choices, "7kq2"), TWO_CHILDREN, ZH)
+            for choices in ("", "0", "01")
+        ),
+    ]
+
+    names = {each.tap.name for screen in shown for row in screen.rows for each in row}
+    assert names == {wave.name}
