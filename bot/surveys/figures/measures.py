@@ -55,6 +55,14 @@ class Measure:
         return (self.question.scale if self.question else None) or self.id
 
     @property
+    def is_of_scale(self) -> bool:
+        """Whether it is an item of a published scale, which may say that somebody needs help.
+
+        What nearly all chose is then never told, or it would be said of every one of them.
+        """
+        return self.question is None or self.question.scale is not None
+
+    @property
     def is_for_all(self) -> bool:
         """Whether every grade is asked this."""
         return self.question is None or self.question.grades is None

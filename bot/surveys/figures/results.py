@@ -267,7 +267,8 @@ class _Builder:
                 else _hidden(measure)
             )
         alone = not self._asked.grades and whole in wanted and not shown
-        if alone and self._asked.told.get(measure.id, NOTHING) == NOTHING:
+        may_tell = alone and not measure.is_of_scale
+        if may_tell and self._asked.told.get(measure.id, NOTHING) == NOTHING:
             most = nearly_all(table, self._limits)
             if most is not None:
                 found[None] = _hidden(measure, measure.answers[most])

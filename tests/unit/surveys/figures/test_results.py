@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,21 @@ def test_the_gad_2_sum_is_counted_where_both_items_were_answered() -> None:
     figure = group(results, 3).figures[-1]
     assert figure.id == "gad-2"
     assert (figure.n, [share.count for share in figure.shares]) == (11, [6, 5])
+
+
+@pytest.mark.parametrize("items", ["33", "00"])
+def test_of_gad_2_it_is_never_said_that_nearly_all_chose_the_same(items: str) -> None:
+    """Of a school in which all are severely anxious this would say it of every family."""
+    results = results_of(ANXIETY, {Answer(3, f"{items}222"): 150}, [], LIMITS)
+
+    figures = {figure.id: figure for figure in group(results, None).figures}
+    assert all(figure.is_hidden for figure in figures.values())
+    assert {name for name, figure in figures.items() if figure.nearly is None} == {
+        "gad-nervous",
+        "gad-worrying",
+        "gad-2",
+    }
+    assert figures["study-worry"].nearly == "much"
 
 
 @given(tallies)

@@ -111,6 +111,27 @@ def test_of_a_small_school_where_all_agree_no_file_tells_on_what(tmp_path: Path)
     assert "nearly_all" not in json.dumps(as_document(found))
 
 
+def test_no_file_says_that_nearly_all_of_a_large_school_are_anxious(tmp_path: Path) -> None:
+    wave = a_wave(a_ready_survey("parent-anxiety"), WaveState.CLOSED)
+    found = results_of(wave, {Answer(3, "33012"): 150}, [], Limits())
+
+    groups = as_document(found)["groups"]
+    assert isinstance(groups, list)
+    told = {name: figure.get("nearly_all") for name, figure in groups[0]["figures"].items()}
+    assert {name for name, answer in told.items() if answer is None} == {
+        "gad-nervous",
+        "gad-worrying",
+        "gad-2",
+    }
+    lines = as_text(found, ZH)
+    assert "几乎每天”" not in lines
+    assert "3 分及以上" not in lines
+    for kind in (Format.CSV, Format.JSON):
+        write(found, tmp_path / "a", kind, ZH, ZONE)
+        figures = (tmp_path / "a").read_text(encoding="utf-8-sig").partition("方法与隐去说明")[0]
+        assert "几乎每天" not in figures
+
+
 def test_a_hidden_group_has_a_row_that_says_so_and_no_figure(tmp_path: Path) -> None:
     hidden = [row for row in csv_rows(results(), tmp_path) if row["suppressed"] == "true"]
 
