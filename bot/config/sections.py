@@ -134,10 +134,13 @@ class QuietHours(Section):
 
 
 class SurveySettings(Section):
-    """What may leave a survey, and where the keys of open waves lie."""
+    """What may leave a survey, and where the keys of open waves lie.
 
-    smallest_group: int = Field(5, ge=3)
-    smallest_group_text: int = Field(10, ge=5)
+    Groups of fewer than five, and fewer than ten comments, never leave, whatever a school wishes.
+    """
+
+    smallest_group: int = Field(5, ge=5)
+    smallest_group_text: int = Field(10, ge=10)
     keys_path: Path = Path("survey-keys")
 
 

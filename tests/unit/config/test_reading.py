@@ -167,7 +167,14 @@ def test_an_unknown_section_in_the_environment_is_refused(
         ("telegram:\n  mode: push\n", "telegram.mode: input should be 'polling' or 'webhook'"),
         ("telegram: polling\n", "telegram: must be a group of keys"),
         ("timezone: Beijing\n", "timezone: is not a known time zone; write it like Asia/Shanghai"),
-        ("surveys:\n  smallest_group: 1\n", "surveys.smallest_group: input should be greater"),
+        (
+            "surveys:\n  smallest_group: 4\n",
+            "surveys.smallest_group: input should be greater than or equal to 5.",
+        ),
+        (
+            "surveys:\n  smallest_group_text: 9\n",
+            "surveys.smallest_group_text: input should be greater than or equal to 10.",
+        ),
         ("delivery:\n  in_flight: 0\n", "delivery.in_flight: input should be greater"),
         ("notices:\n  second_person: [all]\n", "notices.second_person.0: input should be"),
     ],
