@@ -14,6 +14,8 @@ from pathlib import Path
 
 from bot.app import Services
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks
 from bot.people.audience import Audience, Kind
 from bot.people.model import Role
 from bot.sandbox import Sandbox, acting
@@ -76,7 +78,7 @@ async def settle(services: Services, sandbox: Sandbox) -> None:
             acting.start(sandbox.world, guest.number, code)
     await _everybody_in(services)
     await services.notices.announce(
-        [Audience(Kind.SCHOOL, school_id)], WELCOME, asks_confirmation=True
+        [Audience(Kind.SCHOOL, school_id)], WELCOME, Manner(asks=Asks.READ)
     )
     survey = services.configuration.knowledge.path / SURVEY
     await services.surveys.open(load_survey(survey), school_id)

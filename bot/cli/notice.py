@@ -27,6 +27,7 @@ from bot.errors import BadOption
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.mirrors.model import PostStatus
+from bot.notices.announcing import Manner
 from bot.notices.model import Asks, Notice, Status
 from bot.notices.wording import mirrored
 from bot.people import audience
@@ -97,16 +98,17 @@ def send(
             notice = await services.notices.announce(
                 audiences,
                 content,
+                Manner(
+                    asks=asks,
+                    urgent_because=reason if urgent else None,
+                    explained=ahead.explained(despite),
+                    files=files,
+                    when_unsure=when_unsure,
+                ),
                 at=when.at,
                 not_after=when.not_after,
                 repeats=when.repeats,
-                asks_confirmation=confirm,
-                asks_agreement=agree,
-                urgent_because=reason if urgent else None,
-                explained=ahead.explained(despite),
                 staff=staff,
-                files=files,
-                when_unsure=when_unsure,
             )
             return notice, await services.notices.status(notice.id), _when(notice, services)
 

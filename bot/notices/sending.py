@@ -10,19 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.audit.model import OPERATOR, Actor, AtPost
-from bot.delivery.model import NewFile, WhenUnsure
+from bot.audit.model import OPERATOR, Actor
 from bot.notices import accounting, store
-from bot.notices.beforehand.rehearsal import Explained
 from bot.notices.errors import AlreadyOnItsWay
 from bot.notices.model import OPEN, Notice, State
 from bot.notices.particulars import Ending, Repeats, Schedule
 from bot.notices.times import timing
 from bot.notices.wording import compose
 from bot.notices.writing.attachments import Attaching
-from bot.people import permissions
 from bot.people.audience import Audience
-from bot.people.errors import NotYourClass
 from bot.people.model import SchoolId
 from bot.storage.database import Connection
 
@@ -79,68 +75,6 @@ class Sending(Attaching):
         """Return the one school audiences belong to; None for several, or a district."""
         async with self._database.read() as connection:
             return await self._addressees.school_of(connection, audiences)
-
-    async def announce(
-        self,
-        audiences: Sequence[Audience],
-        text: str,
-        *,
-        at: datetime | None = None,
-        not_after: datetime | None = None,
-        repeats: Repeats | None = None,
-        asks_confirmation: bool = False,
-        asks_agreement: bool = False,
-        urgent_because: str | None = None,
-        staff: int | None = None,
-        explained: Explained | None = None,
-        files: Sequence[NewFile] = (),
-        when_unsure: WhenUnsure = WhenUnsure.RESEND,
-    ) -> Notice:
-        """Write and send in one step, as the command line does.
-
-        Args:
-            audiences: Whom it is for.
-            text: What it says.
-            at: As for `send`.
-            not_after: As for `send`.
-            repeats: As for `send`.
-            asks_confirmation: Whether parents are asked to tap “已阅”.
-            asks_agreement: Whether they are asked to agree.
-            urgent_because: Why it does not wait for quiet hours to end; None if it does.
-            staff: In the name of which post, with its rights; None is the operator.
-            explained: Why it is sent although rules object; None if none does.
-            files: What is attached.
-            when_unsure: Whether a message that may have arrived is sent again.
-
-        Raises:
-            JiaxiaoError: As for `write` and `send`; nothing is left behind then.
-            PostMissing: Nobody holds the post.
-            NotYourClass: The post may not write to an audience.
-        """
-        plain = compose.checked(text)
-        reason = None if urgent_because is None else compose.checked_reason(urgent_because)
-        async with self._database.begin() as connection:
-            author = await self._author(connection, staff, audiences)
-            notice_id = await store.add(
-                connection,
-                **author,
-                school_id=await self._addressees.school_of(connection, audiences),
-                audiences=tuple(audiences),
-                text=plain,
-                asks_confirmation=asks_confirmation or asks_agreement,
-                asks_agreement=asks_agreement,
-                is_urgent=urgent_because is not None,
-                reason=reason,
-                objections=" ".join(explained.rules) if explained else None,
-                despite=compose.checked_despite(explained.because) if explained else None,
-                when_unsure=when_unsure,
-                state=State.DRAFT,
-                created_at=self._clock.now(),
-            )
-            await self._attach(connection, notice_id, files)
-            by = OPERATOR if staff is None else AtPost(staff)
-            wish = Schedule(at, not_after, repeats)
-            return await self._send(connection, notice_id, wish, by)
 
     async def cancel(
         self, notice_id: int, *, series: bool = False, by: Actor = OPERATOR
@@ -227,15 +161,3 @@ class Sending(Attaching):
         """Refuse before anybody is asked what could not leave once they have agreed."""
         wanted = notice.schedule.wished_at or now
         await self._departure.begins(connection, notice, wanted, now)
-
-    async def _author(
-        self, connection: Connection, staff: int | None, audiences: Sequence[Audience]
-    ) -> dict[str, object]:
-        if staff is None:
-            return {}
-        person, post = await self._people.holder(connection, staff)
-        for whom in await self._addressees.plain(connection, audiences):
-            if permissions.post_to_tell(person, whom) is None:
-                message = f"--to {whom}: --as {staff} may not write to this audience."
-                raise NotYourClass(message)
-        return {"author_id": post.id, "author_address": person.address}

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks
 from bot.people import audience
 from bot.sandbox.values import Author, ChatId
 from tests.e2e.test_kill import (
@@ -191,7 +193,7 @@ async def test_a_long_text_comes_in_parts_with_the_button_under_the_last(town: T
     parent = await town.parent(1, SECOND, 12)
     paragraphs = [f"第{number}段。" + "天" * 1500 for number in range(5)]
     whom = audience.parse_all([f"class:{town.classes[SECOND]}"])
-    await town.services.notices.announce(whom, "\n\n".join(paragraphs), asks_confirmation=True)
+    await town.services.notices.announce(whom, "\n\n".join(paragraphs), Manner(asks=Asks.READ))
 
     last = await parent.sees("第4段")
 

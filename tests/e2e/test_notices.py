@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import load
-from bot.notices.model import State, Status
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks, State, Status
 from bot.people.audience import parse
 from bot.sandbox import acting
 from tests.support.clocks import FixedClock
@@ -249,7 +250,7 @@ async def test_a_notice_for_later_survives_a_restart(tmp_path: Path) -> None:
 async def test_whoever_has_left_cannot_confirm_an_old_notice(town: Town) -> None:
     parent = await town.parent(1, SECOND, 12)
     await town.services.notices.announce(
-        [parse(f"class:{town.classes[SECOND]}")], "内部事项。", asks_confirmation=True
+        [parse(f"class:{town.classes[SECOND]}")], "内部事项。", Manner(asks=Asks.READ)
     )
     notice = await parent.sees("内部事项")
     person = await town.services.people.person(1, town.language)

@@ -6,7 +6,8 @@ import asyncio
 
 from bot.delivery.model import Body, Delivered, Outcome
 from bot.delivery.pacing import Pacing
-from bot.notices.model import Notice
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks, Notice
 from bot.people import audience
 from tests.support.builders import Rooms
 from tests.support.dispatching import ScriptedSender, make_dispatcher, running
@@ -34,7 +35,7 @@ class Phone(ScriptedSender):
 
 async def announce(rooms: Rooms, class_id: int, text: str = OLD) -> Notice:
     whom = audience.parse_all([f"class:{class_id}"])
-    return await rooms.notices.announce(whom, text, asks_confirmation=True)
+    return await rooms.notices.announce(whom, text, Manner(asks=Asks.READ))
 
 
 async def delivered(rooms: Rooms, phone: Phone, class_id: int, text: str = OLD) -> Notice:

@@ -7,6 +7,7 @@ import pytest
 from bot.chat.taps import PickWhom, Repeat, SendBefore, StopSeries
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.model import Asks, State
 from bot.notices.taps import ApproveNotice, ReturnNotice, WriteAgain
 from bot.people.audience import Audience, Kind
@@ -117,7 +118,7 @@ async def test_the_unconfirmed_of_somebody_elses_class_are_refused(desk: FrontDe
     desk.knows(3)
     await desk.hears(3, f"/start {made.code}")
     sent = await desk.services.notices.announce(
-        [Audience(Kind.CLASS, other)], "别校的通知。", asks_confirmation=True
+        [Audience(Kind.CLASS, other)], "别校的通知。", Manner(asks=Asks.READ)
     )
     await desk.teacher(TEACHER)
 

@@ -7,7 +7,8 @@ import pytest
 from bot.chat.taps import ChangeDraft, ComposeFor, SendAt
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.notices.model import Notice, NoticeId, State
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks, Notice, NoticeId, State
 from bot.notices.taps import ReadNotice
 from bot.people.audience import Audience, Kind
 from bot.people.model import ClassId
@@ -72,7 +73,7 @@ async def test_an_office_reaches_no_other_school_by_a_forged_audience(desk: Fron
 async def test_a_tap_under_a_message_too_old_to_be_read_still_counts(desk: FrontDesk) -> None:
     await desk.parent(PARENT, 12)
     notice = await desk.services.notices.announce(
-        [Audience(Kind.CLASS, desk.school_class)], "明天秋游。", asks_confirmation=True
+        [Audience(Kind.CLASS, desk.school_class)], "明天秋游。", Manner(asks=Asks.READ)
     )
     before = len(desk.told(PARENT))
 

@@ -21,10 +21,13 @@ from bot.mirrors.channel import Channel
 from bot.mirrors.model import PostStatus, Reason, State
 from bot.mirrors.poster import CLAIM_LASTS, Posting
 from bot.mirrors.service import Mirrors
-from bot.notices.model import Notice
+from bot.notices.announcing import PLAINLY, Manner
+from bot.notices.model import Asks, Notice
 from bot.people import audience
 from tests.support.channels import WebEnd, a_web_end
 from tests.support.clocks import FixedClock
+
+ASKING = Manner(asks=Asks.READ)
 
 
 @pytest.fixture
@@ -41,8 +44,8 @@ class School:
     clock: FixedClock
     posting: Posting
 
-    async def says(self, *to: str, text: str = "请带水壶。", **more: object) -> Notice:
-        return await self.services.notices.announce(audience.parse_all(to), text, **more)  # type: ignore[arg-type]
+    async def says(self, *to: str, text: str = "请带水壶。", manner: Manner = PLAINLY) -> Notice:
+        return await self.services.notices.announce(audience.parse_all(to), text, manner)
 
     async def posts(self) -> int:
         """Post everything that is due, one after another."""
@@ -93,7 +96,7 @@ async def test_a_classs_group_gets_the_notices_own_text_and_where_to_confirm(
     tmp_path: Path, database_url: str, clock: FixedClock, web: WebEnd
 ) -> None:
     async with a_school(tmp_path, database_url, clock, mirror(web, "'class:1'")) as school:
-        notice = await school.says("class:1", asks_confirmation=True)
+        notice = await school.says("class:1", manner=ASKING)
 
         assert await school.posts() == 1
 
@@ -146,7 +149,7 @@ async def test_reminders_are_not_posted(
 ) -> None:
     given = mirror(web, "'school:1'", more=PARTS)
     async with a_school(tmp_path, sqlite_url, clock, given) as school:
-        notice = await school.says("class:1", asks_confirmation=True)
+        notice = await school.says("class:1", manner=ASKING)
         again = await school.says(f"unconfirmed:{notice.id}")
 
         assert await school.mirrors_of(again) == ()
@@ -159,7 +162,9 @@ async def test_a_group_is_left_in_peace_in_quiet_hours(
     given = mirror(web, "'class:1'"), mirror(web, "'class:2'", name="junior")
     async with a_school(tmp_path, sqlite_url, clock, *given) as school:
         notice = await school.says("school:1")
-        urgent = await school.says("class:1", text="明天停课。", urgent_because="台风")
+        urgent = await school.says(
+            "class:1", text="明天停课。", manner=Manner(urgent_because="台风")
+        )
 
         assert await school.posts() == 2
         assert [post.state for post in await school.mirrors_of(notice)] == [

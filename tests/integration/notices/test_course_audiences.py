@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from bot.audit.model import InChat
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.errors import NobodyInCourse
-from bot.notices.model import State
+from bot.notices.model import Asks, State
 from bot.people import audience
 from bot.people.course_givers import CourseGivers
 from bot.people.errors import CourseMissing
@@ -119,7 +120,7 @@ async def test_whoever_has_not_confirmed_is_told_under_the_courses_name(
 ) -> None:
     assert class_id
     whom = audience.parse_all([f"course:{FOOTBALL}"])
-    first = await rooms.notices.announce(whom, "请带水壶。", asks_confirmation=True)
+    first = await rooms.notices.announce(whom, "请带水壶。", Manner(asks=Asks.READ))
 
     again = await make_draft(rooms, f"unconfirmed:{first.id}")
     found = await texts(rooms, await rooms.notices.send(again.id))
@@ -202,7 +203,9 @@ async def test_a_second_person_is_shown_an_urgent_notice_as_the_course_reads_it(
     post = (await who_is(rooms, THE_OFFICE)).posts[0]
     whom = audience.parse_all([f"course:{FOOTBALL}"])
 
-    notice = await rooms.notices.announce(whom, "球场积水。", urgent_because="暴雨", staff=post.id)
+    notice = await rooms.notices.announce(
+        whom, "球场积水。", Manner(urgent_because="暴雨"), staff=post.id
+    )
 
     [(address, text)] = await texts_of(rooms, f"notice-approval:{notice.id}")
     assert address == A_TEACHER

@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.errors import (
     AlreadyOnItsWay,
     NobodyToTell,
@@ -215,7 +216,7 @@ async def test_an_urgent_notice_leaves_in_quiet_hours_too(rooms: Rooms) -> None:
     await join_parent(rooms, class_id)
 
     notice = await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "明天停课。", urgent_because="台风"
+        audience.parse_all([f"class:{class_id}"]), "明天停课。", Manner(urgent_because="台风")
     )
 
     assert notice.state is State.SENDING

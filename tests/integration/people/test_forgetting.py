@@ -15,6 +15,8 @@ from bot.config import load
 from bot.faq.model import EntryId
 from bot.i18n.languages import Language
 from bot.inbox.model import Why
+from bot.notices.announcing import Manner
+from bot.notices.model import Asks
 from bot.people.audience import Audience, Kind
 from bot.people.forgetting import Forgetting
 from bot.people.model import Role
@@ -89,7 +91,7 @@ async def live_here(services: Services, address: int, school: int, class_id: int
     )
     await services.notices.write(draft, "明天秋游。")
     sent = await services.notices.announce(
-        [Audience(Kind.SCHOOL, school)], "请带水。", asks_confirmation=True
+        [Audience(Kind.SCHOOL, school)], "请带水。", Manner(asks=Asks.READ)
     )
     await services.notices.confirm(sent.id, address)
     await services.surveys.open(load_survey(SURVEY), school)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from tests.support.builders import (
     A_FATHER,
     A_MOTHER,
@@ -57,7 +58,7 @@ async def test_an_urgent_notice_does_not_wait(rooms: Rooms, clock: FixedClock) -
     clock.set(at(19, 20))
 
     whom = (await make_draft(rooms, f"class:{class_id}")).audiences
-    sent = await rooms.notices.announce(whom, "今晚停水。", urgent_because="停水")
+    sent = await rooms.notices.announce(whom, "今晚停水。", Manner(urgent_because="停水"))
 
     assert await leave_times(rooms, sent) == {A_MOTHER: at(19, 20)}
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.notices.announcing import Manner
 from bot.notices.errors import NoticeMissing
 from bot.notices.model import Asks, Notice
 from bot.people import audience
@@ -29,7 +30,7 @@ async def sent(rooms: Rooms) -> Notice:
     await join_parent(rooms, class_id, A_FATHER, seat=1)
     await join_parent(rooms, class_id, A_GRANDMOTHER, seat=2)
     return await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "周五秋游，请您确认。", asks_agreement=True
+        audience.parse_all([f"class:{class_id}"]), "周五秋游，请您确认。", Manner(asks=Asks.AGREE)
     )
 
 

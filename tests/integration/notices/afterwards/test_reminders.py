@@ -10,6 +10,7 @@ import pytest
 from bot.clock import SCHOOL_ZONE
 from bot.delivery.model import WhenUnsure
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.errors import (
     AlreadyOnItsWay,
     EverybodyHasConfirmed,
@@ -44,7 +45,7 @@ async def sent(rooms: Rooms) -> Notice:
     await join_parent(rooms, class_id, A_FATHER, seat=1)
     await join_parent(rooms, class_id, A_GRANDMOTHER, seat=2)
     notice = await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "周五秋游，请您确认。", asks_agreement=True
+        audience.parse_all([f"class:{class_id}"]), "周五秋游，请您确认。", Manner(asks=Asks.AGREE)
     )
     return await arrived(rooms, notice)
 
@@ -74,7 +75,7 @@ async def test_a_reminder_of_what_never_comes_twice_never_comes_twice_either(
 ) -> None:
     written = audience.parse_all(map(str, sent.audiences))
     first = await rooms.notices.announce(
-        written, "明天停课。", asks_confirmation=True, when_unsure=WhenUnsure.LEAVE
+        written, "明天停课。", Manner(asks=Asks.READ, when_unsure=WhenUnsure.LEAVE)
     )
     first = await arrived(rooms, first)
 
@@ -102,7 +103,7 @@ async def test_a_family_with_an_open_child_is_reminded_even_if_another_is_confir
     await join_parent(rooms, class_id, A_MOTHER, seat=2)
     await join_parent(rooms, class_id, A_FATHER, seat=1)
     notice = await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "周五秋游。", asks_confirmation=True
+        audience.parse_all([f"class:{class_id}"]), "周五秋游。", Manner(asks=Asks.READ)
     )
     await arrived(rooms, notice)
     await rooms.notices.confirm(notice.id, A_FATHER)
@@ -168,8 +169,7 @@ async def test_a_reminder_keeps_quiet_hours_even_of_an_urgent_notice(rooms: Room
     notice = await rooms.notices.announce(
         audience.parse_all([f"class:{class_id}"]),
         "明天停课。",
-        asks_confirmation=True,
-        urgent_because="台风",
+        Manner(asks=Asks.READ, urgent_because="台风"),
     )
     await arrived(rooms, notice)
     rooms.clock.set(datetime(2026, 11, 19, 22, 0, tzinfo=SCHOOL_ZONE))
@@ -215,7 +215,7 @@ async def test_teachers_are_reminded_one_by_one(rooms: Rooms) -> None:
         await join_teacher(rooms, class_id, address)
     (post,) = (await who_is(rooms, A_TEACHER)).posts
     notice = await rooms.notices.announce(
-        audience.parse_all([f"staff:{post.school.id}"]), "周五开会。", asks_confirmation=True
+        audience.parse_all([f"staff:{post.school.id}"]), "周五开会。", Manner(asks=Asks.READ)
     )
     await arrived(rooms, notice)
     await rooms.notices.confirm(notice.id, A_TEACHER)
@@ -248,7 +248,7 @@ async def test_what_is_still_going_out_or_stopped_is_not_reminded_of(rooms: Room
     class_id = await make_class(rooms)
     await join_parent(rooms, class_id)
     notice = await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "明天降温。", asks_confirmation=True
+        audience.parse_all([f"class:{class_id}"]), "明天降温。", Manner(asks=Asks.READ)
     )
 
     with pytest.raises(NotSentYet):

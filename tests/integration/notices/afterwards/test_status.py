@@ -7,8 +7,9 @@ import pytest
 from bot.delivery.pacing import Pacing
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.errors import AlreadyOnItsWay, NoticeMissing
-from bot.notices.model import Notice, State, Status
+from bot.notices.model import Asks, Notice, State, Status
 from bot.notices.wording import progress
 from bot.people import audience
 from tests.support.builders import (
@@ -37,7 +38,7 @@ async def sent(rooms: Rooms) -> Notice:
     await join_parent(rooms, class_id, A_MOTHER, seat=1)
     await join_parent(rooms, class_id, A_FATHER, seat=2)
     return await rooms.notices.announce(
-        audience.parse_all([f"class:{class_id}"]), "明天穿校服。", asks_confirmation=True
+        audience.parse_all([f"class:{class_id}"]), "明天穿校服。", Manner(asks=Asks.READ)
     )
 
 

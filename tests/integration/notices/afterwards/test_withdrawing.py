@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.model import FileKind, NewFile, Reason, Refused
 from bot.delivery.pacing import Pacing
 from bot.notices.afterwards import marking
+from bot.notices.announcing import Manner
 from bot.notices.errors import (
     CannotBeWithdrawn,
     NothingToCorrect,
@@ -32,7 +33,7 @@ PDF = NewFile(FileKind.DOCUMENT, "a.pdf", 1, known_as="pdf")
 
 async def _with_files(rooms: Rooms, class_id: int, text: str) -> Notice:
     whom = audience.parse_all([f"class:{class_id}"])
-    return await rooms.notices.announce(whom, text, files=[PHOTO, PDF])
+    return await rooms.notices.announce(whom, text, Manner(files=[PHOTO, PDF]))
 
 
 async def test_a_withdrawn_notice_says_so_in_every_chat_and_part(
@@ -178,7 +179,7 @@ async def test_files_of_a_corrected_notice_keep_nobody_from_being_marked(
 ) -> None:
     monkeypatch.setattr(marking, "EDITS_AT_ONCE", 1)
     whom = audience.parse_all([f"class:{class_id}"])
-    notice = await rooms.notices.announce(whom, "天" * 1100, files=[PHOTO])
+    notice = await rooms.notices.announce(whom, "天" * 1100, Manner(files=[PHOTO]))
     await deliver(rooms, phone)
     await rooms.notices.correct(notice.id, NEW)
     for _ in range(4):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.audit.model import InChat
 from bot.audit.service import Account
+from bot.notices.announcing import Manner
 from bot.notices.approving.second import Decision, deciding
 from bot.notices.errors import (
     AlreadyOnItsWay,
@@ -21,7 +22,7 @@ from bot.notices.errors import (
     NotYours,
     TakenBack,
 )
-from bot.notices.model import LONGEST_TEXT, Notice, State
+from bot.notices.model import LONGEST_TEXT, Asks, Notice, State
 from bot.notices.particulars import Ending
 from bot.people import audience
 from bot.people.errors import ClassMissing
@@ -275,7 +276,7 @@ async def test_who_has_not_confirmed_a_notice_to_the_school_is_the_school(
     rooms: Rooms, school: SchoolId
 ) -> None:
     sent = await rooms.notices.announce(
-        audience.parse_all([f"school:{school}"]), "家长会。", asks_confirmation=True
+        audience.parse_all([f"school:{school}"]), "家长会。", Manner(asks=Asks.READ)
     )
 
     assert (await asked(rooms, f"unconfirmed:{sent.id}")).state is State.AWAITING_APPROVAL

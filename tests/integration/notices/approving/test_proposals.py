@@ -8,6 +8,7 @@ import pytest
 
 from bot.audit.model import AtPost, InChat
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.beforehand.rehearsal import Explained
 from bot.notices.errors import (
     CorrectionDecided,
@@ -17,7 +18,7 @@ from bot.notices.errors import (
     NotItsAuthor,
     NotYours,
 )
-from bot.notices.model import LONGEST_TEXT, Notice, State
+from bot.notices.model import LONGEST_TEXT, Asks, Notice, State
 from bot.notices.particulars import Proposed
 from bot.people import audience
 from bot.people.errors import NotYourClass
@@ -95,7 +96,7 @@ async def test_who_had_confirmed_is_counted_beforehand_and_asked_again(
 ) -> None:
     post = (await who_is(rooms, THE_OFFICE)).posts[0]
     asking = await rooms.notices.announce(
-        notice.audiences, OLD, asks_confirmation=True, staff=post.id
+        notice.audiences, OLD, Manner(asks=Asks.READ), staff=post.id
     )
     await rooms.notices.approvals.approve(asking.id, await as_(rooms, A_COLLEAGUE))
     await deliver(rooms, phone)
@@ -191,7 +192,7 @@ async def test_an_urgent_notice_to_one_class_is_corrected_with_a_second_person(
     assert notice.id == 1
     post = (await who_is(rooms, THE_OFFICE)).posts[0]
     urgent = await rooms.notices.announce(
-        audience.parse_all(["class:1"]), OLD, urgent_because="暴雨", staff=post.id
+        audience.parse_all(["class:1"]), OLD, Manner(urgent_because="暴雨"), staff=post.id
     )
     await rooms.notices.approvals.approve(urgent.id, await as_(rooms, A_COLLEAGUE))
     await deliver(rooms, phone)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.audit.model import InChat
 from bot.clock import SCHOOL_ZONE
+from bot.notices.announcing import Manner
 from bot.notices.errors import DeadlineTooEarly, NeverDue, TimeTooFar
 from bot.notices.model import Notice, State
 from bot.notices.particulars import Ending, Repeats
@@ -163,7 +164,7 @@ async def test_an_urgent_notice_counts_the_families_it_wakes(
     rooms.clock.set(at(11, 19, 22))
     whom = audience.parse_all([f"class:{class_id}"])
 
-    notice = await rooms.notices.announce(whom, "停课。", urgent_because="台风")
+    notice = await rooms.notices.announce(whom, "停课。", Manner(urgent_because="台风"))
 
     status = await rooms.notices.status(notice.id)
     assert (status.urgent, status.quiet_hours_overridden) == (True, 1)
@@ -173,7 +174,7 @@ async def test_an_urgent_notice_counts_the_families_it_wakes(
 async def test_an_urgent_notice_by_day_overrides_nothing(rooms: Rooms, class_id: ClassId) -> None:
     whom = audience.parse_all([f"class:{class_id}"])
 
-    notice = await rooms.notices.announce(whom, "停课。", urgent_because="台风")
+    notice = await rooms.notices.announce(whom, "停课。", Manner(urgent_because="台风"))
 
     assert (await rooms.notices.status(notice.id)).quiet_hours_overridden == 0
 

@@ -12,6 +12,7 @@ from bot.config import load
 from bot.delivery.model import FileKind, NewFile
 from bot.delivery.pacing import Pacing
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.errors import AlreadyOnItsWay, TooManyFiles
 from bot.people import audience
 from tests.support.builders import A_MOTHER, Rooms, join_parent, make_class, make_draft
@@ -62,7 +63,7 @@ async def test_the_files_of_a_draft_come_before_its_text_in_order(rooms: Rooms) 
 
 async def test_the_bytes_go_once_the_notice_is_out(rooms: Rooms) -> None:
     whom = audience.parse_all([await a_class(rooms)])
-    notice = await rooms.notices.announce(whom, "见图。", files=[PHOTO])
+    notice = await rooms.notices.announce(whom, "见图。", Manner(files=[PHOTO]))
     await rooms.notices.tidy_files()
     assert await kept(rooms, "outgoing_files WHERE content IS NOT NULL") == 1
     await deliver(rooms, ScriptedSender(), notice.batch)
@@ -75,7 +76,7 @@ async def test_the_bytes_go_once_the_notice_is_out(rooms: Rooms) -> None:
 
 async def test_a_corrected_text_does_not_bring_the_files_again(rooms: Rooms) -> None:
     whom = audience.parse_all([await a_class(rooms)])
-    notice = await rooms.notices.announce(whom, "见图。", files=[PHOTO])
+    notice = await rooms.notices.announce(whom, "见图。", Manner(files=[PHOTO]))
     sender = ScriptedSender()
     await deliver(rooms, sender, notice.batch)
     await rooms.notices.correct(notice.id, "见图，八点集合。")
@@ -89,7 +90,7 @@ async def test_a_corrected_text_does_not_bring_the_files_again(rooms: Rooms) -> 
 
 async def test_a_withdrawn_file_is_replaced(rooms: Rooms) -> None:
     whom = audience.parse_all([await a_class(rooms)])
-    notice = await rooms.notices.announce(whom, "天" * 1100, files=[PHOTO])
+    notice = await rooms.notices.announce(whom, "天" * 1100, Manner(files=[PHOTO]))
     sender = ScriptedSender()
     await deliver(rooms, sender, notice.batch)
     await rooms.notices.withdraw(notice.id)
