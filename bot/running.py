@@ -74,30 +74,21 @@ async def serve(
         on_ready: Called once everything runs.
 
     Raises:
-        BadConfiguration: The token is missing or refused, or the webhook or the web is not
-            set up.
+        BadConfiguration: The token is missing or refused; webhook or web are not set up.
         DatabaseNotCurrent: The database belongs to another release.
     """
     parts = parts or every_part(configuration)
-    if set(parts) != {Part.WEB} and not configuration.telegram.token.get_secret_value():
-        raise BadConfiguration([TOKEN_MISSING])
+    _check_token(configuration, parts)
     stirred = asyncio.Event()
     async with AsyncExitStack() as stack:
-        services = await stack.enter_async_context(
-            open_services(configuration, clock=clock, make_absent=True, wake=stirred.set)
-        )
+        opening = open_services(configuration, clock=clock, make_absent=True, wake=stirred.set)
+        services = await stack.enter_async_context(opening)
         spare_what_stays()
         async with asyncio.TaskGroup() as group:
             dispatcher = None
             if Part.DISPATCHER in parts:
-                sender = await stack.enter_async_context(
-                    telegram_sender(configuration.telegram, configuration.delivery)
-                )
-                dispatcher = _dispatcher(services, sender)
-                group.create_task(dispatcher.run())
-                group.create_task(_pass_on(stirred, dispatcher.wake))
-                group.create_task(_close_finished(services))
-                group.create_task(_mirror(services))
+                dispatcher = _dispatcher(services, await _sender(stack, configuration))
+                _dispatch(group, services, dispatcher, stirred)
             if Part.SCHEDULER in parts:
                 group.create_task(_ring(services))
                 group.create_task(_tidy(services))
@@ -111,6 +102,26 @@ async def serve(
 
 TOKEN_MISSING = "telegram.token: put the token from @BotFather into config.yaml."  # noqa: S105 - no token
 TOKEN_REFUSED = "telegram.token: Telegram refuses this token; copy it again from @BotFather."  # noqa: S105 - no token
+
+
+def _check_token(configuration: Configuration, parts: Collection[Part]) -> None:
+    if set(parts) != {Part.WEB} and not configuration.telegram.token.get_secret_value():
+        raise BadConfiguration([TOKEN_MISSING])
+
+
+async def _sender(stack: AsyncExitStack, configuration: Configuration) -> TelegramSender:
+    sender = telegram_sender(configuration.telegram, configuration.delivery)
+    return await stack.enter_async_context(sender)
+
+
+def _dispatch(
+    group: asyncio.TaskGroup, services: Services, dispatcher: Dispatcher, stirred: asyncio.Event
+) -> None:
+    """Begin all that empties the outbox and looks after what has left it."""
+    group.create_task(dispatcher.run())
+    group.create_task(_pass_on(stirred, dispatcher.wake))
+    group.create_task(_close_finished(services))
+    group.create_task(_mirror(services))
 
 
 async def _talk(

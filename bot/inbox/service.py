@@ -7,7 +7,7 @@ families have. The one place with a chat's number is a parent's own wish to be a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,6 +15,7 @@ import structlog
 from bot.audit.model import OPERATOR, About, Actor, Deed, InChat, Subject
 from bot.audit.trail import note
 from bot.clock import Clock, today
+from bot.delivery.model import Body
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
@@ -170,12 +171,8 @@ class Inbox:
         ):
             person = await self._people.person_at(connection, address, language)
             school_id, class_id = await self._routing.whom(connection, person, child_id)
-            mine = await requests.requests_by(connection, address)
-            for known in mine:
-                if known.sentence == sentence and known.is_open:
-                    return known.id
-            if len(mine) >= MOST_REQUESTS:
-                raise TooManyRequests
+            if asked := await _asked_before(connection, address, sentence):
+                return asked
             await self._recorder.record(connection, place, Wording(sentence, Why.ASKED), address)
             request_id = await requests.add_request(
                 connection,
@@ -302,15 +299,8 @@ class Inbox:
             now = self._clock.now()
             for language, addresses in waiters.items():
                 name = self._titles(entry_id, language) or title
-                tap = self._show_tap(entry_id)
-                await self._outbox.enqueue(
-                    connection,
-                    batch=group_batch(group_id),
-                    body=messages.for_waiter(name, tap, speaking(language)),
-                    addresses=addresses,
-                    now=now,
-                    not_before=now + LETS_RELOAD,
-                )
+                body = messages.for_waiter(name, self._show_tap(entry_id), speaking(language))
+                await self._tell_waiters(connection, group_id, body, addresses, now)
             subject = Subject(About.QUESTION, group_id)
             await note(connection, by, Deed.KNOWLEDGE_WRITTEN, subject, at=now, entry=entry_id)
             return sum(map(len, waiters.values()))
@@ -355,6 +345,23 @@ class Inbox:
 
     # Inside
 
+    async def _tell_waiters(
+        self,
+        connection: Connection,
+        group_id: int,
+        body: Body,
+        addresses: Sequence[int],
+        now: datetime,
+    ) -> None:
+        await self._outbox.enqueue(
+            connection,
+            batch=group_batch(group_id),
+            body=body,
+            addresses=addresses,
+            now=now,
+            not_before=now + LETS_RELOAD,
+        )
+
     async def _tell_staff(
         self,
         connection: Connection,
@@ -375,3 +382,20 @@ class Inbox:
                     addresses=[one.address],
                     now=self._clock.now(),
                 )
+
+
+async def _asked_before(
+    connection: Connection, address: int, sentence: str
+) -> HelpRequestId | None:
+    """Return the request of a chat that asks the same and waits; None if it may ask.
+
+    Raises:
+        TooManyRequests: Five others of this chat are waiting.
+    """
+    mine = await requests.requests_by(connection, address)
+    for known in mine:
+        if known.sentence == sentence and known.is_open:
+            return known.id
+    if len(mine) >= MOST_REQUESTS:
+        raise TooManyRequests
+    return None

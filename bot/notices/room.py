@@ -75,25 +75,31 @@ class Room:
             series=self._series,
             authors=self._authors,
         )
-        self.approvals = Approvals(
-            database,
-            clock,
-            people=people,
-            outbox=outbox,
-            plans=plans,
+        self.approvals = self._make_approvals(second_person, rule_titles)
+        self._proposals = self._make_proposals(rule_titles)
+
+    def _make_approvals(self, needs: Collection[Need], rule_titles: RuleTitles) -> Approvals:
+        return Approvals(
+            self._database,
+            self._clock,
+            people=self._people,
+            outbox=self._outbox,
+            plans=self._plans,
             departure=self._departure,
             addressees=self._addressees,
             authors=self._authors,
-            needs=second_person,
+            needs=needs,
             rule_titles=rule_titles,
         )
-        self._proposals = Proposals(
-            clock,
-            SecondPersons(people, self._addressees),
-            outbox,
-            plans,
+
+    def _make_proposals(self, rule_titles: RuleTitles) -> Proposals:
+        return Proposals(
+            self._clock,
+            SecondPersons(self._people, self._addressees),
+            self._outbox,
+            self._plans,
             self._authors,
-            closing=Closing(people, outbox),
+            closing=Closing(self._people, self._outbox),
             rule_titles=rule_titles,
         )
 

@@ -199,14 +199,6 @@ class Office:
             school_class = await self._people.school_class(connection, class_id)
             if needs_link:
                 await self._require_bot_name(connection)
-            listed = await registry.seats_of(connection, school_class.id)
-            seats = [item.child.seat for item in listed if item.child.seat is not None]
-            if not seats:
-                message = (
-                    f"--class {class_id}: the class has no seats yet; "
-                    "type `jiaxiao people import` first."
-                )
-                raise SeatMissing(message)
             return [
                 (
                     seat,
@@ -220,7 +212,7 @@ class Office:
                         by=by,
                     ),
                 )
-                for seat in seats
+                for seat in await _seats(connection, school_class.id)
             ]
 
     async def titles(self, class_id: int) -> tuple[str, str]:
@@ -336,6 +328,17 @@ def check_seat(seat: int) -> None:
     if seat not in SEATS:
         message = f"--seat {seat}: must be 1 to 99."
         raise BadOption(message)
+
+
+async def _seats(connection: Connection, class_id: ClassId) -> list[int]:
+    listed = await registry.seats_of(connection, class_id)
+    seats = [item.child.seat for item in listed if item.child.seat is not None]
+    if not seats:
+        message = (
+            f"--class {class_id}: the class has no seats yet; type `jiaxiao people import` first."
+        )
+        raise SeatMissing(message)
+    return seats
 
 
 def _check_belongs(

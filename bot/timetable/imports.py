@@ -18,7 +18,7 @@ from bot.timetable.importing.reading import read_path
 from bot.timetable.importing.rows import Reading
 from bot.timetable.model import Course, CourseId, Enrolment, Slot
 from bot.timetable.naming import names_of
-from bot.timetable.pushes.new_plan import NewPlan
+from bot.timetable.pushes.new_plan import NewPlan, ToTell
 from bot.timetable.rules import Concern, Limits, concerns
 from bot.timetable.store import courses as course_store
 from bot.timetable.store import slots as slot_store
@@ -111,12 +111,11 @@ class SlotImports:
         reading = read_path(path, classes, known)
         before = await slot_store.slots_of_school(connection, school.id)
         changes = compare(before, reading.slots)
-        limits = self._limits(school.region)
-        done = _told(reading, before, changes, classes, known, limits=limits)
         telling = await self._new_plan.weigh(
             connection, school.id, before, _afterwards(before, changes), is_quiet=is_quiet
         )
-        done = replace(done, told_now=telling.now, told_sunday=telling.sunday)
+        limits = self._limits(school.region)
+        done = _told(reading, before, changes, classes, known, limits=limits, telling=telling)
         if not is_dry_run:
             moved_up = await self._save(connection, school, reading, changes)
             done = replace(done, moved_up=tuple(moved_up))
@@ -205,6 +204,7 @@ def _told(
     known: Sequence[Course],
     *,
     limits: Limits,
+    telling: ToTell,
 ) -> SlotImport:
     courses = {course.id: course for course in known} | dict(reading.courses)
     by_number = {item.id: item for item in classes}
@@ -216,4 +216,6 @@ def _told(
         names=names_of(classes, courses),
         warnings=reading.warnings,
         concerns=tuple(concerns(reading.slots, by_number, courses, limits)),
+        told_now=telling.now,
+        told_sunday=telling.sunday,
     )

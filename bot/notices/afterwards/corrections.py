@@ -84,23 +84,13 @@ class Correcting(Resending, Rewriting):
             CorrectionWaits: The same text waits for one already.
         """
         plain = compose.checked(text)
-        async with self._database.read() as connection:
-            notice = await self._correctable(connection, notice_id, plain)
-            readers = await self._readers(connection, notice)
+        readers = await self._readers_ahead(notice_id, plain)
         async with self._database.begin() as connection:
             notice = await self._correctable(connection, notice_id, plain)
             await self._check_post(connection, notice, by)
-            now = self._clock.now()
-            answers = _despite(explained)
-            if await self._needs_second(connection, notice, by):
-                wanted = await self._wanted(connection, notice, plain, answers, readers)
-                await self._proposals.ask(connection, notice, wanted, by, now)
-                await store.change(connection, notice.id, correction=None)
-                return notice
-            await self._proposals.overtake(connection, notice, by, now)
             await store.change(connection, notice.id, correction=None)
-            return await self._put_right(
-                connection, notice, plain, by, answers=answers, readers=readers
+            return await self._ask_or_put_right(
+                connection, notice, plain, by, answers=_despite(explained), readers=readers
             )
 
     async def correction_ahead(
@@ -168,8 +158,33 @@ class Correcting(Resending, Rewriting):
             notice = await store.required(connection, notice_id)
             return await self._proposals.take_back(connection, notice, by, self._clock.now())
 
+    async def _ask_or_put_right(
+        self,
+        connection: Connection,
+        notice: Notice,
+        text: str,
+        by: Actor,
+        *,
+        answers: dict[str, str],
+        readers: Readers,
+    ) -> Notice:
+        now = self._clock.now()
+        if await self._needs_second(connection, notice, by):
+            wanted = await self._wanted(connection, notice, text, answers, readers)
+            await self._proposals.ask(connection, notice, wanted, by, now)
+            return notice
+        await self._proposals.overtake(connection, notice, by, now)
+        return await self._put_right(
+            connection, notice, text, by, answers=answers, readers=readers
+        )
+
     async def _needs_second(self, connection: Connection, notice: Notice, by: Actor) -> bool:
         return by != OPERATOR and await self.approvals.is_needed(connection, notice)
+
+    async def _readers_ahead(self, notice_id: int, text: str) -> Readers:
+        async with self._database.read() as connection:
+            notice = await self._correctable(connection, notice_id, text)
+            return await self._readers(connection, notice)
 
     async def _readers_of(self, connection: Connection, number: int) -> Readers:
         """Look up who reads the notice of a correction, if that still waits."""

@@ -108,25 +108,30 @@ class Reminding(Room):
             if made >= REMINDERS_A_DAY:
                 raise RemindedEnough
             now = self._clock.now()
-            number = await store.add(
-                connection,
-                school_id=first.school_id,
-                author_id=first.author_id if isinstance(by, InChat) else None,
-                author_address=by.address if isinstance(by, InChat) else None,
-                audiences=(Audience(Kind.UNCONFIRMED, first.id),),
-                text=first.text,
-                asks_confirmation=True,
-                asks_agreement=first.asks_agreement,
-                reminds_of=first.id,
-                is_urgent=False,
-                when_unsure=first.when_unsure,
-                state=State.SCHEDULED,
-                created_at=now,
-            )
-            reminder = await store.required(connection, number)
+            reminder = await self._add_reminder(connection, first, by, now)
             await self._departure.settle_time(connection, reminder, now, now)
             await accounting.sent(connection, by, reminder, len(recipients), now)
-            return await store.required(connection, number)
+            return await store.required(connection, reminder.id)
+
+    async def _add_reminder(
+        self, connection: Connection, first: Notice, by: Actor, now: datetime
+    ) -> Notice:
+        number = await store.add(
+            connection,
+            school_id=first.school_id,
+            author_id=first.author_id if isinstance(by, InChat) else None,
+            author_address=by.address if isinstance(by, InChat) else None,
+            audiences=(Audience(Kind.UNCONFIRMED, first.id),),
+            text=first.text,
+            asks_confirmation=True,
+            asks_agreement=first.asks_agreement,
+            reminds_of=first.id,
+            is_urgent=False,
+            when_unsure=first.when_unsure,
+            state=State.SCHEDULED,
+            created_at=now,
+        )
+        return await store.required(connection, number)
 
     async def _waiting(
         self, connection: Connection, notice_id: int

@@ -98,25 +98,15 @@ class Resending(Marking):
     ) -> None:
         files = await self._outbox.files(connection, await versions.files(connection, notice.id))
         school = await self._addressees.school_name(connection, notice)
-        groups: dict[tuple[Body, datetime, datetime | None], list[int]] = defaultdict(list)
+        mail: dict[tuple[Body, datetime, datetime | None], list[int]] = defaultdict(list)
         for (first, before), addresses in await self._alike(connection, old, readers):
             leaves_at = before.not_before or self._departure.leaves_at(notice, first, now)
             said = self._departure.body(
                 notice, first, school, leaves_at, is_correction=before.may_be_there
             )
             carried = () if before.has_all else tuple(files)
-            groups[replace(said, files=carried), leaves_at, before.not_after] += addresses
-        for (said, not_before, not_after), addresses in groups.items():
-            await self._outbox.enqueue(
-                connection,
-                batch=notice.batch,
-                body=said,
-                addresses=addresses,
-                now=now,
-                not_before=not_before,
-                not_after=not_after,
-                when_unsure=notice.when_unsure,
-            )
+            mail[replace(said, files=carried), leaves_at, before.not_after] += addresses
+        await self._departure.enqueue(connection, notice, mail, now)
 
     async def _alike(
         self, connection: Connection, old: dict[int, Old], readers: Readers

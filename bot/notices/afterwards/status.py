@@ -74,44 +74,7 @@ class Afterwards(Correcting, Withdrawing):
             NoticeMissing: There is none with this number.
         """
         async with self._database.read() as connection:
-            notice = await store.required(connection, notice_id)
-            progress = await self._outbox.progress(connection, notice.batch)
-            children, unreached = await reaching.children_counted(connection, notice)
-            confirmed = await confirming.counts(connection, notice)
-            edits = await self.edits(connection, notice)
-            waiting = await self._proposals.waiting(connection, notice.id)
-            ended = await versions.of(connection, notice.id)
-            return Status(
-                id=notice.id,
-                state=notice.state,
-                recipients=progress.total,
-                pending=progress[Message.PENDING],
-                sending=progress[Message.SENDING],
-                delivered=progress[Message.DELIVERED],
-                failed=progress[Message.FAILED],
-                ambiguous=progress[Message.AMBIGUOUS],
-                cancelled=progress[Message.CANCELLED],
-                confirmed=confirmed.chats,
-                children=children,
-                children_unreached=unreached,
-                agreed=confirmed.chats_agreed,
-                children_confirmed=confirmed.children,
-                children_agreed=confirmed.children_agreed,
-                urgent=notice.is_urgent,
-                quiet_hours_overridden=notice.outcome.hurried,
-                late_by=notice.outcome.late_by,
-                dropped=notice.outcome.dropped,
-                ending=notice.outcome.ending,
-                corrections=notice.version - 1,
-                correction_waits=waiting is not None,
-                overtaken=any(one.ending is Overtaken.OVERTAKEN for one in ended),
-                edits_pending=edits.pending,
-                edits_done=edits.done,
-                edits_failed=edits.failed,
-                attachments=len(await versions.files(connection, notice.id)),
-                when_unsure=notice.when_unsure,
-                mirrors=tuple(await self._posts(connection, notice)),
-            )
+            return await self._counted(connection, await store.required(connection, notice_id))
 
     async def asked_by(self, address: int, since: datetime) -> list[Notice]:
         """List what a chat has sent since an instant that asks families to confirm."""
@@ -123,6 +86,45 @@ class Afterwards(Correcting, Withdrawing):
         async with self._database.read() as connection:
             found = await store.waiting_of_series(connection, notice.schedule.series)
             return found or notice
+
+    async def _counted(self, connection: Connection, notice: Notice) -> Status:
+        progress = await self._outbox.progress(connection, notice.batch)
+        children, unreached = await reaching.children_counted(connection, notice)
+        confirmed = await confirming.counts(connection, notice)
+        edits = await self.edits(connection, notice)
+        waiting = await self._proposals.waiting(connection, notice.id)
+        ended = await versions.of(connection, notice.id)
+        return Status(
+            id=notice.id,
+            state=notice.state,
+            recipients=progress.total,
+            pending=progress[Message.PENDING],
+            sending=progress[Message.SENDING],
+            delivered=progress[Message.DELIVERED],
+            failed=progress[Message.FAILED],
+            ambiguous=progress[Message.AMBIGUOUS],
+            cancelled=progress[Message.CANCELLED],
+            confirmed=confirmed.chats,
+            children=children,
+            children_unreached=unreached,
+            agreed=confirmed.chats_agreed,
+            children_confirmed=confirmed.children,
+            children_agreed=confirmed.children_agreed,
+            urgent=notice.is_urgent,
+            quiet_hours_overridden=notice.outcome.hurried,
+            late_by=notice.outcome.late_by,
+            dropped=notice.outcome.dropped,
+            ending=notice.outcome.ending,
+            corrections=notice.version - 1,
+            correction_waits=waiting is not None,
+            overtaken=any(one.ending is Overtaken.OVERTAKEN for one in ended),
+            edits_pending=edits.pending,
+            edits_done=edits.done,
+            edits_failed=edits.failed,
+            attachments=len(await versions.files(connection, notice.id)),
+            when_unsure=notice.when_unsure,
+            mirrors=tuple(await self._posts(connection, notice)),
+        )
 
     async def _posts(self, connection: Connection, notice: Notice) -> list[PostStatus]:
         if self._mirroring is None:

@@ -7,13 +7,13 @@ are saved together or not at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from bot.clock import Clock, at_school
-from bot.delivery.model import Body
+from bot.delivery.model import Body, File
 from bot.delivery.outbox import Outbox
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
@@ -35,6 +35,9 @@ from bot.storage.lists import gently
 
 PLAN_KIND = "notice"
 DEADLINE_KIND = "notice-deadline"
+
+Mail = Mapping[tuple[Body, datetime, datetime | None], Sequence[int]]
+"""Whom each message goes to, and between which instants it may leave; None is for ever."""
 
 
 class Departure:
@@ -143,22 +146,8 @@ class Departure:
         school = await self._addressees.school_name(connection, notice)
         carried = await versions.files(connection, notice.id)
         files = tuple(await self._outbox.files(connection, carried))
-        groups: dict[tuple[Body, datetime], list[int]] = defaultdict(list)
-        for same in (await alike(recipients)).values():
-            leaves_at = self.leaves_at(notice, same[0], now)
-            said = replace(self.body(notice, same[0], school, leaves_at), files=files)
-            groups[said, leaves_at] += [recipient.address for recipient in same]
-        for (said, not_before), addresses in groups.items():
-            await self._outbox.enqueue(
-                connection,
-                batch=notice.batch,
-                body=said,
-                addresses=addresses,
-                now=now,
-                not_before=not_before,
-                not_after=notice.schedule.not_after,
-                when_unsure=notice.when_unsure,
-            )
+        mail = await self._mail(notice, recipients, school, files, now)
+        await self.enqueue(connection, notice, mail, now)
         await self._addressees.note_children(connection, notice, recipients)
         await self.mirror(connection, notice, now, has_files=bool(files))
         if notice.is_urgent:
@@ -167,6 +156,38 @@ class Departure:
         if notice.schedule.not_after is not None:
             rule = Once(notice.schedule.not_after)
             await self._plans.put(connection, DEADLINE_KIND, notice.id, rule, None)
+
+    async def _mail(
+        self,
+        notice: Notice,
+        recipients: Sequence[Recipient],
+        school: str,
+        files: tuple[File, ...],
+        now: datetime,
+    ) -> Mail:
+        """Word a notice that leaves now once for all who read the same at the same time."""
+        mail: dict[tuple[Body, datetime, datetime | None], list[int]] = defaultdict(list)
+        for same in (await alike(recipients)).values():
+            leaves_at = self.leaves_at(notice, same[0], now)
+            said = replace(self.body(notice, same[0], school, leaves_at), files=files)
+            mail[said, leaves_at, notice.schedule.not_after] += [one.address for one in same]
+        return mail
+
+    async def enqueue(
+        self, connection: Connection, notice: Notice, mail: Mail, now: datetime
+    ) -> None:
+        """Put messages of a notice into the outbox."""
+        for (said, not_before, not_after), addresses in mail.items():
+            await self._outbox.enqueue(
+                connection,
+                batch=notice.batch,
+                body=said,
+                addresses=addresses,
+                now=now,
+                not_before=not_before,
+                not_after=not_after,
+                when_unsure=notice.when_unsure,
+            )
 
     async def mirror(
         self, connection: Connection, notice: Notice, now: datetime, *, has_files: bool

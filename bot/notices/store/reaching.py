@@ -56,12 +56,6 @@ async def fates(connection: Connection, notice: Notice) -> list[Fate]:
         .outerjoin(outgoing, _message_of(notice))
         .where(notice_children.c.notice_id == notice.id, _is_reached())
     )
-    gone = (
-        sa.select(joins.c.child_id)
-        .join(chats, chats.c.id == joins.c.chat_id)
-        .where(joins.c.child_id == children.c.id, chats.c.gone_at.is_not(None))
-        .exists()
-    )
     query = (
         sa.select(
             children.c.id,
@@ -72,7 +66,7 @@ async def fates(connection: Connection, notice: Notice) -> list[Fate]:
             outgoing.c.state,
             outgoing.c.reason,
             notice_children.c.was_reached,
-            gone.label("has_gone_chat"),
+            _has_gone_chat().label("has_gone_chat"),
         )
         .select_from(notice_children)
         .join(children, children.c.id == notice_children.c.child_id)
@@ -90,6 +84,15 @@ async def fates(connection: Connection, notice: Notice) -> list[Fate]:
         )
     )
     return [Fate(*row) for row in await connection.execute(query)]
+
+
+def _has_gone_chat() -> sa.ColumnElement[bool]:
+    return (
+        sa.select(joins.c.child_id)
+        .join(chats, chats.c.id == joins.c.chat_id)
+        .where(joins.c.child_id == children.c.id, chats.c.gone_at.is_not(None))
+        .exists()
+    )
 
 
 async def keep_fate(connection: Connection, address: int) -> None:
