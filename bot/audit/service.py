@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.audit import store
 from bot.audit.chain import BEFORE_THE_FIRST, Verdict, Walk
-from bot.audit.model import OPERATOR_NUMBER, Entry
+from bot.audit.model import OPERATOR_NUMBER, Deed, Entry
 from bot.errors import BadOption
 from bot.storage.database import Connection, Database
 
@@ -66,6 +66,11 @@ class Account:
             entries = await store.since(connection, since, limit)
             owned = await store.owned(connection)
         return [Listed(entry, _by(entry.actor, owned)) for entry in entries]
+
+    async def of(self, deed: Deed) -> list[Entry]:
+        """List the entries of one kind of deed, oldest first."""
+        async with self._database.read() as connection:
+            return await store.of(connection, deed.value)
 
     # For neighbours, inside their transaction
 

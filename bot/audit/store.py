@@ -52,6 +52,14 @@ async def since(connection: Connection, instant: datetime | None, limit: int) ->
     return [_entry(row) for row in await connection.execute(query)][::-1]
 
 
+async def of(connection: Connection, deed: str) -> list[Entry]:
+    """List the entries of one kind of deed, oldest first."""
+    query = (
+        sa.select(audit_entries).where(audit_entries.c.action == deed).order_by(audit_entries.c.id)
+    )
+    return [_entry(row) for row in await connection.execute(query)]
+
+
 async def chat_of_address(connection: Connection, address: int) -> int | None:
     """Find the row of a chat by Telegram's number."""
     query = sa.select(chats.c.id).where(chats.c.address == address)

@@ -13,7 +13,8 @@ import typer
 from bot.app import open_services
 from bot.audit.model import OPERATOR, About, Deed, Subject
 from bot.audit.trail import note
-from bot.cli import invocation
+from bot.cli import forgotten_exports, invocation
+from bot.cli.forgotten_exports import Exports
 from bot.clock import SystemClock
 from bot.config import Configuration
 from bot.notices.model import NoticeId
@@ -97,16 +98,19 @@ def backup(context: typer.Context, file: FileArgument) -> None:
 def restore(context: typer.Context, file: FileArgument) -> None:
     """Put a backup in the database's place; stop `jiaxiao run` first.
 
-    Names the notices that would go out once it runs again, for they may have gone out since.
+    Names the notices that would go out once it runs again, for they may have gone out since, and
+    the surveys whose figures were handed out after the backup was made.
 
     Example: jiaxiao db restore school-2026-11-21.db
     """
     configuration = invocation.of(context).configuration()
     waiting: list[NoticeId] = []
+    surveys: list[list[int] | None] = []
 
     async def work(database: Database) -> None:
-        noted = await _noted(database)
+        noted, before = await _noted(database), await forgotten_exports.exports(database)
         await backups.restore(database, file)
+        surveys.append(await _forgotten(database, before))
         await backup_log.remember(database, [*noted, *_unless_noted(file, noted)])
         await _note(database, Deed.DATABASE_RESTORED, SystemClock().now())
         if await migrate.condition(database) is Condition.CURRENT:
@@ -114,8 +118,12 @@ def restore(context: typer.Context, file: FileArgument) -> None:
 
     _with_database(context, work)
     invocation.answer(
-        context, f"Restored from {file}.", {"file": str(file), "notices": list(waiting)}
+        context,
+        f"Restored from {file}.",
+        {"file": str(file), "notices": list(waiting), "surveys": surveys[0]},
     )
+    for sentence in forgotten_exports.warnings(surveys[0]):
+        invocation.complain(sentence)
     for number in waiting:
         invocation.complain(
             f"Notice {number} had not gone out in full when this backup was made; before "
@@ -129,6 +137,13 @@ async def _note(database: Database, deed: Deed, now: datetime) -> None:
     if await migrate.condition(database) is Condition.CURRENT:
         async with database.begin() as connection:
             await note(connection, OPERATOR, deed, Subject(About.DATABASE), at=now)
+
+
+async def _forgotten(database: Database, before: Exports | None) -> list[int] | None:
+    """List the surveys whose exports are forgotten; none if there never was a survey."""
+    after = await forgotten_exports.exports(database)
+    has_surveys = after is None or bool(after.opened)
+    return forgotten_exports.forgotten(before, after) if has_surveys else []
 
 
 async def _about_to_leave(configuration: Configuration) -> list[NoticeId]:

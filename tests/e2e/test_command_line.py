@@ -134,7 +134,9 @@ def test_a_database_is_made_checked_backed_up_and_put_back(empty: Desk) -> None:
     first = empty.gets("school", "add", "阳光小学", "--region", "example")["id"]
     assert empty.gets("db", "backup", "kept.db") == {"file": "kept.db", "lapsed": []}
     second = empty.gets("school", "add", "春晖小学", "--region", "example")["id"]
-    assert empty.gets("db", "restore", "kept.db") == {"file": "kept.db", "notices": []}
+    assert empty.gets("db", "restore", "kept.db") == {
+        "file": "kept.db", "notices": [], "surveys": [],
+    }  # fmt: skip
 
     add = ("class", "add", "--grade", "2", "--name", "二年级(1)班", "--school")
     assert empty.gets(*add, str(first))["id"] == 1

@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import SystemClock, today
 from tests.support.command_line import Desk
+from tests.support.surveys import READY
 
 PARENT = 7_301_245_577
 IN_TWO_MONTHS = f"{today(SystemClock()) + timedelta(days=60)}T12:00"
@@ -233,3 +234,45 @@ def test_a_restored_database_names_the_notices_that_would_go_out_again(desk: Des
     named = [line.split()[-1] for line in done.err.splitlines()]
     assert named == [str(on_its_way), str(overdue)]
     assert str(ahead) not in named
+
+
+def opened(desk: Desk, name: str) -> int:
+    return int(desk.gets("survey", "open", str(READY / f"{name}.yaml"), "--school", "1")["id"])
+
+
+def close(desk: Desk, name: str) -> int:
+    survey = opened(desk, name)
+    desk.gets("survey", "close", str(survey))
+    return survey
+
+
+def export(desk: Desk, survey: int) -> None:
+    desk.gets("survey", "results", str(survey))
+
+
+def test_a_restored_database_names_the_surveys_whose_exports_it_does_not_know(desk: Desk) -> None:
+    for name in ("pulse", "parent-anxiety", "after-school"):
+        close(desk, name)
+    export(desk, 1)
+    desk.gets("db", "backup", "copy.db")
+    export(desk, 2)
+    export(desk, 1)
+    export(desk, close(desk, "homework-burden"))
+
+    done = desk.types("db", "restore", "copy.db")
+
+    assert (done.code, done.out) == (0, "Restored from copy.db.\n")
+    assert [line.split(":")[0] for line in done.err.splitlines()] == ["Survey 1", "Survey 2"]
+    assert "does not know them; hand out only what was handed out before" in done.err
+    assert desk.types("db", "restore", "copy.db").err == ""
+
+
+def test_in_the_place_of_a_broken_database_it_says_that_nobody_can_know(desk: Desk) -> None:
+    opened(desk, "pulse")
+    desk.gets("db", "backup", "copy.db")
+    (desk.folder / "school.db").write_bytes(b"no database")
+
+    done = desk.types("db", "restore", "copy.db")
+
+    assert done.code == 0
+    assert done.err.startswith("Survey figures that were handed out after this backup was made")
