@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +33,9 @@ from bot.notices.wording import mirrored
 from bot.people import audience
 
 app = typer.Typer(help="Send, follow and stop notices.", no_args_is_help=True)
+
+Sent = tuple[Notice, Status, str]
+"""A notice, how far it is, and when it goes out."""
 
 LOOK_EVERY = 0.3
 _BEGINNING = 30
@@ -83,34 +86,22 @@ def send(
     files = notice_files.read(attach)
     asks = Asks.AGREE if agree else Asks.READ if confirm else Asks.NOTHING
 
-    async def work() -> notice_rehearsal.Ahead | tuple[Notice, Status, str]:
+    manner = Manner(
+        asks=asks,
+        urgent_because=reason if urgent else None,
+        files=files,
+        when_unsure=when_unsure,
+    )
+
+    async def work() -> notice_rehearsal.Ahead | Sent:
         async with open_services(invocation.of(context).configuration()) as services:
             when = await notice_time.wanted(services, typed, audiences)
-            ahead = await notice_rehearsal.rehearse(
-                services,
-                notice_rehearsal.unsaved(
-                    audiences, content, services.clock.now(), asks=asks, urgent=urgent
-                ),
-                when.at,
-            )
-            if dry_run or (ahead.objections and despite is None):
+            unsaved = notice_rehearsal.unsaved(audiences, content, services.clock.now(), manner)
+            ahead = await notice_rehearsal.rehearse(services, unsaved, when.at, despite)
+            if dry_run or ahead.is_refused:
                 return ahead
-            notice = await services.notices.announce(
-                audiences,
-                content,
-                Manner(
-                    asks=asks,
-                    urgent_because=reason if urgent else None,
-                    explained=ahead.explained(despite),
-                    files=files,
-                    when_unsure=when_unsure,
-                ),
-                at=when.at,
-                not_after=when.not_after,
-                repeats=when.repeats,
-                staff=staff,
-            )
-            return notice, await services.notices.status(notice.id), _when(notice, services)
+            explained = replace(manner, explained=ahead.explained)
+            return await _announced(services, unsaved, explained, when, staff)
 
     outcome = asyncio.run(work())
     if isinstance(outcome, notice_rehearsal.Ahead):
@@ -216,6 +207,25 @@ app.command("unreached")(notice_unreached.unreached)
 app.command("approve")(notice_approve.approve)
 app.command("reject")(notice_approve.reject)
 app.command("check")(notice_check.check)
+
+
+async def _announced(
+    services: Services,
+    unsaved: Notice,
+    manner: Manner,
+    when: notice_time.Wanted,
+    staff: int | None,
+) -> Sent:
+    notice = await services.notices.announce(
+        unsaved.audiences,
+        unsaved.text,
+        manner,
+        at=when.at,
+        not_after=when.not_after,
+        repeats=when.repeats,
+        staff=staff,
+    )
+    return notice, await services.notices.status(notice.id), _when(notice, services)
 
 
 async def _follow(context: typer.Context, number: int) -> Status:

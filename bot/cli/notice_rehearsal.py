@@ -15,12 +15,15 @@ from bot.cli.notice_check import told
 from bot.clock import at_school
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
+from bot.notices.announcing import Manner
 from bot.notices.beforehand import previewing
 from bot.notices.beforehand.load import Load, load_line
 from bot.notices.beforehand.previewing import Grounds
 from bot.notices.beforehand.rehearsal import Explained, Rehearsal
 from bot.notices.beforehand.rehearsing import UNSAVED
+from bot.notices.leaving.departure import nobody
 from bot.notices.model import Asks, Notice, State
+from bot.notices.rules.model import Finding
 from bot.notices.times import timing
 from bot.notices.wording import compose
 from bot.people.audience import Audience, Kind
@@ -33,14 +36,7 @@ Despite = Annotated[str | None, typer.Option(help="Why it is sent although the r
 _LANGUAGE = Language.ZH_HANS
 
 
-def unsaved(
-    audiences: Sequence[Audience],
-    text: str,
-    now: datetime,
-    *,
-    asks: Asks = Asks.NOTHING,
-    urgent: bool = False,
-) -> Notice:
+def unsaved(audiences: Sequence[Audience], text: str, now: datetime, manner: Manner) -> Notice:
     """Return a notice as it would be saved.
 
     Raises:
@@ -52,16 +48,25 @@ def unsaved(
         author_id=None,
         audiences=tuple(audiences),
         text=compose.checked(text),
-        asks_confirmation=asks is not Asks.NOTHING,
-        is_urgent=urgent,
+        asks_confirmation=manner.asks is not Asks.NOTHING,
+        is_urgent=manner.urgent_because is not None,
         state=State.DRAFT,
         created_at=now,
-        asks_agreement=asks is Asks.AGREE,
+        asks_agreement=manner.asks is Asks.AGREE,
+        when_unsure=manner.when_unsure,
     )
 
 
-async def rehearse(services: Services, notice: Notice, at: datetime | None) -> Ahead:
+async def rehearse(
+    services: Services, notice: Notice, at: datetime | None, despite: str | None
+) -> Ahead:
     """Rehearse a notice that is not saved, for showing after the services are closed.
+
+    Args:
+        services: The school.
+        notice: What would be sent.
+        at: When, aware; None is at once.
+        despite: Why it is sent although rules object, if they do.
 
     Raises:
         JiaxiaoError: As sending would.
@@ -74,7 +79,7 @@ async def rehearse(services: Services, notice: Notice, at: datetime | None) -> A
         await services.notices.weekly_load(notice),
         services.configuration.notices.weekly_limit,
     )
-    return Ahead(notice, rehearsed, services.grounds, here, week)
+    return Ahead(notice, rehearsed, services.grounds, here, week, despite=despite)
 
 
 @dataclass(frozen=True)
@@ -95,26 +100,31 @@ class Ahead:
         grounds: Grounds,
         here: datetime,
         week: Week,
+        *,
+        despite: str | None,
     ) -> None:
         self._notice = notice
         self._rehearsed = rehearsed
         self._here = here
         self._week = week
-        self.objections = tuple(dict.fromkeys(one.rule for one in rehearsed.findings))
+        self.explained = _explained(rehearsed.findings, despite)
+        self.is_refused = bool(rehearsed.findings) and self.explained is None
         self._words = speaking(_LANGUAGE)
         self._found = previewing.findings(rehearsed.findings, self._words, _LANGUAGE, grounds)
         self._findings = told(rehearsed.findings, grounds, _LANGUAGE)
 
-    def explained(self, because: str | None) -> Explained | None:
-        """Return why it is sent all the same; None if nothing has to be explained."""
-        if because is None or not self.objections:
-            return None
-        return Explained(self.objections, because)
-
     def show(self, context: typer.Context) -> int:
-        """Print all of it, and fail if the rules object."""
+        """Print all of it, and end as sending would.
+
+        Raises:
+            NobodyToTell: No chat has joined the audience.
+        """
         invocation.answer(context, "\n".join(self._lines()), self._document())
-        return OBJECTED if self.objections else 0
+        if self.is_refused:
+            return OBJECTED
+        if not self._rehearsed.recipients:
+            raise nobody(self._notice)
+        return 0
 
     def refuse(self, context: typer.Context) -> int:
         """Say what the rules object to and how to send it all the same."""
@@ -139,7 +149,10 @@ class Ahead:
         ]
         foreseen = previewing.summary(self._rehearsed, self._words, self._here, to_staff=to_staff)
         burden = load_line(self._words, self._week.load, self._week.limit)
-        return [*shown, *foreseen, burden, *unread, *self._found]
+        because = []
+        if self.explained is not None:
+            because = [self._words("notices-despite-noted", reason=self.explained.because)]
+        return [*shown, *foreseen, burden, *unread, *self._found, *because]
 
     def _document(self) -> dict[str, object]:
         rehearsed, pace = self._rehearsed, self._rehearsed.pace
@@ -177,7 +190,20 @@ class Ahead:
             },
             "checked": rehearsed.is_checked,
             "findings": self._findings,
+            "despite": None if self.explained is None else self.explained.because,
         }
 
     def _at(self, moment: datetime) -> str:
         return moment.astimezone(self._here.tzinfo).isoformat(timespec="seconds")
+
+
+def _explained(found: Sequence[Finding], despite: str | None) -> Explained | None:
+    """Return why a notice is sent all the same; None if nothing has to be explained, or is.
+
+    Raises:
+        DespiteUnusable: The reason is empty or too long.
+    """
+    if despite is None or not found:
+        return None
+    rules = tuple(dict.fromkeys(one.rule for one in found))
+    return Explained(rules, compose.checked_despite(despite))

@@ -103,8 +103,7 @@ class Departure:
     ) -> tuple[Sequence[Recipient], datetime]:
         recipients = await self._addressees.of(connection, notice)
         if not recipients:
-            kinds = {audience.kind for audience in notice.audiences}
-            raise NobodyInCourse if kinds == {Kind.COURSE} else NobodyToTell
+            raise nobody(notice)
         alike = {(item.grades, item.quiet): item for item in recipients}
         earliest = min(self.leaves_at(notice, item, wanted) for item in alike.values())
         leaves_at = max(earliest, now)
@@ -237,6 +236,12 @@ class Departure:
         deadline = notice.schedule.not_after
         catch_up = None if deadline is None else deadline - at
         await self._plans.put(connection, PLAN_KIND, notice.id, Once(at), catch_up)
+
+
+def nobody(notice: Notice) -> NobodyToTell:
+    """Return what is raised when no chat has joined the audience of a notice."""
+    kinds = {audience.kind for audience in notice.audiences}
+    return NobodyInCourse() if kinds == {Kind.COURSE} else NobodyToTell()
 
 
 async def alike(recipients: Sequence[Recipient]) -> dict[object, list[Recipient]]:

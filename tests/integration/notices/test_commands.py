@@ -19,6 +19,8 @@ from bot.storage.tables.delivery import outgoing
 from tests.support.clocks import AT_ANY_HOUR
 from tests.support.command_line import Desk
 
+MARKING = "请家长批改孩子的作业。"
+
 
 @pytest.fixture
 def desk(
@@ -197,3 +199,63 @@ def test_those_who_agree_are_counted_apart(desk: Desk) -> None:
     assert (status["children_confirmed"], status["children_agreed"]) == (2, 1)
     assert "confirmed 2, of them agreed 1" in desk.types("notice", "status", "1").out
     assert [item["notice"] for item in held["notices_agreed"]] == [1]
+
+
+NOBODYS = ("notice", "send", "--to", "class:2", "--text", "周五秋游。")
+AT_ONCE = ("--urgent", "--reason", AT_ANY_HOUR)
+
+
+@pytest.fixture
+def beside_an_empty_class(desk: Desk) -> Desk:
+    Path("more.csv").write_text("class,seat\n四年级1班,1\n", "utf-8")
+    desk.gets("people", "import", "more.csv", "--school", "1")
+    return desk
+
+
+def test_a_dry_run_to_nobody_ends_as_sending_does(beside_an_empty_class: Desk) -> None:
+    sent = beside_an_empty_class.types(*NOBODYS, *AT_ONCE)
+    rehearsed = beside_an_empty_class.types(*NOBODYS, *AT_ONCE, "--dry-run")
+
+    assert sent.err.startswith("--to: nobody has joined these classes yet")
+    assert (rehearsed.code, rehearsed.err) == (sent.code, sent.err) == (1, sent.err)
+    assert "1 个孩子" in rehearsed.out
+
+
+def test_of_what_is_objected_to_a_dry_run_to_nobody_speaks_as_sending_does(
+    beside_an_empty_class: Desk,
+) -> None:
+    objected = (*NOBODYS[:-1], MARKING, *AT_ONCE)
+    because = ("--despite", "学校规定如此")
+
+    sent = [beside_an_empty_class.types(*objected, *more) for more in ((), because)]
+    rehearsed = [
+        beside_an_empty_class.types(*objected, *more, "--dry-run") for more in ((), because)
+    ]
+
+    assert [one.code for one in rehearsed] == [one.code for one in sent] == [1, 1]
+    assert rehearsed[1].err == sent[1].err
+    assert "nobody has joined" not in sent[0].err + rehearsed[0].err
+
+
+def test_with_a_reason_a_dry_run_of_what_is_objected_to_succeeds_as_sending_does(
+    desk: Desk,
+) -> None:
+    send = ("notice", "send", "--to", "class:1", "--text", MARKING, *AT_ONCE)
+    because = ("--despite", "学校规定如此")
+
+    shown = desk.types(*send, *because, "--dry-run")
+
+    assert (shown.code, shown.err) == (0, "")
+    assert "照发的原因：学校规定如此" in shown.out
+    document = desk.gets(*send, *because, "--dry-run")
+    assert (document["despite"], len(document["findings"])) == ("学校规定如此", 1)
+    assert desk.gets("notice", "list") == []
+    assert desk.types(*send, "--dry-run").code == 1
+    assert desk.types(*send, *because).code == 0
+
+
+@pytest.mark.parametrize("reason", [" ", "因" * 201])
+def test_a_reason_that_sending_would_refuse_a_dry_run_refuses(desk: Desk, reason: str) -> None:
+    send = ("notice", "send", "--to", "class:1", "--text", MARKING, *AT_ONCE, "--despite", reason)
+
+    assert desk.is_refused(*send, "--dry-run", code=1) == desk.is_refused(*send, code=1)
