@@ -15,6 +15,7 @@ from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk, split
 from bot.chat.taps import ChangeDraft
 from bot.clock import at_school
+from bot.delivery.model import WhenUnsure
 from bot.errors import BadInput
 from bot.i18n.catalogue import Words
 from bot.notices.beforehand import previewing
@@ -27,6 +28,7 @@ from bot.people.audience import Kind
 
 ASK, AGREE, UNASK = "ask", "agree", "unask"
 URGENT, CALM = "urgent", "calm"
+ONCE, TWICE = "once", "twice"
 SEND, LATER, REWRITE, DROP, WHY = "send", "later", "rewrite", "drop", "why"
 REASON_QUESTION = "notices-despite-question"
 
@@ -78,28 +80,16 @@ async def is_present(talk: Talk, notice: Notice, shown: str) -> bool:
 
 def buttons(words: Words, notice: Notice, findings: Collection[Finding] = ()) -> Keyboard:
     """Return the buttons under a preview."""
-    asked = notice.asks
-    ask = button(
-        words("notices-button-unask" if asked is Asks.READ else "notices-button-ask"),
-        ChangeDraft(notice.id, UNASK if asked is Asks.READ else ASK),
-    )
-    agree = button(
-        words("notices-button-unagree" if asked is Asks.AGREE else "notices-button-agree"),
-        ChangeDraft(notice.id, UNASK if asked is Asks.AGREE else AGREE),
-    )
-    hurry = button(
-        words("notices-button-calm" if notice.is_urgent else "notices-button-urgent"),
-        ChangeDraft(notice.id, CALM if notice.is_urgent else URGENT),
-    )
+    switches = _switches(words, notice)
     drop = button(words("notices-button-drop"), ChangeDraft(notice.id, DROP))
     if not is_explained(notice, findings):
         change = button(words("notices-button-change"), ChangeDraft(notice.id, REWRITE))
         why = button(words("notices-button-despite"), ChangeDraft(notice.id, WHY))
-        return (ask,), (agree,), (hurry,), (change, why), (drop,)
+        return *switches, (change, why), (drop,)
     send = button(words("notices-button-send"), ChangeDraft(notice.id, SEND))
     later = button(words("notices-button-later"), ChangeDraft(notice.id, LATER))
     rewrite = button(words("notices-button-rewrite"), ChangeDraft(notice.id, REWRITE))
-    return (ask,), (agree,), (hurry,), (send, later), (rewrite, drop)
+    return *switches, (send, later), (rewrite, drop)
 
 
 async def is_stopped(talk: Talk, notice: Notice, moment: datetime | None) -> bool:
@@ -133,6 +123,19 @@ async def why_given(talk: Talk, notice: Notice) -> None:
         await ask_why(talk, notice)
         return
     await talk.say(*await preview(talk, explained))
+
+
+def _switches(words: Words, notice: Notice) -> Keyboard:
+    """Return a button for each thing that is so or is not, and makes it the other way round."""
+    reads, agrees = notice.asks is Asks.READ, notice.asks is Asks.AGREE
+    leaves = notice.when_unsure is WhenUnsure.LEAVE
+    switches = [
+        ("notices-button-unask", UNASK) if reads else ("notices-button-ask", ASK),
+        ("notices-button-unagree", UNASK) if agrees else ("notices-button-agree", AGREE),
+        ("notices-button-calm", CALM) if notice.is_urgent else ("notices-button-urgent", URGENT),
+        ("notices-button-twice", TWICE) if leaves else ("notices-button-once", ONCE),
+    ]
+    return tuple((button(words(key), ChangeDraft(notice.id, step)),) for key, step in switches)
 
 
 def _objections(talk: Talk, notice: Notice, found: Collection[Finding]) -> list[str]:

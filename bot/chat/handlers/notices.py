@@ -24,8 +24,10 @@ from bot.chat.handlers.notice_preview import (
     CALM,
     DROP,
     LATER,
+    ONCE,
     REWRITE,
     SEND,
+    TWICE,
     UNASK,
     URGENT,
     WHY,
@@ -35,6 +37,7 @@ from bot.chat.handlers.notice_whom import CHOSEN
 from bot.chat.keyboards import button, column
 from bot.chat.talk import Talk
 from bot.chat.taps import ChangeDraft, TextIsFor
+from bot.delivery.model import WhenUnsure
 from bot.errors import BadInput
 from bot.notices.model import Asks, Notice, State
 from bot.notices.taps import AgreeNotice, ReadNotice
@@ -207,6 +210,11 @@ async def _calm(talk: Talk, notice: Notice) -> None:
     await talk.edit(*await notice_preview.preview(talk, changed))
 
 
+async def _repeat(talk: Talk, notice: Notice, *, when_unsure: WhenUnsure) -> None:
+    changed = await talk.services.notices.repeat(notice.id, when_unsure)
+    await talk.edit(*await notice_preview.preview(talk, changed))
+
+
 async def _rewrite(talk: Talk, notice: Notice) -> None:
     await talk.edit_buttons(())
     await notice_whom.ask_text(talk, notice.id)
@@ -223,6 +231,8 @@ _STEPS: Mapping[str, Callable[[Talk, Notice], Awaitable[None]]] = {
     UNASK: partial(_ask, what=Asks.NOTHING),
     URGENT: _ask_urgent,
     CALM: _calm,
+    ONCE: partial(_repeat, when_unsure=WhenUnsure.LEAVE),
+    TWICE: partial(_repeat, when_unsure=WhenUnsure.RESEND),
     CHOSEN: notice_whom.chosen,
     LATER: notice_time.offer_times,
     TYPE_TIME: notice_time.ask_time,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.i18n.catalogue import Words
 from bot.notices.model import Notice, State, Status
 from bot.notices.particulars import Ending
-from bot.notices.wording import mirrored
+from bot.notices.wording import mirrored, saying
 
 CELLS = 10
 _HEADINGS = {
@@ -38,7 +38,8 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     """
     number = str(notice.id)
     if notice.state is State.SCHEDULED:
-        return words("notices-progress-scheduled", number=number, when=when)
+        scheduled = words("notices-progress-scheduled", number=number, when=when)
+        return "\n".join([scheduled, *saying.repeating(notice, words)])
     if status.overtaken and notice.state is not State.WITHDRAWN:
         heading = words("notices-progress-overtaken", number=number)
         return "\n".join([heading, *_edits(notice, status, words)])
@@ -51,6 +52,7 @@ def text(notice: Notice, status: Status, words: Words, *, when: str = "") -> str
     if status.late_by and status.recipients > status.dropped:
         lines.append(words("notices-progress-late", minutes=status.late_by // 60))
     lines += [words(key, count=count) for key, count in _counts(status) if count]
+    lines += saying.repeating(notice, words)
     if notice.asks_confirmation and status.delivered:
         lines.append(words("notices-progress-confirmed", count=status.confirmed))
     if notice.asks_agreement and status.delivered:

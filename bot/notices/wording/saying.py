@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.delivery.model import WhenUnsure
 from bot.i18n.catalogue import Words
 from bot.notices.model import Notice, Reach
 from bot.notices.particulars import Repeats
@@ -37,7 +38,12 @@ def particulars(notice: Notice, words: Words, here: datetime) -> list[str]:
         lines.append(words("notices-second-until", when=spoken(schedule.not_after, here, words)))
     if notice.is_urgent:
         lines.append(words("notices-second-urgent", reason=notice.reason))
-    return lines
+    return [*lines, *repeating(notice, words)]
+
+
+def repeating(notice: Notice, words: Words) -> list[str]:
+    """Say that what may have arrived is not sent again, where somebody has chosen that."""
+    return [words("notices-once")] if notice.when_unsure is WhenUnsure.LEAVE else []
 
 
 def repetition(repeats: Repeats, words: Words) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.delivery.model import Body
+from bot.delivery.model import Body, WhenUnsure
 from bot.i18n.languages import Language
 from bot.notices import store
 from bot.notices.errors import AlreadyOnItsWay
@@ -95,6 +95,14 @@ class Drafting(Cutting):
             asks_confirmation=what is not Asks.NOTHING,
             asks_agreement=what is Asks.AGREE,
         )
+
+    async def repeat(self, notice_id: int, when_unsure: WhenUnsure) -> Notice:
+        """Decide what happens to a message of a draft that may have arrived.
+
+        Raises:
+            AlreadyOnItsWay: It is no draft any more.
+        """
+        return await self._change_draft(notice_id, when_unsure=when_unsure)
 
     async def hurry(self, notice_id: int, because: str | None) -> Notice:
         """Make a draft urgent, with a reason, or not urgent any more.
