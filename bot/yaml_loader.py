@@ -198,8 +198,7 @@ def _decoded(path: Path, data: bytes) -> str:
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = yaml.CSafeLoader(text)
     try:
-        while (event := loader.get_event()) is not None:
-            yield event
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 

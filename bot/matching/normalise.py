@@ -41,6 +41,8 @@ _FILLERS = re.compile(
     r"谢谢(?:您|你|老师|了)*|打扰(?:一下|了)|在吗|求助|^(?:hello|hi)(?![a-z])",
     re.MULTILINE,
 )
+_PLAIN = re.compile("[a-z0-9\u3400-\u4dbf\u4e00-\u9fff \n]*")
+"""Text that consists of letters as they are compared; a second round finds nothing else."""
 _SPACES = re.compile(" {2,}")
 _INNER_SPACE = re.compile(r"(?<![a-z0-9]) +| +(?![a-z0-9])")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n…]+")
@@ -102,8 +104,10 @@ def clauses(text: str) -> list[str]:
 
 def _lines_once(text: str, simplify: Callable[[str], str]) -> str:
     """Take away and replace once in every line; no line comes or goes."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = as_written_here(simplify(unicodedata.normalize("NFKC", _letters(text))))
+    if not _PLAIN.fullmatch(text):
+        text = _letters(unicodedata.normalize("NFKC", text).casefold())
+        text = unicodedata.normalize("NFKC", text)
+    text = as_written_here(simplify(_SPACES.sub(" ", text)))
     text = _NUMBER.sub(_as_digits, text)
     text = _LATER_GRADE.sub(lambda match: _LATER_GRADES[match[0]], text)
     text = _FILLERS.sub("", text)
@@ -111,8 +115,8 @@ def _lines_once(text: str, simplify: Callable[[str], str]) -> str:
 
 
 def _letters(text: str) -> str:
-    """Keep letters, digits and inner spaces; what is invisible leaves no gap."""
-    return _SPACES.sub(" ", text.translate(_KEPT))
+    """Keep letters, digits and spaces; what is invisible leaves no gap."""
+    return text.translate(_KEPT)
 
 
 class _Kept(dict[int, str | None]):

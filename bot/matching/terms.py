@@ -15,7 +15,7 @@ numbered beforehand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 from zlib import crc32
@@ -35,6 +35,7 @@ _LATIN_BEGIN = re.compile(r"[a-z0-9]")
 _BITS: Final = 21
 _MASK: Final = (1 << _BITS) - 1
 _LATIN: Final = 128
+_LAST_LATIN: Final = chr(_LATIN - 1)
 _LONGEST_RUN: Final = 3
 _ONE: Final = np.uint64(_BITS)
 _FIRST_WORD: Final = 0x110000
@@ -97,8 +98,13 @@ def run_code(term: str) -> int:
     return code
 
 
-def run_codes(terms: Sequence[str]) -> Codes:
-    """Return the numbers of many runs that are written as text; those in Chinese at once."""
+def run_codes(terms: Sequence[str], latin: Callable[[str], int] = run_code) -> Codes:
+    """Return the numbers of many runs that are written as text; those in Chinese at once.
+
+    Args:
+        terms: The runs.
+        latin: Returns the number of a run that is not in Chinese alone.
+    """
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
     held = np.frombuffer("".join(terms).encode("utf-32-le"), "<u4").astype(np.uint64)
     begins = np.cumsum(lengths) - lengths
@@ -106,9 +112,10 @@ def run_codes(terms: Sequence[str]) -> Codes:
     for column in range(min(int(lengths.max(initial=0)), _LONGEST_RUN)):
         reached = lengths > column
         numbers[reached] = numbers[reached] << _ONE | held[begins[reached] + column]
-    latin = np.bincount(np.repeat(np.arange(len(terms)), lengths), held < _LATIN, len(terms)) > 0
-    for place in np.flatnonzero(latin | (lengths > _LONGEST_RUN)).tolist():
-        numbers[place] = run_code(terms[place])
+    one_by_one = lengths > _LONGEST_RUN
+    one_by_one[np.searchsorted(begins, np.flatnonzero(held < _LATIN), "right") - 1] = True
+    for place in np.flatnonzero(one_by_one).tolist():
+        numbers[place] = latin(terms[place])
     return numbers
 
 
@@ -218,11 +225,14 @@ class Concepts:
 
     def code(self, term: str) -> int | None:
         """Return the number of a concept or a pair `first+second`; None for what is no concept."""
-        numbers = [self._numbers.get(name) for name in term.split(_PAIRED)]
-        if None in numbers or not 1 <= len(numbers) <= 2:  # noqa: PLR2004
-            return None
-        first, *second = sorted(number for number in numbers if number is not None)
-        return _CONCEPT | (first << _BITS | second[0] if second else first)
+        one, paired, other = term.partition(_PAIRED)
+        first = self._numbers.get(one)
+        if first is None or not paired:
+            return None if first is None else _CONCEPT | first
+        second = self._numbers.get(other)
+        return (
+            None if second is None else _CONCEPT | min(first, second) << _BITS | max(first, second)
+        )
 
     def text(self, code: int) -> str | None:
         """Return a concept or a pair as text; None for a run of symbols."""
@@ -246,8 +256,11 @@ class Concepts:
                 continue
             first, pair = lines[position], lines[position : position + 2]
             for length in (*lengths.get(pair, ()), *lengths.get(first, ())):
-                name = names.get(lines[position : position + length])
-                if name is not None and _is_whole(lines, position, position + length):
+                word = lines[position : position + length]
+                name = names.get(word)
+                if name is not None and (
+                    first > _LAST_LATIN < word[-1] or _is_whole(lines, position, position + length)
+                ):
                     yield row, name
                     reached = position + length
                     break

@@ -12,7 +12,6 @@ All collections of texts share one vocabulary, so a message's terms are looked u
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 from typing import Final
 
@@ -113,6 +112,9 @@ class Vectors:
         self._weights: Floats = (weights / np.maximum(norms, 1e-9)[texts]).astype(np.float32)
         self._times: Floats = counted.astype(np.float32)
         self._rarest = float(np.log(1 + count) + 1)
+        totals = np.bincount(texts, counted, count)
+        known = int((self._sizes > 0).sum())
+        self._against: Doubles = np.log1p(totals / (_SMOOTHING * max(known, 1)))
 
     def rarity(self, rows: Integers) -> Doubles:
         """Return how much terms weigh: more the fewer texts hold them."""
@@ -191,12 +193,6 @@ class Vectors:
             ],
             bool,
         )
-
-    @cached_property
-    def _against(self) -> Doubles:
-        totals = np.bincount(self._owners, self._times, self.count)
-        known = int((self._sizes > 0).sum())
-        return np.log1p(totals / (_SMOOTHING * max(known, 1)))
 
     def _places(self, message: Weighed) -> tuple[Integers, Doubles]:
         """Return where the message's terms stand in the lists, and what each of them weighs."""

@@ -23,7 +23,7 @@ from bot.faq.problems import BrokenKnowledge, Problem
 from bot.matching.index import FEATURES
 from bot.matching.points import Points
 from bot.matching.teaching import Taught
-from bot.matching.terms import Codes, Concepts, Integers, run_codes, run_text
+from bot.matching.terms import Codes, Concepts, Integers, run_code, run_codes, run_text
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 THRESHOLDS_FILE: Final = "thresholds.yaml"
@@ -155,7 +155,7 @@ def read_points(folder: Path) -> dict[str, Points]:
         BrokenKnowledge: The file is broken.
     """
     listed = _listed(folder / POINTS_FILE)
-    codes = _runs(["" if word == _ALWAYS else word for word in listed.words])
+    codes = run_codes(listed.words, lambda word: 0 if word == _ALWAYS else _latin(word))
     return {
         key: Points(int(worth[terms == 0].sum()), terms[terms > 0], worth[terms > 0])
         for key, terms, worth in listed.by_question(codes)
@@ -279,11 +279,14 @@ def _run(term: int, latin: Mapping[int, str]) -> str:
 
 def _codes(words: Sequence[str], concepts: Concepts) -> Codes:
     """Turn words back into numbers; 0 for a meaning that is gone from concepts.yaml."""
-    numbers = _runs(["" if word.startswith(_MEANING) else word for word in words])
-    for place in np.flatnonzero(numbers == 0).tolist():
-        numbers[place] = concepts.code(words[place].removeprefix(_MEANING)) or 0
-    return numbers
+
+    def latin(word: str) -> int:
+        if word.startswith(_MEANING):
+            return concepts.code(word.removeprefix(_MEANING)) or 0
+        return _latin(word)
+
+    return run_codes(words, latin)
 
 
-def _runs(words: Sequence[str]) -> Codes:
-    return run_codes([word.replace(_INNER_SPACE, " ") for word in words])
+def _latin(word: str) -> int:
+    return run_code(word.replace(_INNER_SPACE, " "))

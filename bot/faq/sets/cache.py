@@ -12,6 +12,7 @@ bot itself. A checksum tells a torn or damaged file before it is read, and only 
 set consists of are brought back.
 
 Nothing depends on the cache: without a folder for it everything works, a little slower.
+Nobody waits for it either: a set that was built is written beside the first answers.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import os
 import pickle
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
@@ -46,6 +48,7 @@ log = structlog.get_logger()
 MOST_KEPT: Final = 4
 """Sets; each takes some megabytes, and going back to an earlier content is quick."""
 _SUFFIX: Final = ".answers"
+_KEEPING: Final = "keep-answers"
 _CHECKSUM: Final = 4
 _ON: Final = "on"
 _CODE: Final = Path(__file__).parents[2]
@@ -75,8 +78,15 @@ def _taken_or_built(place: Path, folder: Path, on: Callable[[], date]) -> Answer
     answers = Answers.load(folder, on)
     # What changed while it was read must not be kept as what was there before.
     if stamp(folder) == before:
-        keep(place, key, answers, on)
+        threading.Thread(target=keep, args=(place, key, answers, on), name=_KEEPING).start()
     return answers
+
+
+def wait_until_kept() -> None:
+    """Wait for the sets that are being written; a process that ends does so by itself."""
+    for thread in threading.enumerate():
+        if thread.name == _KEEPING:
+            thread.join()
 
 
 @contextmanager

@@ -87,6 +87,7 @@ def test_concepts_are_read_back_as_text() -> None:
 def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
     assert CONCEPTS.find("延时班必须去吗延时班") == ["care", "must"]
     assert CONCEPTS.find("") == []
+    assert Concepts({"care": ["延时", "延时班"]}).find("要延时") == ["care"]
     alone = [CONCEPTS.terms(word).tolist()[0] for word in ("延时班", "必须")]
     together = CONCEPTS.terms("延时班必须去吗").tolist()
     assert together[:2] == alone

@@ -18,7 +18,15 @@ from bot.faq.problems import BrokenKnowledge
 from bot.faq.reply import Reply
 from bot.faq.service import Answers, EntryMissing
 from bot.faq.sets import building, cache
-from bot.faq.sets.cache import MOST_KEPT, cache_folder, find, keep, key_of, load_answers
+from bot.faq.sets.cache import (
+    MOST_KEPT,
+    cache_folder,
+    find,
+    keep,
+    key_of,
+    load_answers,
+    wait_until_kept,
+)
 from bot.i18n.languages import Language
 from tests.unit.faq.folders import KNOWLEDGE, content, write
 
@@ -52,7 +60,9 @@ def _today() -> date:
 
 
 def _load(folder: Path) -> Answers:
-    return load_answers(folder, _today)
+    answers = load_answers(folder, _today)
+    wait_until_kept()
+    return answers
 
 
 def _kept(home: Path) -> list[Path]:
