@@ -23,6 +23,7 @@ from bot.surveys.showing import charts
 from bot.surveys.showing.method import identity, notes
 from bot.surveys.showing.picture import Booklet, Section, Table
 from bot.surveys.showing.reports import hidden_as
+from bot.surveys.showing.responses import table_of
 
 _Row = tuple[str, ...]
 
@@ -49,8 +50,10 @@ def booklet_of(results: Results, trend: Trend, language: Language, zone: ZoneInf
         )
         for place, measure in enumerate(measures(wave.survey))
     )
-    limits = _over_limits(results, language)
-    heading = words("survey-booklet-over-limit")
+    tables = (
+        (words("survey-sheet-response"), table_of(results, language)),
+        (words("survey-booklet-over-limit"), _over_limits(results, language)),
+    )
     footer = words("survey-booklet-footer", wave=str(wave.id), hash=results.digest[:16])
     facts = [words("survey-fact", item=i, content=c) for i, c in identity(results, language, zone)]
     return Booklet(
@@ -58,7 +61,7 @@ def booklet_of(results: Results, trend: Trend, language: Language, zone: ZoneInf
         tuple(facts),
         words("survey-chart-suppressed"),
         sections,
-        ((heading, limits),) if limits else (),
+        tuple((title, table) for title, table in tables if table is not None),
         tuple(notes(results, language)),
         footer,
     )

@@ -23,6 +23,7 @@ from bot.surveys.figures.results import Figure, GroupFigures, Results
 from bot.surveys.figures.trend import ALONE, Trend
 from bot.surveys.showing.method import method
 from bot.surveys.showing.reports import PLACES, derived, group_name, means_of
+from bot.surveys.showing.responses import as_list, csv_rows
 from bot.surveys.showing.workbook import sheets
 
 FIELDS: Final = (
@@ -162,9 +163,10 @@ def _rows(
 
 
 def _csv_rows(results: Results, language: Language, zone: ZoneInfo) -> Iterator[list[Cell]]:
-    """Give figures, comments and the method in the same columns: a CSV file is one table."""
+    """Give figures, response, comments and method in the same columns: a CSV is one table."""
     for row in rows_of(results, language):
         yield row.cells()
+    yield from csv_rows(results, language)
     words, number = speaking(language), results.wave.id
     school, blank = words("survey-school"), [None] * 4
     comments = words("survey-sheet-comments")
@@ -193,6 +195,7 @@ def as_export(
         "interval": "Wilson, 95 %",
         "hash": results.digest,
         "method": [{"item": i, "content": c} for i, c in method(results, language, zone)],
+        "response": as_list(results),
         "means": means_of(results),
         "rows": [vars(row) for row in rows_of(results, language)],
         **derived(results, trend),

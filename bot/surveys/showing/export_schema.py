@@ -41,6 +41,16 @@ class Row(_Part):
     missing: int | None
 
 
+class Response(_Part):
+    """How many of those asked in one group have answered."""
+
+    group: str
+    invited: int | None
+    n: int | None
+    rate: float | None
+    suppressed: bool
+
+
 class Mean(_Part):
     """The mean of a scale's points."""
 
@@ -103,6 +113,7 @@ class ExportDocument(_Part):
     interval: str
     hash: str
     method: list[Note]
+    response: list[Response]
     means: list[Mean]
     rows: list[Row]
     over_limit: list[OverLimit]

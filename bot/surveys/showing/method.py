@@ -55,9 +55,14 @@ def invited_line(results: Results, language: Language) -> Note | None:
     invited = results.groups[0].invited
     if invited is None:
         return None
+    return asked_name(results, language), str(invited)
+
+
+def asked_name(results: Results, language: Language) -> str:
+    """Say what is counted of those who were asked: families, or children."""
     of_child = results.wave.survey.unit is Unit.CHILD
     key = "survey-method-invited-children" if of_child else "survey-method-invited"
-    return speaking(language)(key), str(invited)
+    return speaking(language)(key)
 
 
 def notes(results: Results, language: Language) -> Iterator[Note]:

@@ -1,4 +1,4 @@
-"""The sheets of an XLSX export: summary, grades, trend, comments, method."""
+"""The sheets of an XLSX export: summary, response, grades, trend, comments, method."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bot.surveys.figures.statistics import Estimate, Share
 from bot.surveys.figures.trend import Trend
 from bot.surveys.showing.method import method, moment
 from bot.surveys.showing.reports import over_limit_name
+from bot.surveys.showing.responses import sheet_of
 
 _SPREAD: Final = ("count", "share", "low", "high")
 _GRADE_FIELDS: Final = ("group", "n", "question", "answer", *_SPREAD, "missing")
@@ -59,7 +60,7 @@ class Line(Protocol):
 def sheets(
     results: Results, rows: Iterable[Line], language: Language, zone: ZoneInfo, trend: Trend
 ) -> Iterator[Sheet]:
-    """Give the sheets of a workbook: summary, grades, trend, comments, method."""
+    """Give the sheets of a workbook: summary, response, grades, trend, comments, method."""
     words, lines = speaking(language), list(rows)
     whole = results.groups[0].id
     school = [line for line in lines if line.group_id == whole]
@@ -68,6 +69,7 @@ def sheets(
         _columns([*_SUMMARY, "remark"], language),
         _summary(results, school, language),
     )
+    yield sheet_of(results, language)
     yield Sheet(
         words("survey-sheet-grades"),
         _columns([*_GRADE_FIELDS, "remark"], language),

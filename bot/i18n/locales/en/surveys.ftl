@@ -122,6 +122,8 @@ survey-gad2-high = 3 points or more
 
 survey-comment-hint = Your words
 survey-sheet-summary = Summary
+survey-sheet-response = Response
+survey-response-families = A family with children in two grades answers once, so grades have no rate
 survey-sheet-grades = By grade
 survey-sheet-trend = Trend
 survey-column-weighted = Weighted share

@@ -122,6 +122,8 @@ survey-gad2-high = 3 分及以上
 
 survey-comment-hint = 想说的话
 survey-sheet-summary = 概要
+survey-sheet-response = 回收情况
+survey-response-families = 家里有两个年级的孩子也只交一份，各年级不算回收率
 survey-sheet-grades = 按年级
 survey-sheet-trend = 趋势
 survey-column-weighted = 加权占比

@@ -190,7 +190,7 @@ def test_xlsx_has_chinese_headings_real_numbers_and_a_method_note(tmp_path: Path
 
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     heading, first = list(book["概要"].iter_rows(max_row=2))
-    assert book.sheetnames == ["概要", "按年级", "趋势", "留言", "方法与隐去说明"]
+    assert book.sheetnames == ["概要", "回收情况", "按年级", "趋势", "留言", "方法与隐去说明"]
     assert [cell.value for cell in heading][:4] == ["题目", "选项", "回答数", "份数"]
     assert [cell.value for cell in heading][7:] == ["加权占比", "跳过", "备注"]
     assert (first[4].value, first[4].number_format) == (0.6, "0.0%")
