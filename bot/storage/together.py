@@ -9,6 +9,7 @@ together with all others who have come by then; whoever comes alone waits for no
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -34,15 +35,19 @@ class Together(Generic[Wish, Gift]):
     Args:
         enter: Opens the transaction; an error inside undoes all of it.
         grant: Does what is wished, in the order given, and returns as many gifts.
+        most: How many may share a transaction, where one of many would keep others from writing.
     """
 
     def __init__(
         self,
         enter: Callable[[], AbstractAsyncContextManager[Connection]],
         grant: Callable[[Connection, Sequence[Wish]], Awaitable[Sequence[Gift]]],
+        *,
+        most: int = sys.maxsize,
     ) -> None:
         self._enter = enter
         self._grant = grant
+        self._most = most
         self._turn = asyncio.Lock()
         self._next: _Round[Wish, Gift] | None = None
 
@@ -56,7 +61,7 @@ class Together(Generic[Wish, Gift]):
             Exception: What opening, granting or committing raised, to all of the round.
         """
         mine = self._next
-        if mine is None:
+        if mine is None or len(mine.wishes) >= self._most:
             mine = self._next = _Round()
             mine.task = asyncio.create_task(self._serve(mine))
         assert mine.task is not None
@@ -68,7 +73,8 @@ class Together(Generic[Wish, Gift]):
     async def _serve(self, mine: _Round[Wish, Gift]) -> Sequence[Gift]:
         try:
             async with self._turn, self._enter() as connection:
-                self._next = None  # From here on it would be too late to join.
+                if self._next is mine:
+                    self._next = None  # From here on it would be too late to join.
                 return await self._grant(connection, mine.wishes)
         finally:
             if self._next is mine:

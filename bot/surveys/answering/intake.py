@@ -1,22 +1,21 @@
 """Taking answers into the database, several in one transaction when many come at once.
 
-A commit costs the same for one answer as for fifty, and the evening a survey opens hundreds of
-families hand in within a minute. So whatever has come while the last transaction was written
-goes into the next one together, each with its own mark, in an order drawn by lot. An answer is
-reported as taken only after the commit; if that fails, none of them is, and all may be tapped
-again.
+The evening a survey opens hundreds of families hand in within a minute. Those of a wave who come
+while a transaction is under way share the next one (`storage/together`), each with its own mark,
+in an order drawn by lot. An answer is reported as taken only after the commit; if that fails, none
+of them is, and all may be tapped again.
 """
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.storage.database import Connection, Database
+from bot.storage.together import Together
 from bot.surveys import store
 from bot.surveys.answering.entering import Entrance
 from bot.surveys.model import Receipt, WaveId
@@ -53,9 +52,6 @@ class Taken:
     may_comment: bool = False
 
 
-_Waiting = tuple[Entry, asyncio.Future[Taken]]
-
-
 class Intake:
     """Writes answers.
 
@@ -67,8 +63,7 @@ class Intake:
     def __init__(self, database: Database, entrance: Entrance) -> None:
         self._database = database
         self._entrance = entrance
-        self._waiting: list[_Waiting] = []
-        self._work: asyncio.Task[None] | None = None
+        self._waves: dict[WaveId, Together[Entry, Taken]] = {}
 
     async def take(self, entry: Entry) -> Taken:
         """Store mark and ciphertext in one transaction, or neither.
@@ -77,39 +72,22 @@ class Intake:
             WaveOver, WaveLost: The wave has ended in the meantime.
             DatabaseUnwritable: Nothing was stored; so do other errors of the database.
         """
-        done: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
-        self._waiting.append((entry, done))
-        if self._work is None or self._work.done():
-            self._work = asyncio.create_task(self._write_all())
-        return await done
+        wave_id = entry.wave
+        if wave_id not in self._waves:
+            write = partial(self._write, wave_id)
+            self._waves[wave_id] = Together(self._database.begin, write, most=MOST_AT_ONCE)
+        return await self._waves[wave_id].ask(entry)
 
-    async def _write_all(self) -> None:
-        while self._waiting:
-            batch, self._waiting = (
-                self._waiting[:MOST_AT_ONCE],
-                self._waiting[MOST_AT_ONCE:],
-            )
-            # The order in which answers are written says nothing about who was first.
-            secrets.SystemRandom().shuffle(batch)
-            by_wave: dict[WaveId, list[_Waiting]] = defaultdict(list)
-            for each in batch:
-                by_wave[each[0].wave].append(each)
-            for wave_id, those in by_wave.items():
-                await self._write(wave_id, those)
-
-    async def _write(self, wave_id: WaveId, waiting: Sequence[_Waiting]) -> None:
-        try:
-            async with self._database.begin() as connection:
-                await self._entrance.hold(connection, wave_id)
-                taken = await _store(connection, wave_id, [entry for entry, _ in waiting])
-        except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it was
-            for _, done in waiting:
-                if not done.done():
-                    done.set_exception(error)
-            return
-        for (_, done), one in zip(waiting, taken, strict=True):
-            if not done.done():
-                done.set_result(one)
+    async def _write(
+        self, wave_id: WaveId, connection: Connection, entries: Sequence[Entry]
+    ) -> list[Taken]:
+        await self._entrance.hold(connection, wave_id)
+        # The order in which answers are written says nothing about who was first.
+        order = list(range(len(entries)))
+        secrets.SystemRandom().shuffle(order)
+        taken = await _store(connection, wave_id, [entries[place] for place in order])
+        found = dict(zip(order, taken, strict=True))
+        return [found[place] for place in range(len(entries))]
 
 
 async def _store(connection: Connection, wave_id: WaveId, entries: Sequence[Entry]) -> list[Taken]:

@@ -86,3 +86,13 @@ async def test_whoever_gives_up_waiting_takes_nothing_from_the_others(ledger: Le
 
     assert impatient.cancelled()
     assert await patient == 4
+
+
+async def test_no_more_share_a_transaction_than_may(ledger: Ledger) -> None:
+    few = Together(ledger.enter, ledger.double, most=3)
+    ledger.may_end.set()
+
+    found = await asyncio.gather(*(few.ask(number) for number in range(8)))
+
+    assert found == [number * 2 for number in range(8)]
+    assert ledger.rounds == [[0, 1, 2], [3, 4, 5], [6, 7]]
