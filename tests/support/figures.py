@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.surveys.figures.counting import counted
 from bot.surveys.figures.results import EVERYTHING, Asked, Results, from_tables
-from bot.surveys.hiding.anonymity import Limits
+from bot.surveys.hiding.anonymity import NOTHING, Limits, Table, Told, shown_together
+from bot.surveys.hiding.exposure import Group
 from bot.surveys.model import Answer, Wave
 
 
@@ -20,3 +21,10 @@ def results_of(
     """Return the figures of a wave in which each answer was given so many times."""
     answers = "".join(f"{one.grade}{one.choices}" * count for one, count in tally.items())
     return from_tables(wave, counted(wave.survey, answers), comments, limits, asked)
+
+
+def shown_groups(
+    table: Table, wanted: Collection[Group], limits: Limits, told: Told = NOTHING
+) -> frozenset[Group]:
+    """Return which groups may leave of a question that belongs to no other."""
+    return shown_together([table], wanted, limits, [told])

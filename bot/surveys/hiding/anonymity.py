@@ -104,24 +104,6 @@ def is_enough(counts: Counts, smallest: int, *, is_plain: bool = False) -> bool:
     return count >= smallest and (is_plain or count - max(counts) >= LEAST_OTHERS)
 
 
-def shown_groups(
-    table: Table, wanted: Collection[Group], limits: Limits, told: Told = NOTHING
-) -> frozenset[Group]:
-    """Decide which groups' figures may leave together.
-
-    Args:
-        table: The answers.
-        wanted: The groups somebody asks for; grades that are not in the table do not count.
-        limits: The smallest groups that may be shown.
-        told: What has left before; it is not hidden any more, but nothing may be added that
-            makes more of it.
-
-    Returns:
-        The wanted groups, cut to the table's grades, that may be shown.
-    """
-    return shown_together([table], wanted, limits, [told])
-
-
 def shown_together(
     tables: Sequence[Table],
     wanted: Collection[Group],
@@ -138,9 +120,10 @@ def shown_together(
 
     Args:
         tables: The answers, table by table, with the same grades.
-        wanted: The groups somebody asks for.
+        wanted: The groups somebody asks for; grades that are not in the tables do not count.
         limits: The smallest groups that may be shown.
-        told: What has left before, table by table.
+        told: What has left before, table by table; it is not hidden any more, but nothing may be
+            added that makes more of it.
         pinned: What the numbers of answers must not tell, see `numbers.py`.
 
     Returns:

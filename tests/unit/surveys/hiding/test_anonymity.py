@@ -14,9 +14,9 @@ from bot.surveys.hiding.anonymity import (
     may_show_comments,
     nearly_all,
     rounded_down,
-    shown_groups,
 )
 from bot.surveys.hiding.exposure import Group, Published
+from tests.support.figures import shown_groups
 
 LIMITS = Limits()
 MIXED = (10, 10)

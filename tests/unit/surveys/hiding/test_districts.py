@@ -10,10 +10,11 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.surveys.hiding.anonymity import Limits, Table, Told, shown_groups
+from bot.surveys.hiding.anonymity import Limits, Table, Told
 from bot.surveys.hiding.districts import may_be_told, part_of
 from bot.surveys.hiding.exposure import Group, given_away_by_all
 from tests.support.attacking import Attacker
+from tests.support.figures import shown_groups
 
 LIMITS: Final = Limits()
 CASES: Final = 1000 if os.environ.get("JIAXIAO_ALL_CASES") else 80

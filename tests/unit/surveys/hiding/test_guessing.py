@@ -24,10 +24,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.surveys.figures.results import ANSWERED, Asked, Shown, from_tables
-from bot.surveys.hiding.anonymity import Limits, Table, Told, is_enough, shown_groups
+from bot.surveys.hiding.anonymity import Limits, Table, Told, is_enough
 from bot.surveys.hiding.exposure import Group
 from bot.surveys.model import WaveState
 from tests.support.attacking import Attacker
+from tests.support.figures import shown_groups
 from tests.support.guessing import Guesser
 from tests.support.surveys import a_survey, a_wave
 
