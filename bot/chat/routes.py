@@ -319,7 +319,7 @@ async def _help(talk: Talk, message: Message) -> None:
 
 
 async def _not_a_text(talk: Talk, message: Message) -> None:
-    if message.caption and await surveys.caption_given(talk):
+    if message.caption and await surveys.caption_given(talk, message.caption):
         return
     if message.caption:
         await other.captioned(talk)

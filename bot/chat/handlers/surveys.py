@@ -6,7 +6,7 @@ from bot.chat.keyboards import Keyboard, button
 from bot.chat.talk import Talk
 from bot.errors import BadInput
 from bot.surveys.answering.screens import Screen, wave_of_prompt
-from bot.surveys.sealing import nearly
+from bot.surveys.sealing import nearly, receipts
 from bot.surveys.taps import (
     AnyTap,
     SurveyHandIn,
@@ -40,10 +40,15 @@ async def leave(talk: Talk, tap: SurveyLeave) -> None:
 
 
 async def comment_given(talk: Talk) -> bool:
-    """Take a reply to the comment question; False if it was no such reply."""
+    """Take a reply to the comment question; False if it was no such reply.
+
+    Apps keep the reply open after the question, so a receipt may come as one and is no comment.
+    """
     wave = wave_of_prompt(talk.quoted.text) if talk.quoted else None
     if wave is None:
         return False
+    if receipts.read(talk.text) is not None:
+        return await taken_back(talk, talk.text)
     await talk.say(await _comment(talk, wave, talk.text))
     return True
 
@@ -76,16 +81,16 @@ async def ask_what_it_is(talk: Talk) -> bool:
     return True
 
 
-async def caption_given(talk: Talk) -> bool:
-    """Keep words beside a picture from being taken for a question; False if none may be meant.
+async def caption_given(talk: Talk, caption: str) -> bool:
+    """Keep words beside a picture from being taken for a question; False if they are one.
 
     A reply to the comment question is refused, because the picture would not be handed in;
-    without a reply it is asked what the words are.
+    a receipt is taken as ever, and of other words it may be asked what they are.
     """
     if talk.quoted and wave_of_prompt(talk.quoted.text) is not None:
         await talk.say(talk.words("survey-comment-picture"))
         return True
-    return talk.trouble is None and await ask_what_it_is(talk)
+    return talk.trouble is None and (await taken_back(talk, caption) or await ask_what_it_is(talk))
 
 
 async def words_given(talk: Talk, tap: SurveyWords) -> None:
