@@ -33,7 +33,7 @@ class Population:
     chosen: AbstractSet[int] = frozenset()
 
     def of(self, grade: int | None, measure: Measure | None = None) -> int | None:
-        """Return how many were asked.
+        """Return how many were asked; fewer than answered if families joined later.
 
         Args:
             grade: The grade; None for all grades that somebody wants to see.
@@ -55,11 +55,3 @@ class Population:
             if each in grades and (measure is None or measure.asks(each))
         ]
         return sum(asked) or None
-
-    def behind(self, grade: int | None, measure: Measure, answered: int) -> int | None:
-        """Return how many an interval has to reckon with; no fewer than have answered.
-
-        Families that joined after the opening may answer without having been counted.
-        """
-        asked = self.of(grade, measure)
-        return None if asked is None else max(answered, asked)

@@ -281,7 +281,7 @@ class _Builder:
         n = sum(counts)
         # How many of some grades answered at all may only be told where that is shown anyhow.
         missing = self._tables[ANSWERED].of(group)[0] - n if is_all else None
-        population = self._population.behind(grade, measure, n)
+        population = self._population.of(grade, measure)
         points = measure.points
         return Figure(
             measure.id,
