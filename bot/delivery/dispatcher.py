@@ -31,6 +31,7 @@ from bot.delivery.model import (
 from bot.delivery.pacing import Pacing
 from bot.delivery.ports import OnGone, Sender
 from bot.delivery.retry import Following, decide
+from bot.delivery.setback import Setback
 from bot.delivery.store import turns
 from bot.delivery.store.lease import lease_of
 from bot.delivery.store.turns import Choice
@@ -103,6 +104,7 @@ class Dispatcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stir = asyncio.Event()
         self._looked_at = 0.0
+        self._setback = Setback()
         self._landed_at = 0.0
         self._backlog = False
         self._orphans = False
@@ -188,9 +190,21 @@ class Dispatcher:
         if _seconds() - self._looked_at < LOOKS_EVERY:
             return
         self._looked_at = _seconds()
+        await self._catch_up()
         if not self._backlog:
             async with self._database.read() as connection:
                 self._backlog = await turns.is_any_due(connection, self._clock.now())
+
+    async def _catch_up(self) -> None:
+        """Let what was due stay so when the machine's clock is set back."""
+        now, seconds = self._clock.now(), _seconds()
+        until = self._setback.due_until(now, seconds)
+        if until is not None:
+            async with self._database.begin() as connection:
+                count = await turns.stay_due(connection, now, until)
+            back = int((until - now).total_seconds())
+            log.warning("clock_set_back", seconds=back, messages=count)
+        self._setback.looked(now, seconds)
 
     async def _turn(self) -> None:
         arrived, untried = self._flight.landed()

@@ -26,6 +26,7 @@ from bot.delivery.model import (
     State,
     WhenUnsure,
 )
+from bot.delivery.retry import LONGEST_PAUSE
 from bot.delivery.store import bulk, files
 from bot.storage.columns import Instant
 from bot.storage.database import Connection, DatabaseUnwritable
@@ -134,6 +135,33 @@ async def settle(connection: Connection, settlements: Sequence[Settlement]) -> N
         await connection.execute(_AGAIN, again)
     if onward:
         await _go_on(connection, onward)
+
+
+async def stay_due(connection: Connection, now: datetime, until: datetime) -> int:
+    """Let messages leave that were due before the clock was set back.
+
+    Args:
+        connection: An open transaction.
+        now: What the clock says since, aware.
+        until: What it would say if it had not been set back. What has been tried before that
+            waits a little longer, at most as long as between two attempts.
+
+    Returns:
+        How many messages that were.
+    """
+    tried = sa.and_(
+        outgoing.c.claimed_at.is_not(None), outgoing.c.not_before <= until + LONGEST_PAUSE
+    )
+    moved = await connection.execute(
+        sa.update(outgoing)
+        .where(
+            outgoing.c.state == State.PENDING.value,
+            outgoing.c.not_before > now,
+            sa.or_(outgoing.c.not_before <= until, tried),
+        )
+        .values(not_before=now)
+    )
+    return moved.rowcount
 
 
 async def fail_waiting(connection: Connection, address: int, reason: Reason, now: datetime) -> int:
