@@ -99,6 +99,7 @@ class Entrance:
         try:
             return wave, answers, self._keys.mark_key(wave.public_key)
         except KeyMissing as error:
+            await self._require_still_open(wave)
             await self._give_up(wave)
             raise WaveLost from error
 
@@ -128,6 +129,12 @@ class Entrance:
         if found is None:
             raise WaveMissing
         self._require_open(*found)
+
+    async def _require_still_open(self, wave: Wave) -> None:
+        """Look whether a wave has been closed, and its key destroyed, since it was read."""
+        self._seen.pop(wave.id, None)
+        async with self._database.begin() as connection:
+            await self.hold(connection, wave.id)
 
     def _require_open(self, state: WaveState, closes_at: datetime | None) -> None:
         if state is WaveState.LOST:

@@ -136,6 +136,20 @@ async def test_a_forged_button_stores_nothing(school: School, grade: int, choice
     assert await count(school.rooms.database, survey_marks) == 0
 
 
+async def test_a_tap_at_the_moment_of_closing_is_told_that_it_is_over_and_not_lost(
+    school: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early, late = await school.families(3, 2, first=500)
+    wave = await school.opens()
+    await school.hands_in(wave, early, 3, "01")
+    await school.surveys.close(wave.id)
+
+    screen = await school.hands_in(wave, late, 3, "01")
+
+    assert "已经结束" in screen.text
+    assert "survey_lost" not in "".join(capsys.readouterr())
+
+
 async def test_the_buttons_of_a_closed_wave_say_that_it_is_over(school: School) -> None:
     [address] = await school.families(3, 1, first=500)
     wave = await school.opens()
