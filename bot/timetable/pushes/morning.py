@@ -23,7 +23,8 @@ from bot.timetable.model import SchoolDay, Session
 from bot.timetable.occurrences import by_class, by_course, sessions
 from bot.timetable.pushes import morning_texts
 from bot.timetable.pushes.departing import PLAN_KIND, catch_up
-from bot.timetable.pushes.morning_texts import Having, Today, TodaysService
+from bot.timetable.pushes.having import Having
+from bot.timetable.pushes.morning_texts import Today, TodaysService
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.wave import Wave, tell_school
 from bot.timetable.store import changes, courses, pushes, slots

@@ -10,9 +10,8 @@ from bot.i18n.catalogue import Words
 from bot.people.model import ClassId, CourseId
 from bot.timetable.model import Owner, SchoolDay, Session
 from bot.timetable.phrases import made_up_mark, session_line, spoken_day
+from bot.timetable.pushes.having import Having, by_class, owners, owners_of
 from bot.timetable.pushes.timing import Departure
-
-Having = Sequence[tuple[ClassId, tuple[CourseId, ...]]]
 
 _Line = tuple[time, time, int, str]
 
@@ -65,26 +64,22 @@ class TodaysService:
         Args:
             having: The classes of the chat's children, with the courses of those children.
         """
-        mine = [(number, self._lines(number, courses)) for number, courses in having]
-        there = [(number, lines) for number, lines in mine if lines]
-        if not there:
+        parts = by_class(having, self._lines, self._today.class_names)
+        if not parts:
             return ""
-        names = self._today.class_names
-        parts = ["\n".join([names[number], *lines]) for number, lines in there]
         parts[0] = f"{self._heading(having)}\n{parts[0]}"
         return "\n\n".join([*parts, *self._closing])
 
     def _heading(self, having: Having) -> str:
         if not self._today.day.is_made_up:
             return self._plain
-        owners = [owner for part in having for owner in _owners(*part)]
-        found = [one for owner in owners for one in self._today.of(owner)]
+        found = [one for owner in owners_of(having) for one in self._today.of(owner)]
         mark = made_up_mark(self._today.day, found, self._words)
         return self._words("timetable-push-heading-marked", day=self._spoken, mark=mark)
 
     def _lines(self, class_id: ClassId, course_ids: Sequence[CourseId]) -> list[str]:
-        owners = _owners(class_id, course_ids)
-        return [line for *_, line in sorted(one for owner in owners for one in self._of(owner))]
+        mine = owners(class_id, course_ids)
+        return [line for *_, line in sorted(one for owner in mine for one in self._of(owner))]
 
     def _of(self, owner: Owner) -> list[_Line]:
         if owner not in self._known:
@@ -121,7 +116,3 @@ def dropped(on: date, words: Words) -> str:
 def not_arrived(on: date, count: int, words: Words) -> str:
     """Return the word to staff that some families could not be told in time."""
     return words("timetable-staff-not-arrived", day=spoken_day(on, words), count=count)
-
-
-def _owners(class_id: ClassId, course_ids: Sequence[CourseId]) -> list[Owner]:
-    return [(class_id, None), *((None, number) for number in course_ids)]

@@ -20,7 +20,7 @@ from bot.storage.database import Connection
 from bot.timetable.calendar.deciding import A_DAY, verdicts
 from bot.timetable.model import Changes, Owner, SchoolCalendar, SchoolDay, Session, Slot
 from bot.timetable.occurrences import sessions
-from bot.timetable.pushes.morning_texts import Having
+from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import sunday_before
 from bot.timetable.pushes.wave import Wave, tell_school

@@ -29,10 +29,11 @@ from bot.storage.lists import gently
 from bot.timetable.calendar.deciding import A_DAY, verdicts
 from bot.timetable.model import Owner, SchoolCalendar, Slot
 from bot.timetable.pushes.changes import UNSENT
+from bot.timetable.pushes.having import Having, owners_of
 from bot.timetable.pushes.replanned import Moment, Plans, Replanned, by_owner, replanned
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import How
-from bot.timetable.pushes.wave import AFTER_QUIET, Having, having_of, places
+from bot.timetable.pushes.wave import AFTER_QUIET, having_of, places
 from bot.timetable.pushes.week_ahead import WeekAhead
 from bot.timetable.pushes.week_texts import DifferentWeek
 from bot.timetable.store import calendars, changes, courses, known, slots
@@ -297,11 +298,3 @@ def with_plan(week: WeekAhead, planned: Mapping[Owner, Replanned]) -> WeekAhead:
 def batch_of(school_id: int, version: int) -> str:
     """Return the name of the messages that tell of an import of slots."""
     return f"timetable-plan:{school_id}:{version}"
-
-
-def owners_of(having: Having) -> set[Owner]:
-    """Return the classes and courses of the children of a chat."""
-    owners: set[Owner] = set()
-    for class_id, course_ids in having:
-        owners |= {(class_id, None), *((None, number) for number in course_ids)}
-    return owners

@@ -19,8 +19,8 @@ from bot.plans.model import Daily, Occurrence
 from bot.storage.database import Connection
 from bot.timetable.calendar.deciding import A_DAY, verdicts
 from bot.timetable.model import Changes, SchoolDay
+from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.morning import LATE_AFTER
-from bot.timetable.pushes.morning_texts import Having
 from bot.timetable.pushes.new_plan import NewPlan, with_plan
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import SUNDAY_AT

@@ -20,11 +20,9 @@ from bot.people.audience import Audience, Kind
 from bot.people.model import ChildId, ClassId, CourseId, Recipient, SchoolId
 from bot.storage.database import Connection
 from bot.storage.lists import gently
+from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.store import courses
-
-Having = tuple[tuple[ClassId, tuple[CourseId, ...]], ...]
-"""The classes of a chat's children by grade and name, with the courses of those children."""
 
 Compose = Callable[[Words], Callable[[Having], str]]
 """Says, in a language, what concerns a chat; an empty text is no message."""

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from bot.i18n.catalogue import Words
 from bot.people.model import ClassId, CourseId
-from bot.timetable.model import Owner, Session, Slot
+from bot.timetable.model import Session, Slot
 from bot.timetable.phrases import made_up_mark, session_line, spoken_day
 from bot.timetable.pushes.change_texts import said, time_span
-from bot.timetable.pushes.morning_texts import Having
+from bot.timetable.pushes.having import Having, by_class, owners
 from bot.timetable.pushes.week_ahead import Note, WeekAhead, What
 
 A_DAY = timedelta(days=1)
@@ -50,19 +50,14 @@ class DifferentWeek:
         Args:
             having: The classes of the chat's children, with the courses of those children.
         """
-        mine = [(number, self._lines(number, courses)) for number, courses in having]
-        there = [(number, lines) for number, lines in mine if lines]
-        if not there:
-            return ""
-        names = self._week.class_names
-        parts = ["\n".join([names[number], *lines]) for number, lines in there]
-        return "\n\n".join([self._heading, *parts, self._closing])
+        parts = by_class(having, self._lines, self._week.class_names)
+        return "\n\n".join([self._heading, *parts, self._closing]) if parts else ""
 
     def _lines(self, class_id: ClassId, course_ids: tuple[CourseId, ...]) -> list[str]:
         part = class_id, course_ids
         if part not in self._known:
-            owners: list[Owner] = [(class_id, None), *((None, number) for number in course_ids)]
-            notes = [note for owner in owners for note in self._week.notes.get(owner, ())]
+            mine = owners(class_id, course_ids)
+            notes = [note for owner in mine for note in self._week.notes.get(owner, ())]
             self._known[part] = [line for *_, line in sorted(self._said(together(notes)))]
         return self._known[part]
 

@@ -152,7 +152,7 @@ def _day(
     readings = [
         Reading(name, is_course=False, text=text)
         for number, name in class_names.items()
-        if class_id in (None, number) and (text := service.text([(number, ())]))
+        if class_id in (None, number) and (text := service.text(((number, ()),)))
     ]
     if class_id is None:
         readings += [

@@ -10,8 +10,8 @@ from bot.timetable.calendar.deciding import school_day
 from bot.timetable.calendar.public import public_day
 from bot.timetable.model import Change, SchoolCalendar, Slot, SlotId, SpecialDay
 from bot.timetable.occurrences import by_class, by_course, sessions
+from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.morning_texts import (
-    Having,
     Today,
     TodaysService,
     dropped,
