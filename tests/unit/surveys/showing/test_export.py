@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -312,6 +313,18 @@ def test_of_children_the_method_says_how_grades_are_weighted() -> None:
 
     assert "按年级" not in note
     assert "问到的人数" in note["加权占比"]
+
+
+@pytest.mark.parametrize("survey", ["pulse", "homework-burden"])
+def test_of_a_district_the_method_speaks_of_no_grades(survey: str) -> None:
+    wave = a_wave(a_ready_survey(survey), WaveState.CLOSED)
+    found = results_of(wave, {}, [], Limits())
+    district = replace(found, groups=(replace(found.groups[0], schools=5),))
+
+    note = dict(method(district, ZH, ZONE))
+
+    assert note["参加学校"] == "5"
+    assert not {"按年级", "加权占比"} & note.keys()
 
 
 def test_who_passed_over_a_question_and_a_scales_mean_are_told(tmp_path: Path) -> None:
