@@ -21,6 +21,9 @@ WaveId = NewType("WaveId", int)
 LONGEST_COMMENT: Final = 4096
 """Characters, as many as one Telegram message holds."""
 
+MAY_BE_CUT: Final = 2_048
+"""UTF-16 units; apps cut what is longer than twice that, at a break in the second half if any."""
+
 
 class WaveState(StrEnum):
     """How a wave stands."""

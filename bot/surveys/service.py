@@ -22,7 +22,7 @@ from bot.plans.service import Plans
 from bot.storage.database import Connection, Database
 from bot.surveys import store
 from bot.surveys.answering.answering import Answering, Withdrawing
-from bot.surveys.answering.commenting import Commenting
+from bot.surveys.answering.commenting import Commenting, Wanted
 from bot.surveys.answering.entering import Entrance
 from bot.surveys.answering.screens import Screen
 from bot.surveys.door.districts import DistrictDoor, newest_of_each
@@ -192,7 +192,14 @@ class Surveys:
         """
         return await self._withdrawing.take_back(address, schools, text, language)
 
-    async def comment(self, address: int, wave: WaveName, text: str, language: Language) -> str:
+    async def comment(
+        self,
+        address: int,
+        wave: WaveName,
+        text: str,
+        language: Language,
+        came_at: datetime | None = None,
+    ) -> str:
         """Take a family's free comment, sealed as a record tied to no answer.
 
         Args:
@@ -200,6 +207,7 @@ class Surveys:
             wave: As `screens.wave_of_prompt` reads it from the message replied to.
             text: What was written.
             language: The chat's language.
+            came_at: When it was sent, aware; what comes right after a long text goes on with it.
 
         Returns:
             What to say: thanks, with the help lines first if the words ask for them, or
@@ -209,16 +217,22 @@ class Surveys:
             CommentEmpty: There is no text in it.
             CommentTooLong: It is longer than a message can be.
         """
-        return await self._commenting.comment(address, wave, text, language)
+        return await self._commenting.comment(address, wave, text, language, came_at)
 
-    async def comment_wanted(self, address: int, schools: Sequence[int]) -> WaveName | None:
-        """Find the wave whose comment a chat was asked for in the last fifteen minutes.
+    async def comment_wanted(
+        self, address: int, schools: Sequence[int], text: str = "", came_at: datetime | None = None
+    ) -> Wanted | None:
+        """Find the survey that words without a reply may be meant for, None if there is none.
+
+        Its comment was asked for in the last fifteen minutes, or they go on with a comment.
 
         Args:
             address: The chat.
             schools: Those of its children; with none nothing is looked up.
+            text: What was written.
+            came_at: When it was sent, aware.
         """
-        return await self._commenting.wanted(address, schools)
+        return await self._commenting.wanted(address, schools, text, came_at)
 
     async def comment_declined(self, address: int, schools: Sequence[int]) -> None:
         """Take the chat's next words for a question again."""

@@ -68,11 +68,18 @@ async def taken_back(talk: Talk, text: str) -> bool:
 async def ask_what_it_is(talk: Talk) -> bool:
     """Ask what was typed without replying soon after the comment question; False if none was.
 
-    Until the tap the words are neither stored nor matched.
+    Until the tap the words are neither stored nor matched. Of what goes on with a comment that an
+    app has cut it is said that it was not taken.
     """
-    wave = await talk.services.surveys.comment_wanted(talk.address, _schools(talk))
-    if wave is None:
+    wanted = await talk.services.surveys.comment_wanted(
+        talk.address, _schools(talk), talk.text, talk.written_at
+    )
+    if wanted is None:
         return False
+    if wanted.is_rest:
+        await talk.say(talk.words("survey-comment-cut"))
+        return True
+    wave = wanted.wave
     choices = (
         (button(talk.words("survey-button-words"), SurveyWords(wave.number, wave.tag)),),
         (button(talk.words("survey-button-question"), SurveyNoWords(wave.number)),),
@@ -120,7 +127,9 @@ async def no_words(talk: Talk, tap: SurveyNoWords) -> str | None:
 
 async def _comment(talk: Talk, wave: WaveName, text: str) -> str:
     try:
-        return await talk.services.surveys.comment(talk.address, wave, text, talk.language)
+        return await talk.services.surveys.comment(
+            talk.address, wave, text, talk.language, talk.written_at
+        )
     except BadInput as error:
         return talk.words(error.text_key)
 

@@ -1,24 +1,31 @@
-"""The free comment: a record of its own, sealed and tied to no answer."""
+"""The free comment: a record of its own, sealed and tied to no answer.
+
+Apps cut a text of more than 4,096 characters into several messages. To join them, the first would
+have to be kept readable until the others have come; so the first alone is sealed, and of the
+others it is said that they are not taken.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock
+from bot.delivery.model import counted
 from bot.errors import BadInput
 from bot.i18n.languages import Language
 from bot.storage.database import Database, DatabaseBroken, DatabaseUnwritable
 from bot.surveys import store
 from bot.surveys.answering import screens
 from bot.surveys.answering.entering import REFUSALS, Entrance
-from bot.surveys.model import LONGEST_COMMENT, Receipt, WaveId
+from bot.surveys.model import LONGEST_COMMENT, MAY_BE_CUT, Receipt, WaveId
 from bot.surveys.sealing.keys import KeyFolder, KeyMissing, KeysUnreachable
-from bot.surveys.sealing.marks import asked_marks
+from bot.surveys.sealing.marks import asked_marks, cut_marks
 from bot.surveys.sealing.seals import mark_of, seal_comment
 from bot.surveys.store import Kind
 from bot.surveys.taps import WaveName
@@ -39,6 +46,35 @@ class CommentEmpty(BadInput):
     """A comment holds no text."""
 
     text_key = "survey-comment-empty"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What words without a reply may be meant for.
+
+    Attributes:
+        wave: The survey's wave.
+        is_rest: They go on with a comment that an app has cut.
+    """
+
+    wave: WaveName
+    is_rest: bool = False
+
+
+@dataclass(frozen=True)
+class _Marked:
+    """What the marks of an open wave say of a chat.
+
+    Attributes:
+        asked: The marks that say it was asked for its comment.
+        latest: The mark that a long text of this moment gets.
+        cut: Whether such a text came a moment ago.
+    """
+
+    wave: WaveName
+    asked: list[bytes]
+    latest: bytes
+    cut: bool
 
 
 class Commenting:
@@ -67,7 +103,14 @@ class Commenting:
         self._keys = keys
         self._is_danger = is_danger
 
-    async def comment(self, address: int, name: WaveName, text: str, language: Language) -> str:
+    async def comment(
+        self,
+        address: int,
+        name: WaveName,
+        text: str,
+        language: Language,
+        came_at: datetime | None = None,
+    ) -> str:
         """Take a family's comment; see `Surveys.comment`."""
         said = cleaned(text)
         if not said:
@@ -76,7 +119,7 @@ class Commenting:
             raise CommentTooLong
         severe = self._is_danger(said)
         try:
-            receipt = await self._take(address, name, said)
+            receipt = await self._take(address, name, said, came_at or self._clock.now())
         except (DatabaseUnwritable, DatabaseBroken) as error:
             log.warning("survey_comment_not_stored", wave=name.number, kind=type(error).__name__)
             return screens.comment_refused("survey-comment-paused", language, severe=severe)
@@ -84,54 +127,78 @@ class Commenting:
             return screens.comment_refused("survey-comment-paused", language, severe=severe)
         except REFUSALS as refusal:
             return screens.comment_refused(refusal.text_key, language, severe=severe)
+        if receipt is None:
+            return screens.comment_refused("survey-comment-cut", language, severe=severe)
         return screens.comment_taken(receipt, language, severe=severe)
 
-    async def wanted(self, address: int, schools: Sequence[int]) -> WaveName | None:
-        """Find the wave whose comment a chat was asked for within the last minutes.
-
-        Args:
-            address: The chat.
-            schools: Those of its children; with none nothing is looked up.
-        """
-        found = await self._asked(address, schools, self._clock.now()) if schools else []
-        return found[0][0] if found else None
+    async def wanted(
+        self, address: int, schools: Sequence[int], text: str, came_at: datetime | None
+    ) -> Wanted | None:
+        """Find what words without a reply may be meant for; see `Surveys.comment_wanted`."""
+        found = await self._marked(address, schools, came_at) if schools else []
+        for each in found:
+            if each.cut:
+                await self._note_if_long(each, text)
+                return Wanted(each.wave, is_rest=True)
+        return next((Wanted(each.wave) for each in found if each.asked), None)
 
     async def declined(self, address: int, schools: Sequence[int]) -> None:
         """Remember no longer that a chat was asked."""
-        found = await self._asked(address, schools, self._clock.now())
-        if found:
+        found = await self._marked(address, schools, None)
+        if any(each.asked for each in found):
             async with self._database.begin() as connection:
-                for name, mark in found:
-                    await store.remove_mark(connection, WaveId(name.number), mark)
+                for each in found:
+                    for mark in each.asked:
+                        await store.remove_mark(connection, WaveId(each.wave.number), mark)
 
-    async def _take(self, address: int, name: WaveName, said: str) -> Receipt:
+    async def _take(
+        self, address: int, name: WaveName, said: str, came_at: datetime
+    ) -> Receipt | None:
+        """Seal a comment and store it; None if it goes on with one that was cut."""
         wave, who, key = await self._entrance.enter(address, name)
         mark = mark_of(key, Kind.COMMENT, who.family)
         asked = asked_marks(key, address, self._clock.now())
+        cut = cut_marks(key, address, came_at)
         ciphertext = seal_comment(said, wave.public_key)
         async with self._database.begin() as connection:
             await self._entrance.hold(connection, wave.id)
-            for one in await store.marks_among(connection, wave.id, asked):
+            there = set(await store.marks_among(connection, wave.id, [*asked, *cut]))
+            if counted(said) >= MAY_BE_CUT:
+                await store.add_mark(connection, wave.id, cut[0])
+            if there.intersection(cut):
+                return None
+            for one in there:
                 await store.remove_mark(connection, wave.id, one)
             if not await store.add_mark(connection, wave.id, mark):
                 return Receipt.REPEATED
             await store.add_comment(connection, wave.id, ciphertext)
             return Receipt.TAKEN
 
-    async def _asked(
-        self, address: int, schools: Sequence[int], now: datetime
-    ) -> list[tuple[WaveName, bytes]]:
-        found = []
+    async def _marked(
+        self, address: int, schools: Sequence[int], came_at: datetime | None
+    ) -> list[_Marked]:
+        """Find the marks a chat has in the open waves of some schools."""
+        now, found = self._clock.now(), []
         async with self._database.read() as connection:
-            for name, public_key in await store.open_waves(connection, schools):
+            for wave, public_key in await store.open_waves(connection, schools):
                 try:
                     key = self._keys.mark_key(public_key)
                 except (KeyMissing, KeysUnreachable):
                     continue
-                marks = asked_marks(key, address, now)
-                there = await store.marks_among(connection, WaveId(name.number), marks)
-                found += [(name, mark) for mark in there]
+                asked, cut = (
+                    asked_marks(key, address, now),
+                    cut_marks(key, address, came_at or now),
+                )
+                there = await store.marks_among(connection, WaveId(wave.number), [*asked, *cut])
+                mine = [mark for mark in asked if mark in there]
+                found.append(_Marked(wave, mine, cut[0], not set(cut).isdisjoint(there)))
         return found
+
+    async def _note_if_long(self, marked: _Marked, text: str) -> None:
+        """Remember that more may follow a part, too."""
+        if counted(text) >= MAY_BE_CUT:
+            async with self._database.begin() as connection:
+                await store.add_mark(connection, WaveId(marked.wave.number), marked.latest)
 
 
 def cleaned(text: str) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.i18n.languages import Language
 from bot.storage.tables.surveys import survey_comments, survey_marks
-from bot.surveys.answering.commenting import CommentEmpty, cleaned
+from bot.surveys.answering.commenting import CommentEmpty, Wanted, cleaned
 from bot.surveys.model import Wave
 from tests.support.builders import A_FATHER, A_MOTHER, A_STRANGER, join_parent, make_class
 from tests.support.surveys import School, a_ready_survey
@@ -25,9 +25,9 @@ async def asked(school: School, *, first: int = 500) -> tuple[Wave, int]:
 async def test_words_soon_after_the_question_may_be_for_the_survey(school: School) -> None:
     wave, address = await asked(school)
 
-    assert await school.surveys.comment_wanted(address, [school.id]) == wave.name
+    assert await school.surveys.comment_wanted(address, [school.id]) == Wanted(wave.name)
     school.rooms.clock.move(timedelta(minutes=14))
-    assert await school.surveys.comment_wanted(address, [school.id]) == wave.name
+    assert await school.surveys.comment_wanted(address, [school.id]) == Wanted(wave.name)
     school.rooms.clock.move(timedelta(minutes=2))
     assert await school.surveys.comment_wanted(address, [school.id]) is None
 
