@@ -232,7 +232,7 @@ class ChangeNotices:
 
     async def _read(self, connection: Connection, telling: Telling) -> Telling:
         """Return a telling with the hours that families read."""
-        if telling.timing.how is not How.NOW:
+        if telling.timing.how is How.NOT:
             return telling
         foreseen = [telling.changed.change]
         groups = await gathered(connection, self._room, [telling], foreseen)

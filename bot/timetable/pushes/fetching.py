@@ -8,15 +8,42 @@ family knows, and the outbox keeps texts longer than a note of absence is kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
 from bot.i18n.catalogue import Words
-from bot.people.model import Child, SchoolId
+from bot.people.model import Child, ChildId, ClassId, CourseId, SchoolId
 from bot.timetable.families.plans import pickup_times
+from bot.timetable.model import SchoolDay, Session
 from bot.timetable.phrases import spoken_day, spoken_times
-from bot.timetable.pushes.whereabouts import Whereabouts
+
+Placed = Mapping[ChildId, tuple[CourseId, ...]]
+"""The courses in which each child has a place, in their order."""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A school's children on a day.
+
+    Attributes:
+        verdict: Whether there is school.
+        placed: The courses in which each child has a place.
+        absent: Who does not stay.
+    """
+
+    verdict: SchoolDay
+    classes: Mapping[ClassId, Sequence[Session]]
+    courses: Mapping[CourseId, Sequence[Session]]
+    placed: Placed
+    absent: Collection[ChildId]
+
+    def of(self, child: Child) -> list[Session]:
+        """Return what a child has, cancelled sessions included, whether it stays or not."""
+        mine = list(self.classes.get(child.school_class.id, ()))
+        for number in self.placed.get(child.id, ()):
+            mine += self.courses.get(number, ())
+        return mine
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ async def _there(
         for on in days
     }
     return {
-        (school_id, on): await whereabouts(connection, room, school_id, on, changes)
+        (school_id, on): await whereabouts(connection, room, school_id, on, foreseen=changes)
         for school_id, on in sorted(wanted)
     }
 

@@ -26,7 +26,7 @@ from bot.timetable.pushes.departing import PLAN_KIND, catch_up
 from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.morning_texts import Today, TodaysService
 from bot.timetable.pushes.room import PushRoom
-from bot.timetable.pushes.wave import Wave, tell_school
+from bot.timetable.pushes.wave import Hours, Wave, tell_school
 from bot.timetable.store import changes, courses, pushes, slots
 
 log = structlog.get_logger()
@@ -63,8 +63,9 @@ class Morning:
         is_late = occurrence.late_for >= LATE_AFTER
         wave = Wave(school_id, batch_of(school_id, on), occurrence.made_at, self.good_until(on))
 
-        def said(words: Words) -> Callable[[Having], str]:
-            return TodaysService(today, words, is_late=is_late).text
+        def said(words: Words) -> Callable[[Having, Hours], str]:
+            service = TodaysService(today, words, is_late=is_late)
+            return lambda having, _: service.text(having)
 
         count = await tell_school(connection, self._room, wave, said)
         if today.day.is_uncertain:

@@ -23,8 +23,9 @@ from bot.timetable.occurrences import sessions
 from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import sunday_before
-from bot.timetable.pushes.wave import Wave, tell_school
+from bot.timetable.pushes.wave import Hours, Wave, tell_school
 from bot.timetable.pushes.week_ahead import Note, WeekAhead, What
+from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
 from bot.timetable.store import calendars, changes, courses, slots
 
@@ -73,11 +74,12 @@ class NewCalendar:
         last = max(note.on for found in notes.values() for note in found)
         wave = Wave(school_id, batch, now, self._end_of(last))
 
-        def said(words: Words) -> Callable[[Having], str]:
+        def said(words: Words) -> Callable[[Having, Hours], str]:
             heading = words("timetable-calendar-heading")
             return DifferentWeek(week, words, heading=heading).text
 
-        count = await tell_school(connection, self._room, wave, said)
+        hours = await week_hours(connection, self._room, school_id, week)
+        count = await tell_school(connection, self._room, wave, said, hours.of)
         log.info("calendar_told", school=school_id, messages=count)
         return count
 

@@ -33,9 +33,11 @@ from bot.timetable.pushes.having import Having, owners_of
 from bot.timetable.pushes.replanned import Moment, Plans, Replanned, by_owner, replanned
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import How
-from bot.timetable.pushes.wave import AFTER_QUIET, having_of, places
+from bot.timetable.pushes.wave import AFTER_QUIET, Hours, having_of
 from bot.timetable.pushes.week_ahead import WeekAhead
+from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
+from bot.timetable.pushes.whereabouts import places
 from bot.timetable.store import calendars, changes, courses, known, slots
 from bot.timetable.store.known import Known
 
@@ -43,6 +45,9 @@ log = structlog.get_logger()
 
 LONGEST_BREAK: Final = 70 * A_DAY
 """Before a term whose forerunner the calendar does not name."""
+
+_Group = tuple[Language, Having, Hours, datetime]
+"""What chats have in common that are told the same at the same time."""
 
 LOOKS_AHEAD: Final = 92
 """Days; a difference that begins later is as good as the next term's plan."""
@@ -111,7 +116,7 @@ class NewPlan:
             fresh = {} if is_quiet else {owner: plans[owner] for owner in by_owner(lasting)}
             base = {**fresh, **untold}
         found = await self._different(connection, school_id, base, by_owner(after), calendar)
-        weighed = await self._addressed(connection, school_id, version + 1, found)
+        weighed = await self._addressed(connection, school_id, version + 1, found, after)
         kept = tuple(
             (slot, batch_of(school_id, version + 1) if one.timing.how is How.NOW else None)
             for owner, one in found.items()
@@ -222,6 +227,7 @@ class NewPlan:
         school_id: SchoolId,
         version: int,
         found: Mapping[Owner, Replanned],
+        after: Sequence[Slot],
     ) -> ToTell:
         """Return the letters of all that is told at once, and how many others Sunday will tell."""
         if not found:
@@ -230,7 +236,9 @@ class NewPlan:
         urgent = {owner for owner, one in here.items() if one.is_urgent}
         placed = await places(connection, school_id)
         whom = [Audience(Kind.SCHOOL, school_id)]
-        groups: dict[tuple[Language, Having, datetime], list[int]] = defaultdict(list)
+        week = await self._week(connection, school_id, here)
+        hours = await week_hours(connection, self._room, school_id, week, after)
+        groups: dict[_Group, list[int]] = defaultdict(list)
         now, sunday, hurried = self._room.clock.now(), 0, 0
         async for one in gently(await self._room.people.recipients(connection, whom)):
             having = having_of(one, placed)
@@ -241,21 +249,16 @@ class NewPlan:
             leaves_at = self._room.leaves_at(one, now)
             if leaves_at > now and not mine.isdisjoint(urgent):
                 leaves_at, hurried = now, hurried + 1
-            groups[one.language, having, leaves_at].append(one.address)
-        letters = await self._letters(connection, school_id, here, groups)
+            groups[one.language, having, hours.of(one), leaves_at].append(one.address)
+        letters = self._letters(week, groups)
         count = sum(len(letter.addresses) for letter in letters)
         return ToTell(version, letters=letters, now=count, sunday=sunday, hurried=hurried)
 
-    async def _letters(
-        self,
-        connection: Connection,
-        school_id: SchoolId,
-        here: Mapping[Owner, Replanned],
-        groups: Mapping[tuple[Language, Having, datetime], Sequence[int]],
+    def _letters(
+        self, week: WeekAhead, groups: Mapping[_Group, Sequence[int]]
     ) -> tuple[Letter, ...]:
         if not groups:
             return ()
-        week = await self._week(connection, school_id, here)
         good_until = datetime.combine(week.days[-1].on + A_DAY, time(), self._room.zone)
         spoken = {}
         for language in {language for language, *_ in groups}:
@@ -264,12 +267,12 @@ class NewPlan:
             spoken[language] = DifferentWeek(week, words, heading=heading).text
         return tuple(
             Letter(
-                Body(spoken[language](having)),
+                Body(spoken[language](having, hours)),
                 tuple(addresses),
                 not_before=leaves_at,
                 not_after=max(good_until, leaves_at + AFTER_QUIET).astimezone(UTC),
             )
-            for (language, having, leaves_at), addresses in groups.items()
+            for (language, having, hours, leaves_at), addresses in groups.items()
         )
 
     async def _week(

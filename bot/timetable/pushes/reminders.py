@@ -21,9 +21,10 @@ from bot.i18n.languages import Language
 from bot.people.model import Child, SchoolId
 from bot.plans.model import Daily, Occurrence
 from bot.storage.database import Connection, Database
+from bot.timetable.pushes.fetching import Whereabouts
 from bot.timetable.pushes.pickup import CHOICES, PickUp, bell_of, bells, pick_up, reminder
 from bot.timetable.pushes.room import PushRoom
-from bot.timetable.pushes.whereabouts import Whereabouts, whereabouts
+from bot.timetable.pushes.whereabouts import whereabouts
 from bot.timetable.store import reminders as store
 from bot.timetable.store.reminders import Reader
 

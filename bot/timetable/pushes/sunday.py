@@ -24,8 +24,9 @@ from bot.timetable.pushes.morning import LATE_AFTER
 from bot.timetable.pushes.new_plan import NewPlan, with_plan
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.timing import SUNDAY_AT
-from bot.timetable.pushes.wave import Wave, tell_school
+from bot.timetable.pushes.wave import Hours, Wave, tell_school
 from bot.timetable.pushes.week_ahead import Lost, WeekAhead, differences
+from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
 from bot.timetable.store import calendars, changes, courses, known, slots, told
 
@@ -81,10 +82,11 @@ class Sunday:
         batch = f"timetable-week:{school_id}:{monday}"
         wave = Wave(school_id, batch, occurrence.made_at, good_until)
 
-        def said(words: Words) -> Callable[[Having], str]:
+        def said(words: Words) -> Callable[[Having, Hours], str]:
             return DifferentWeek(week, words, is_late=is_late).text
 
-        count = await tell_school(connection, self._room, wave, said)
+        hours = await week_hours(connection, self._room, school_id, week)
+        count = await tell_school(connection, self._room, wave, said, hours.of)
         for change in [*different.values(), *(now for _, now in lost)]:
             await told.put(connection, change, at=occurrence.made_at)
         await known.forget(connection, planned)

@@ -8,7 +8,7 @@ group only, and so gets one message however many children it reads for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,14 +17,18 @@ from bot.delivery.model import Body, Letter
 from bot.i18n.catalogue import Words, speaking
 from bot.i18n.languages import Language
 from bot.people.audience import Audience, Kind
-from bot.people.model import ChildId, ClassId, CourseId, Recipient, SchoolId
+from bot.people.model import ClassId, CourseId, Recipient, SchoolId
 from bot.storage.database import Connection
 from bot.storage.lists import gently
+from bot.timetable.pushes.fetching import Fetched, Placed
 from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.room import PushRoom
-from bot.timetable.store import courses
+from bot.timetable.pushes.whereabouts import places
 
-Compose = Callable[[Words], Callable[[Having], str]]
+Hours = tuple[Fetched, ...]
+"""When the children of a chat are fetched."""
+
+Compose = Callable[[Words], Callable[[Having, Hours], str]]
 """Says, in a language, what concerns a chat; an empty text is no message."""
 
 AFTER_QUIET: Final = timedelta(hours=1)
@@ -47,39 +51,50 @@ class Wave:
     good_until: datetime
 
 
-async def tell_school(connection: Connection, room: PushRoom, wave: Wave, compose: Compose) -> int:
-    """Put one message for each chat of a school into the outbox; return how many that were."""
+def unsaid(_recipient: Recipient) -> Hours:
+    """Say nothing of when children are fetched."""
+    return ()
+
+
+async def tell_school(
+    connection: Connection,
+    room: PushRoom,
+    wave: Wave,
+    compose: Compose,
+    hours: Callable[[Recipient], Hours] = unsaid,
+) -> int:
+    """Put one message for each chat of a school into the outbox.
+
+    Args:
+        connection: An open transaction.
+        room: Knows whom to tell.
+        wave: What is told.
+        compose: Puts it into words.
+        hours: When the children of a chat are fetched, where that is to be said.
+
+    Returns:
+        How many messages that were.
+    """
     recipients = await room.people.recipients(connection, [Audience(Kind.SCHOOL, wave.school_id)])
     placed = await places(connection, wave.school_id)
-    groups = await _groups(room, wave, recipients, placed)
-    texts = await _texts({(language, having) for language, having, _ in groups}, compose)
+    groups = await _groups(room, wave, recipients, placed, hours)
+    texts = await _texts({read for read, _ in groups}, compose)
     letters = [
         Letter(
-            Body(texts[language, having]),
+            Body(texts[read]),
             tuple(addresses),
             not_before=leaves_at,
             not_after=max(wave.good_until, leaves_at + AFTER_QUIET),
         )
-        for (language, having, leaves_at), addresses in groups.items()
-        if texts[language, having]
+        for (read, leaves_at), addresses in groups.items()
+        if texts[read]
     ]
     return await room.outbox.enqueue_all(
         connection, batch=wave.batch, letters=letters, now=wave.now
     )
 
 
-async def places(
-    connection: Connection, school_id: SchoolId
-) -> dict[ChildId, tuple[CourseId, ...]]:
-    """Return the courses of a school in which each child has a place, in their order."""
-    found: dict[ChildId, tuple[CourseId, ...]] = {}
-    for one in await courses.enrolments_of_school(connection, school_id):
-        if one.has_place:
-            found[one.child_id] = tuple(sorted((*found.get(one.child_id, ()), one.course_id)))
-    return found
-
-
-def having_of(recipient: Recipient, placed: Mapping[ChildId, tuple[CourseId, ...]]) -> Having:
+def having_of(recipient: Recipient, placed: Placed) -> Having:
     """Return what the children of a recipient have."""
     if len(recipient.children) == 1:
         (child,) = recipient.children
@@ -90,30 +105,32 @@ def having_of(recipient: Recipient, placed: Mapping[ChildId, tuple[CourseId, ...
     return tuple((number, tuple(sorted(chosen))) for number, chosen in joined.items())
 
 
-_Group = tuple[Language, Having, datetime]
+_Read = tuple[Language, Having, Hours]
+"""What decides about the text that a chat reads."""
 
 
 async def _groups(
     room: PushRoom,
     wave: Wave,
     recipients: Iterable[Recipient],
-    placed: Mapping[ChildId, tuple[CourseId, ...]],
-) -> dict[_Group, list[int]]:
-    groups: dict[_Group, list[int]] = defaultdict(list)
+    placed: Placed,
+    hours: Callable[[Recipient], Hours],
+) -> dict[tuple[_Read, datetime], list[int]]:
+    groups: dict[tuple[_Read, datetime], list[int]] = defaultdict(list)
     leaving: dict[object, datetime] = {}
     async for one in gently(recipients):
         alike = one.grades, one.quiet
         if alike not in leaving:
             leaving[alike] = room.leaves_at(one, wave.now)
-        groups[one.language, having_of(one, placed), leaving[alike]].append(one.address)
+        read = one.language, having_of(one, placed), hours(one)
+        groups[read, leaving[alike]].append(one.address)
     return groups
 
 
-async def _texts(
-    wanted: Collection[tuple[Language, Having]], compose: Compose
-) -> dict[tuple[Language, Having], str]:
-    languages = {language for language, _ in wanted}
+async def _texts(wanted: Collection[_Read], compose: Compose) -> dict[_Read, str]:
+    languages = {language for language, *_ in wanted}
     spoken = {language: compose(speaking(language)) for language in languages}
     return {
-        (language, having): spoken[language](having) async for language, having in gently(wanted)
+        (language, having, hours): spoken[language](having, hours)
+        async for language, having, hours in gently(wanted)
     }

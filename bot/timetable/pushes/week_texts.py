@@ -11,6 +11,7 @@ from bot.people.model import ClassId, CourseId
 from bot.timetable.model import Session, Slot
 from bot.timetable.phrases import made_up_mark, session_line, spoken_day
 from bot.timetable.pushes.change_texts import said, time_span
+from bot.timetable.pushes.fetching import Fetched, lines
 from bot.timetable.pushes.having import Having, by_class, owners
 from bot.timetable.pushes.week_ahead import Note, WeekAhead, What
 
@@ -44,14 +45,18 @@ class DifferentWeek:
         self._closing = "\n".join(closing)
         self._known: dict[tuple[ClassId, tuple[CourseId, ...]], list[str]] = {}
 
-    def text(self, having: Having) -> str:
+    def text(self, having: Having, hours: Sequence[Fetched] = ()) -> str:
         """Return the message for one chat; empty if nothing differs for its children.
 
         Args:
             having: The classes of the chat's children, with the courses of those children.
+            hours: When these children are fetched on the days it is about.
         """
         parts = by_class(having, self._lines, self._week.class_names)
-        return "\n\n".join([self._heading, *parts, self._closing]) if parts else ""
+        if not parts:
+            return ""
+        told = ["\n".join(lines(hours, self._words))] if hours else []
+        return "\n\n".join([self._heading, *parts, *told, self._closing])
 
     def _lines(self, class_id: ClassId, course_ids: tuple[CourseId, ...]) -> list[str]:
         part = class_id, course_ids

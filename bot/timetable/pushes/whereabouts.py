@@ -7,41 +7,16 @@ rules in between, `occurrences.sessions` and `families.plans.pickup_times`, are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.people.model import Child, ChildId, ClassId, CourseId, SchoolId
+from bot.people.model import ChildId, CourseId, SchoolId
 from bot.storage.database import Connection
-from bot.timetable.model import Change, SchoolDay, Session
+from bot.timetable.model import Change, Slot
 from bot.timetable.occurrences import by_class, by_course, sessions
+from bot.timetable.pushes.fetching import Placed, Whereabouts
 from bot.timetable.pushes.room import PushRoom
-from bot.timetable.pushes.wave import places
-from bot.timetable.store import absences, changes, slots
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """A school's children on a day.
-
-    Attributes:
-        verdict: Whether there is school.
-        placed: The courses in which each child has a place.
-        absent: Who does not stay.
-    """
-
-    verdict: SchoolDay
-    classes: Mapping[ClassId, Sequence[Session]]
-    courses: Mapping[CourseId, Sequence[Session]]
-    placed: Mapping[ChildId, Sequence[CourseId]]
-    absent: Collection[ChildId]
-
-    def of(self, child: Child) -> list[Session]:
-        """Return what a child has, cancelled sessions included, whether it stays or not."""
-        mine = list(self.classes.get(child.school_class.id, ()))
-        for number in self.placed.get(child.id, ()):
-            mine += self.courses.get(number, ())
-        return mine
+from bot.timetable.store import absences, changes, courses, slots
 
 
 async def whereabouts(
@@ -49,7 +24,9 @@ async def whereabouts(
     room: PushRoom,
     school_id: SchoolId,
     on: date,
+    *,
     foreseen: Iterable[Change] = (),
+    planned: Sequence[Slot] | None = None,
 ) -> Whereabouts:
     """Read a day of a school.
 
@@ -59,9 +36,11 @@ async def whereabouts(
         school_id: The school.
         on: The day.
         foreseen: Changes that have not been made, to be taken for made.
+        planned: The plan to go by; None is the one that holds.
     """
     verdict = await room.school_day(connection, school_id, on)
-    planned = await slots.slots_of_school(connection, school_id)
+    if planned is None:
+        planned = await slots.slots_of_school(connection, school_id)
     different = dict(await changes.of_school(connection, school_id, on, on))
     different |= {(one.slot_id, one.on): one for one in foreseen}
     there = sessions(planned, [verdict], different)
@@ -72,3 +51,12 @@ async def whereabouts(
         await places(connection, school_id),
         await absences.of_school(connection, school_id, on),
     )
+
+
+async def places(connection: Connection, school_id: SchoolId) -> Placed:
+    """Return the courses of a school in which each child has a place."""
+    found: dict[ChildId, tuple[CourseId, ...]] = {}
+    for one in await courses.enrolments_of_school(connection, school_id):
+        if one.has_place:
+            found[one.child_id] = tuple(sorted((*found.get(one.child_id, ()), one.course_id)))
+    return found

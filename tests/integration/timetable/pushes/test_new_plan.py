@@ -21,7 +21,8 @@ MONDAY = "二年级(1)班,1,16:00,17:30,足球,操场,,,"
 EARLIER = CALLIGRAPHY.replace("17:30", "17:00")
 TOLD_EARLIER = (
     "【课后服务变动】每周安排有调整\n\n二年级(1)班\n"
-    "11月19日 周四起：16:00–17:30 书法\n时间改为 16:00–17:00（原定 16:00–17:30）。\n\n其余照常。"
+    "11月19日 周四起：16:00–17:30 书法\n时间改为 16:00–17:00（原定 16:00–17:30）。\n\n"
+    "11月19日 周四，孩子 17:00 放学，请按时来接。\n\n其余照常。"
 )
 TERMS = "terms:\n  - {from: 2026-09-01, to: 2027-01-22}\n  - {from: 2027-02-22, to: 2027-07-02}\n"
 
@@ -64,7 +65,9 @@ async def test_place_teacher_a_slot_gone_and_a_new_one_are_one_message(planned: 
                 "11月19日 周四起：16:00–17:30 书法\n地点改为操场（原定一楼美术室）。\n"
                 "教师改为王老师（原定李老师）。\n"
                 "11月23日 周一起不再安排：16:00–17:30 足球\n"
-                "11月24日 周二起新增：16:00–17:30 围棋 · 三楼\n\n其余照常。"
+                "11月24日 周二起新增：16:00–17:30 围棋 · 三楼\n\n"
+                "11月19日 周四，孩子 17:30 放学，请按时来接。\n"
+                "11月24日 周二，孩子 17:30 放学，请按时来接。\n\n其余照常。"
             ),
         )
     ]
@@ -82,6 +85,8 @@ async def test_a_family_with_two_children_gets_one_message_in_its_language(
         "Change in after-school service: the weekly plan is different\n\n二年级(1)班\n"
         "From Thu 19 Nov: 16:00–17:30 书法\nNow 16:00–17:00 instead of 16:00–17:30.\n\n"
         "三年级(2)班\nFrom Thu 19 Nov: 16:00–17:30 阅读\nNow in 操场 instead of 图书馆.\n\n"
+        "二年级(1)班: On Thu 19 Nov, please pick your child up at 17:00.\n"
+        "三年级(2)班: On Thu 19 Nov, please pick your child up at 17:30.\n\n"
         "Everything else is as always."
     )
 
