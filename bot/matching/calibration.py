@@ -114,7 +114,8 @@ def taught_by(material: Material, without: Container[int] = ()) -> dict[str, Tau
         material: What is learned from.
         without: The numbers of the messages that are left out.
     """
-    return teach(material.groups, _messages(material, without), material.concepts)
+    messages = [(key, one.message) for key, one in _taken(material, without)]
+    return teach(material.groups, messages, material.concepts)
 
 
 def points_by(material: Material, without: Container[int] = ()) -> dict[str, Points]:
@@ -124,12 +125,15 @@ def points_by(material: Material, without: Container[int] = ()) -> dict[str, Poi
         material: What is learned from.
         without: The numbers of the messages that are left out.
     """
-    return learn_points(material.groups, _messages(material, without))
+    taken = _taken(material, without)
+    also = [lesson.accept for _, lesson in taken]
+    return learn_points(material.groups, [(key, one.message) for key, one in taken], also)
 
 
-def _messages(material: Material, without: Container[int]) -> list[tuple[str, str]]:
+def _taken(material: Material, without: Container[int]) -> list[tuple[str, Lesson]]:
+    """Return the messages that teach, each behind the key of the group it teaches."""
     return [
-        (lesson.asks, lesson.message)
+        (lesson.asks, lesson)
         for number, lesson in enumerate(material.practice)
         if lesson.asks is not None and number not in without
     ]

@@ -13,8 +13,9 @@ and others 2008), in NumPy alone and in a fixed order, so the same folder gives 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Final
 
 import numpy as np
@@ -107,6 +108,8 @@ class _Texts:
     terms: Integers
     weights: Floats
     rows: Integers
+    also: Sequence[Sequence[int]]
+    """Other questions each of them may be taken for: they learn nothing from it."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -117,21 +120,31 @@ class _Texts:
 
 
 def learn_points(
-    groups: Sequence[Wordings], messages: Sequence[tuple[str, str]]
+    groups: Sequence[Wordings],
+    messages: Sequence[tuple[str, str]],
+    also: Sequence[Collection[str]] = (),
 ) -> dict[str, Points]:
     """Learn what each term is worth for each question.
 
     Args:
         groups: Every question with its wordings.
         messages: Whole messages, each behind the key of the question it asks.
+        also: For each message the keys of all questions whose answers would help, if there
+            are more; being one of several must not count against a question.
 
     Returns:
         The points of each question that has a wording or a message.
     """
     row_of = {group.key: row for row, group in enumerate(groups)}
-    owned = [(row, text) for row, group in enumerate(groups) for text in group.wordings]
+    owned: list[_Owned] = [
+        (row, text, ()) for row, group in enumerate(groups) for text in group.wordings
+    ]
     wordings = len(owned)
-    owned += [(row_of[key], text) for key, text in messages if key in row_of]
+    owned += [
+        (row_of[key], text, tuple(row_of[one] for one in others if one in row_of and one != key))
+        for (key, text), others in zip(messages, chain(also, repeat(())), strict=False)
+        if key in row_of
+    ]
     texts, terms = _texts(owned, wordings)
     if not len(terms):
         return {}
@@ -147,9 +160,13 @@ def learn_points(
     }
 
 
-def _texts(owned: Sequence[tuple[int, str]], wordings: int) -> tuple[_Texts, Codes]:
+_Owned = tuple[int, str, tuple[int, ...]]
+"""A question's row, a text that asks it, and the rows of others it asks as well."""
+
+
+def _texts(owned: Sequence[_Owned], wordings: int) -> tuple[_Texts, Codes]:
     """Weigh the terms of all texts as the index does, by how rare they are in wordings."""
-    held, held_by = grams_of(fold_all(text for _, text in owned))
+    held, held_by = grams_of(fold_all(text for _, text, _ in owned))
     short = is_short(held)
     held, held_by = held[short], held_by[short]
     vocabulary, rows = Vocabulary.of(held)
@@ -166,9 +183,10 @@ def _texts(owned: Sequence[tuple[int, str]], wordings: int) -> tuple[_Texts, Cod
     kept = known[terms]
     texts, terms = texts[kept], (np.cumsum(known) - 1)[terms[kept]]
     begins = np.searchsorted(texts, np.arange(len(owned) + 1))
-    whose = np.asarray([row for row, _ in owned], np.int64)
+    whose = np.asarray([row for row, _, _ in owned], np.int64)
+    also = [others for _, _, others in owned]
     return (
-        _Texts(begins, terms, weights[kept].astype(np.float32), whose),
+        _Texts(begins, terms, weights[kept].astype(np.float32), whose, also),
         vocabulary.terms[known],
     )
 
@@ -196,6 +214,7 @@ def _separated(texts: _Texts, may: NDArray[np.bool_], rounds: int) -> tuple[Floa
         sides[texts.rows[number]] = 1
         pull = pulls[number]
         slope = sides * (held @ weights[terms] + always) - 1 + slack * pull
+        slope[list(texts.also[number])] = 0
         moved = np.flatnonzero((slope < 0) | (pull > 0))
         if not len(moved):
             continue

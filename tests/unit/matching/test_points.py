@@ -45,6 +45,18 @@ def test_a_word_that_two_questions_share_is_worth_less_than_one_that_parts_them(
     assert leave[run_code("补课")] < 0 < lessons[run_code("补课")]
 
 
+def test_a_message_that_two_answers_would_help_counts_against_neither() -> None:
+    messages = [("lessons", "补课就得请假"), ("lessons", "补课得请假")]
+    either = [frozenset({"lessons", "leave"})] * 2
+
+    against = _worth(learn_points(GROUPS, messages)["leave"])
+    learned = learn_points(GROUPS, messages, either)
+
+    assert against[run_code("得")] < 0 < _worth(learned["lessons"])[run_code("得")]
+    assert run_code("得") not in _worth(learned["leave"])
+    assert _worth(learned["food"])[run_code("得")] < 0
+
+
 def test_words_that_only_messages_use_have_points() -> None:
     features = _index().evidence("发烧").features[:, POINTS]
 
