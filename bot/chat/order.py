@@ -31,11 +31,6 @@ class ChatOrder(BaseUpdateProcessor):
         self._places = asyncio.Semaphore(most_at_once)
         self._queues: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    @property
-    def chats_in_work(self) -> int:
-        """How many chats have an update in work or waiting."""
-        return len(self._queues)
-
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's earlier updates, then run this one."""
         chat = update.effective_chat if isinstance(update, Update) else None

@@ -137,7 +137,6 @@ from bot.surveys.taps import (
 )
 from bot.taps import UnreadableTap, prefix_of
 
-_ANYBODY: Collection[Action] = ()
 _SEES_CLASSES = frozenset({Action.SEE_CLASS, Action.SEE_TOTALS})
 _HELPS = frozenset({Action.ANSWER_PARENTS, Action.EDIT_ANSWERS})
 _ANSWERS = frozenset({Action.ANSWER_PARENTS})

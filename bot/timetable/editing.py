@@ -7,7 +7,7 @@ on that day, so that telephones which know an older one take the newer.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from bot.audit.model import OPERATOR, About, Actor, Deed, Subject
@@ -149,32 +149,3 @@ def _check(slot: Slot, change: Change, *, is_planned: bool) -> None:
 def cancelled(reason: str = "") -> Change:
     """Return the change by which a session does not take place."""
     return replace(AS_PLANNED, is_cancelled=True, reason=reason)
-
-
-def moved(
-    to: date | None = None,
-    *,
-    starts_at: time | None = None,
-    ends_at: time | None = None,
-    place: str | None = None,
-    reason: str = "",
-) -> Change:
-    """Return the change by which a session takes place at another time or elsewhere."""
-    return replace(
-        AS_PLANNED,
-        moved_to=to,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place,
-        reason=reason,
-    )
-
-
-def other_teacher(teacher: str, reason: str = "") -> Change:
-    """Return the change by which somebody else is there."""
-    return replace(AS_PLANNED, teacher=teacher, reason=reason)
-
-
-def early_end(ends_at: time, reason: str = "") -> Change:
-    """Return the change by which children are fetched earlier."""
-    return replace(AS_PLANNED, ends_at=ends_at, reason=reason)

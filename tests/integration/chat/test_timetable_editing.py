@@ -14,8 +14,8 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.taps import Tap
-from bot.timetable import editing
 from bot.timetable.model import Change
+from tests.support import alter
 from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.staff_phone import StaffPhone
@@ -177,7 +177,7 @@ async def test_a_second_change_keeps_the_first_and_undo_takes_both_back(
     desk: FrontDesk, teacher: StaffPhone
 ) -> None:
     await desk.services.timetable.pushes.changes.change(
-        CALLIGRAPHY, TODAY, editing.other_teacher("钱老师")
+        CALLIGRAPHY, TODAY, alter.other_teacher("钱老师")
     )
     await teacher.writes("/change")
     await teacher.taps("书法（有调整）")

@@ -14,7 +14,7 @@ from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.storage.tables.delivery import outgoing
 from bot.taps import Tap
-from bot.timetable import editing
+from tests.support import alter
 from tests.support.clocks import FixedClock
 from tests.support.front_desk import FrontDesk, a_front_desk
 from tests.support.staff_phone import StaffPhone
@@ -117,7 +117,7 @@ async def test_what_somebody_has_changed_since_is_shown_again_and_nothing_is_don
     desk: FrontDesk, office: StaffPhone
 ) -> None:
     await office.sends(MakeAll(DAY, "x", None, 0, None).pack())
-    await desk.services.timetable.pushes.changes.change(2, TODAY, editing.early_end(time(17)))
+    await desk.services.timetable.pushes.changes.change(2, TODAY, alter.early_end(time(17)))
     before = await told(desk)
     await office.taps("确认并告知家长")
 

@@ -7,6 +7,7 @@ from icalendar import Calendar, Component
 
 from bot.timetable import editing
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 THURSDAY = date(2026, 11, 19)
 CALLIGRAPHY = "二年级(1)班,4,16:00,17:30,书法,一楼美术室,李老师,,"
@@ -51,7 +52,7 @@ async def test_a_telephone_that_imports_every_file_always_knows_what_takes_place
         f"{day} 08:00" for day in ("11-19", "11-26", "12-03", "12-10")
     ]
 
-    await school.timetable.pushes.changes.change(1, THURSDAY, editing.moved(date(2026, 11, 20)))
+    await school.timetable.pushes.changes.change(1, THURSDAY, alter.moved(date(2026, 11, 20)))
     await school.timetable.pushes.changes.change(1, date(2026, 11, 26), editing.cancelled())
     assert taken(phone, await read(school)) == [
         f"{day} 08:00" for day in ("11-20", "12-03", "12-10")

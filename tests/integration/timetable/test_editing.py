@@ -9,6 +9,7 @@ from bot.timetable.editing import AS_PLANNED, Changed
 from bot.timetable.errors import BadChange, SlotMissing
 from bot.timetable.model import Change, State
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 CALLIGRAPHY = "二年级(1)班,4,16:00,17:30,书法,一楼美术室,李老师,,"
 THURSDAY, FRIDAY, SATURDAY = date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)
@@ -50,19 +51,19 @@ NEXT_WEEK = ("11-26", "16:00-17:30", "一楼美术室 李老师", "on")
             [("11-19", "16:00-17:30", "一楼美术室 李老师", "cancelled")],
         ),
         (
-            editing.moved(FRIDAY, starts_at=time(15, 30)),
+            alter.moved(FRIDAY, starts_at=time(15, 30)),
             [
                 ("11-19", "15:30-17:30", "一楼美术室 李老师", "cancelled"),
                 ("11-20", "15:30-17:30", "一楼美术室 李老师", "moved"),
             ],
         ),
-        (editing.moved(place="操场"), [("11-19", "16:00-17:30", "操场 李老师", "moved")]),
+        (alter.moved(place="操场"), [("11-19", "16:00-17:30", "操场 李老师", "moved")]),
         (
-            editing.other_teacher("王老师"),
+            alter.other_teacher("王老师"),
             [("11-19", "16:00-17:30", "一楼美术室 王老师", "on")],
         ),
         (
-            editing.early_end(time(17, 0)),
+            alter.early_end(time(17, 0)),
             [("11-19", "16:00-17:00", "一楼美术室 李老师", "on")],
         ),
         (AS_PLANNED, [("11-19", "16:00-17:30", "一楼美术室 李老师", "on")]),
@@ -79,7 +80,7 @@ async def test_one_day_is_different_and_the_next_week_is_not(
 async def test_each_change_has_a_higher_version_and_the_last_one_counts(planned: School) -> None:
     versions = [
         (await change(planned, SLOT, THURSDAY, wanted)).change.version
-        for wanted in (editing.cancelled(), AS_PLANNED, editing.early_end(time(17)))
+        for wanted in (editing.cancelled(), AS_PLANNED, alter.early_end(time(17)))
     ]
 
     assert versions == [1, 2, 3]
@@ -104,8 +105,8 @@ async def test_a_preview_says_what_would_be_and_changes_nothing(planned: School)
     ("on", "wanted", "problem"),
     [
         (FRIDAY, editing.cancelled(), "2026-11-20: 书法 is not planned for this day"),
-        (THURSDAY, editing.early_end(time(15)), "15:00 is not after the start 16:00"),
-        (THURSDAY, editing.moved(SATURDAY), "2026-11-21 is no school day"),
+        (THURSDAY, alter.early_end(time(15)), "15:00 is not after the start 16:00"),
+        (THURSDAY, alter.moved(SATURDAY), "2026-11-21 is no school day"),
         (THURSDAY, editing.cancelled("长" * 61), "has 61 characters"),
     ],
 )

@@ -132,4 +132,4 @@ async def test_nothing_is_remembered_of_chats_that_are_done() -> None:
 
     await desk.settles()
 
-    assert desk.order.chats_in_work == 0
+    assert not desk.order._queues

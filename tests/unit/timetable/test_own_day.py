@@ -10,11 +10,12 @@ from bot.i18n.languages import Language
 from bot.people.model import ChildId, ClassId, SchoolClass, SchoolId
 from bot.timetable.calendar.deciding import school_day
 from bot.timetable.calendar.public import public_day
-from bot.timetable.editing import cancelled, early_end, moved
+from bot.timetable.editing import cancelled
 from bot.timetable.families.plans import OwnPlan, pickup_times
 from bot.timetable.families.rendering import day, hours
 from bot.timetable.model import Change, CourseId, SchoolCalendar, Session, Slot, SlotId
 from bot.timetable.occurrences import sessions
+from tests.support.alter import early_end, moved
 
 CHINESE = speaking(Language.ZH_HANS)
 SECOND = SchoolClass(ClassId(1), SchoolId(1), 2, "二年级(1)班")

@@ -11,9 +11,10 @@ from bot.fonts import find_font, missing_glyphs
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
 from bot.people.model import ChildId
-from bot.timetable.editing import cancelled, moved
+from bot.timetable.editing import cancelled
 from bot.timetable.families.drawing import WIDTH, render
 from bot.timetable.families.picture import picture_of
+from tests.support.alter import moved
 from tests.unit.timetable.test_own_day import SERVICE, THURSDAY, on_thursday, plan
 from tests.unit.timetable.test_own_week import a_week, make_slot
 

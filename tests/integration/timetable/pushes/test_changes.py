@@ -18,6 +18,7 @@ from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.pushes.timing import How
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 CALLIGRAPHY = "二年级(1)班,4,16:00,17:30,书法,一楼美术室,李老师,,"
 READING = "三年级(2)班,4,16:00,17:30,阅读,图书馆,,,"
@@ -44,7 +45,7 @@ async def test_exactly_the_families_of_the_class_are_told_and_only_what_changed(
     planned: School,
 ) -> None:
     await planned.timetable.pushes.changes.change(
-        SLOT, THURSDAY, editing.moved(place="操场", reason="美术室检修")
+        SLOT, THURSDAY, alter.moved(place="操场", reason="美术室检修")
     )
 
     assert await planned.messages() == [
@@ -69,7 +70,7 @@ async def test_exactly_the_families_of_the_class_are_told_and_only_what_changed(
 
 async def test_a_preview_says_whom_and_when_and_what_and_does_nothing(planned: School) -> None:
     found = await planned.timetable.pushes.changes.preview(
-        SLOT, THURSDAY, editing.early_end(time(16, 30))
+        SLOT, THURSDAY, alter.early_end(time(16, 30))
     )
 
     assert [one.address for one, _ in found.leaving] == [1001, 1003]
@@ -143,9 +144,9 @@ async def test_what_is_cancelled_early_next_morning_is_urgent_and_counted(
 
 async def test_a_second_change_is_told_against_the_first(planned: School) -> None:
     changes = planned.timetable.pushes.changes
-    await changes.change(SLOT, THURSDAY, editing.moved(place="操场"))
+    await changes.change(SLOT, THURSDAY, alter.moved(place="操场"))
     await planned.everything_arrives()
-    await changes.change(SLOT, THURSDAY, editing.moved(place="操场", ends_at=time(17)))
+    await changes.change(SLOT, THURSDAY, alter.moved(place="操场", ends_at=time(17)))
     await planned.everything_arrives()
     await changes.change(SLOT, THURSDAY, AS_PLANNED)
 
@@ -192,7 +193,7 @@ async def test_what_is_over_is_changed_without_a_word(planned: School) -> None:
     planned.clock.set(at(19, 18))
 
     found = await planned.timetable.pushes.changes.change(
-        SLOT, THURSDAY, editing.other_teacher("王老师")
+        SLOT, THURSDAY, alter.other_teacher("王老师")
     )
 
     assert found.timing.how is How.NOT

@@ -14,6 +14,7 @@ from bot.storage.tables.delivery import outgoing, outgoing_bodies
 from bot.storage.tables.people import children
 from bot.timetable import editing
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 HEADER = "class,weekday,start,end,title,place,teacher,course"
 ROWS = (
@@ -81,7 +82,7 @@ async def test_several_times_are_all_named_and_two_classes_each_have_their_own(
 ) -> None:
     await planned.add_parent(1001, "二年级(1)班", "三年级(2)班")
     change = planned.timetable.pushes.changes.change
-    await change(READING, THURSDAY, editing.moved(place="操场"))
+    await change(READING, THURSDAY, alter.moved(place="操场"))
     assert await hours(planned, 1001) == [fetched("17:30 或 18:30")]
 
     await planned.timetable.courses.enrol(1, 1)
@@ -98,11 +99,11 @@ async def test_twins_are_named_once_unless_one_of_them_is_in_a_course(planned: S
     await planned.add_parent(1001, "二年级(1)班", "二年级(1)班")
     await seats(planned, 5, 8)
     change = planned.timetable.pushes.changes.change
-    await change(HOMEWORK, THURSDAY, editing.moved(place="操场"))
+    await change(HOMEWORK, THURSDAY, alter.moved(place="操场"))
     assert await hours(planned, 1001) == [fetched("17:30")]
 
     await planned.timetable.courses.enrol(1, 2)
-    await change(HOMEWORK, THURSDAY, editing.moved(place="图书馆"))
+    await change(HOMEWORK, THURSDAY, alter.moved(place="图书馆"))
 
     assert await hours(planned, 1001) == [
         "二年级(1)班 5号：" + fetched("17:30"),
@@ -113,7 +114,7 @@ async def test_twins_are_named_once_unless_one_of_them_is_in_a_course(planned: S
 async def test_what_moves_to_another_day_says_when_on_both(planned: School) -> None:
     await planned.add_parent(1001, "二年级(1)班")
 
-    await planned.timetable.pushes.changes.change(CALLIGRAPHY, THURSDAY, editing.moved(FRIDAY))
+    await planned.timetable.pushes.changes.change(CALLIGRAPHY, THURSDAY, alter.moved(FRIDAY))
 
     assert await hours(planned, 1001) == [fetched("16:20"), fetched("17:30", "11月20日 周五")]
 
@@ -122,7 +123,7 @@ async def test_another_teacher_is_no_reason_to_name_an_hour(planned: School) -> 
     await planned.add_parent(1001, "二年级(1)班")
 
     await planned.timetable.pushes.changes.change(
-        CALLIGRAPHY, THURSDAY, editing.other_teacher("王老师")
+        CALLIGRAPHY, THURSDAY, alter.other_teacher("王老师")
     )
 
     assert (await hours(planned, 1001))[-1] == "教师改为王老师（原定李老师）。"
@@ -145,9 +146,7 @@ async def test_a_class_shares_one_text_however_many_families_it_has(planned: Sch
     for child in (1, 2, 3):
         await planned.timetable.courses.enrol(1, child)
 
-    await planned.timetable.pushes.changes.change(
-        CALLIGRAPHY, THURSDAY, editing.early_end(time(17))
-    )
+    await planned.timetable.pushes.changes.change(CALLIGRAPHY, THURSDAY, alter.early_end(time(17)))
 
     query = sa.select(sa.func.count(), sa.func.count(outgoing.c.body_id.distinct()))
     async with planned.database.read() as connection:
@@ -189,7 +188,7 @@ async def test_a_preview_of_many_hours_stays_short(school: School) -> None:
         await school.timetable.courses.enrol(child + 1, child)
 
     found = await school.timetable.pushes.changes.preview(
-        HOMEWORK, THURSDAY, editing.moved(place="操场")
+        HOMEWORK, THURSDAY, alter.moved(place="操场")
     )
 
     assert found.text(CHINESE).endswith("\n\n其余 2 位家长看到的，是自己孩子的时间。")
@@ -201,7 +200,7 @@ async def test_what_waits_for_the_morning_is_told_anew_with_what_changes_after_i
     planned.clock.set(at(18, 21, 30))
     await planned.add_parent(1001, "二年级(1)班")
     change = planned.timetable.pushes.changes.change
-    await change(HOMEWORK, THURSDAY, editing.early_end(time(16)))
+    await change(HOMEWORK, THURSDAY, alter.early_end(time(16)))
     await change(CALLIGRAPHY, THURSDAY, editing.cancelled())
     assert await hours(planned, 1001) == [fetched("16:00")]
 

@@ -25,6 +25,7 @@ from bot.timetable.errors import BadChange
 from bot.timetable.families import rendering
 from bot.timetable.model import Change
 from tests.integration.timetable.conftest import School, a_school, on_postgresql, on_sqlite
+from tests.support import alter
 from tests.support.clocks import FixedClock
 from tests.support.databases import PostgresDatabases
 
@@ -68,12 +69,12 @@ WISHES = st.one_of(
         (
             editing.AS_PLANNED,
             editing.cancelled(),
-            editing.moved(place="操场"),
-            editing.other_teacher("王老师"),
+            alter.moved(place="操场"),
+            alter.other_teacher("王老师"),
         )
     ),
-    st.builds(editing.early_end, st.sampled_from(HOURS)),
-    st.builds(editing.moved, st.sampled_from(DAYS)),
+    st.builds(alter.early_end, st.sampled_from(HOURS)),
+    st.builds(alter.moved, st.sampled_from(DAYS)),
 )
 STEPS = st.lists(
     st.one_of(st.builds(Edit, st.integers(0, 40), WISHES), st.just(Sent())), max_size=6

@@ -17,6 +17,7 @@ from bot.timetable import editing
 from bot.timetable.errors import BadChange
 from bot.timetable.model import Change
 from tests.integration.timetable.conftest import School, a_school, on_postgresql, on_sqlite
+from tests.support import alter
 from tests.support.clocks import FixedClock
 from tests.support.databases import PostgresDatabases
 
@@ -41,9 +42,9 @@ CALENDARS = (
 WISHES = (
     editing.AS_PLANNED,
     editing.cancelled(),
-    editing.other_teacher("王老师"),
-    editing.moved(place="操场"),
-    *(editing.moved(BEGIN + timedelta(days=n)) for n in (0, 8, 9, 10, 13)),
+    alter.other_teacher("王老师"),
+    alter.moved(place="操场"),
+    *(alter.moved(BEGIN + timedelta(days=n)) for n in (0, 8, 9, 10, 13)),
 )
 
 

@@ -13,6 +13,7 @@ from bot.storage.database import Database
 from bot.storage.tables.people import chats, children, joins
 from bot.timetable import editing
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 EVERY_DAY = [f"二年级(1)班,{day},16:00,17:30,书法,一楼美术室,,," for day in range(1, 6)]
 ON_FRIDAY = "三年级(2)班,5,16:00,17:00,足球,操场,,,"
@@ -84,7 +85,7 @@ async def test_who_asks_for_more_time_after_the_reminder_has_one_only(planned: S
 async def test_a_day_that_ends_earlier_or_not_at_all_is_right_at_once(planned: School) -> None:
     await wants(planned, 1001, 20)
     changes = planned.timetable.pushes.changes
-    await changes.change(5, FRIDAY, editing.early_end(time(16, 40)))
+    await changes.change(5, FRIDAY, alter.early_end(time(16, 40)))
     await changes.change(1, date(2026, 11, 23), editing.cancelled())
 
     assert [(one, rings) for one, rings, _ in await afternoon(planned)] == [(1001, "16:20")]

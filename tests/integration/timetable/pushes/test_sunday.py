@@ -13,6 +13,7 @@ from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.pushes.sunday import PLAN_KIND
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 CALLIGRAPHY = [f"二年级(1)班,{day},16:00,17:30,书法,一楼美术室,李老师,," for day in (2, 4)]
 READING = "三年级(2)班,4,16:00,17:30,阅读,图书馆,,,"
@@ -89,8 +90,8 @@ async def test_moved_within_the_week_is_one_line_and_from_another_week_is_one_mo
 ) -> None:
     changes = planned.timetable.pushes.changes
     friday, next_tuesday = date(2026, 11, 27), date(2026, 12, 1)
-    await changes.change(ON_THURSDAY, THURSDAY, editing.moved(friday, starts_at=time(15, 30)))
-    await changes.change(ON_TUESDAY, next_tuesday, editing.moved(date(2026, 11, 25)))
+    await changes.change(ON_THURSDAY, THURSDAY, alter.moved(friday, starts_at=time(15, 30)))
+    await changes.change(ON_TUESDAY, next_tuesday, alter.moved(date(2026, 11, 25)))
 
     ((_, text),) = await ring(planned, at(22, 19))
 
@@ -108,9 +109,9 @@ async def test_moved_within_the_week_is_one_line_and_from_another_week_is_one_mo
 
 async def test_what_families_expect_from_an_earlier_move_is_taken_back(planned: School) -> None:
     changes = planned.timetable.pushes.changes
-    await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(THURSDAY))
+    await changes.change(ON_THURSDAY, date(2026, 11, 19), alter.moved(THURSDAY))
     await planned.everything_arrives()
-    await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(date(2026, 12, 3)))
+    await changes.change(ON_THURSDAY, date(2026, 11, 19), alter.moved(date(2026, 12, 3)))
 
     ((_, text),) = await ring(planned, at(22, 19))
 
@@ -120,9 +121,9 @@ async def test_what_families_expect_from_an_earlier_move_is_taken_back(planned: 
 async def test_of_several_earlier_moves_families_expect_the_last(planned: School) -> None:
     changes = planned.timetable.pushes.changes
     for moved_to in (date(2026, 11, 20), THURSDAY):
-        await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(moved_to))
+        await changes.change(ON_THURSDAY, date(2026, 11, 19), alter.moved(moved_to))
         await planned.everything_arrives()
-    await changes.change(ON_THURSDAY, date(2026, 11, 19), editing.moved(date(2026, 12, 3)))
+    await changes.change(ON_THURSDAY, date(2026, 11, 19), alter.moved(date(2026, 12, 3)))
 
     ((_, text),) = await ring(planned, at(22, 19))
 

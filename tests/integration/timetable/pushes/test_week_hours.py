@@ -14,6 +14,7 @@ from bot.timetable import editing
 from bot.timetable.pushes.timing import How
 from tests.integration.timetable.conftest import School
 from tests.integration.timetable.pushes.test_fetching import HEADER, ROWS, seats
+from tests.support import alter
 
 HOMEWORK, CALLIGRAPHY, READING, FOOTBALL = range(1, 5)
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
@@ -93,8 +94,8 @@ async def test_a_child_in_a_course_has_its_own_hour_and_twins_are_told_apart(
 async def test_of_two_classes_that_are_named_each_has_its_hour(planned: School) -> None:
     await planned.add_parent(1001, "二年级(1)班", "三年级(2)班", language=Language.EN)
     change = planned.timetable.pushes.changes.change
-    await change(CALLIGRAPHY, THURSDAY, editing.early_end(time(17)))
-    await change(READING, THURSDAY, editing.other_teacher("王老师"))
+    await change(CALLIGRAPHY, THURSDAY, alter.early_end(time(17)))
+    await change(READING, THURSDAY, alter.other_teacher("王老师"))
 
     told = (await sunday(planned))[1001].split("\n\n")
 
@@ -108,7 +109,7 @@ async def test_another_teacher_and_a_day_off_are_no_reason_to_name_an_hour(
     await planned.add_parent(1001, "二年级(1)班")
     await planned.add_parent(1002, "三年级(2)班")
     change = planned.timetable.pushes.changes.change
-    await change(READING, THURSDAY, editing.other_teacher("王老师"))
+    await change(READING, THURSDAY, alter.other_teacher("王老师"))
     await planned.has_calendar("days_off:\n  - {date: 2026-12-03, name: 运动会}\n")
 
     told = await sunday(planned)
@@ -147,7 +148,7 @@ async def test_nothing_left_of_a_day_says_on_sunday_too_that_the_school_knows(
 
 async def test_what_moves_out_of_the_week_names_no_hour_of_another_week(planned: School) -> None:
     await planned.add_parent(1001, "二年级(1)班")
-    moved = editing.moved(date(2026, 12, 4))
+    moved = alter.moved(date(2026, 12, 4))
     await planned.timetable.pushes.changes.change(CALLIGRAPHY, THURSDAY, moved)
 
     told = await sunday(planned)

@@ -10,10 +10,10 @@ from bot.audit.model import OPERATOR
 from bot.clock import SCHOOL_ZONE
 from bot.i18n.languages import Language
 from bot.people.model import Person
-from bot.timetable import editing
 from bot.timetable.editing import AS_PLANNED
 from bot.timetable.staff.wishes import What, Wish
 from tests.integration.timetable.conftest import School
+from tests.support import alter
 
 ROWS = (
     "二年级(1)班,4,15:40,16:20,作业,,李老师,,",
@@ -97,7 +97,7 @@ async def test_once_it_has_arrived_a_further_change_is_told_alone(planned: Schoo
     await planned.everything_arrives()
 
     await planned.timetable.pushes.changes.change(
-        3, THURSDAY, editing.moved(place="操场", reason="")
+        3, THURSDAY, alter.moved(place="操场", reason="")
     )
 
     texts = sorted(await planned.messages("pending"))

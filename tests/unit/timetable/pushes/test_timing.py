@@ -13,6 +13,7 @@ from bot.timetable import editing
 from bot.timetable.model import Change, Slot, SlotId
 from bot.timetable.pushes.standing import Aspect, aspects, standing
 from bot.timetable.pushes.timing import How, departure, sunday_before, timing
+from tests.support import alter
 
 CALLIGRAPHY = Slot(ClassId(1), 4, time(16), time(17, 30), "书法", "一楼美术室", "李老师")
 MORNING_CARE = replace(CALLIGRAPHY, starts_at=time(7, 30), ends_at=time(8, 10))
@@ -50,12 +51,12 @@ def test_where_that_sunday_has_passed_it_is_told_at_once() -> None:
 @pytest.mark.parametrize("now", [at(18, 22), at(19, 6, 30)])
 def test_what_is_cancelled_before_nine_of_the_next_school_day_is_urgent(now: datetime) -> None:
     assert told(editing.cancelled(), now, slot=MORNING_CARE) == (How.NOW, True)
-    assert told(editing.moved(place="操场"), now, slot=MORNING_CARE) == (How.NOW, True)
-    assert told(editing.early_end(time(8)), now, slot=MORNING_CARE) == (How.NOW, True)
+    assert told(alter.moved(place="操场"), now, slot=MORNING_CARE) == (How.NOW, True)
+    assert told(alter.early_end(time(8)), now, slot=MORNING_CARE) == (How.NOW, True)
 
 
 def test_another_teacher_is_never_urgent() -> None:
-    assert told(editing.other_teacher("王老师"), at(18, 22), slot=MORNING_CARE) == (How.NOW, False)
+    assert told(alter.other_teacher("王老师"), at(18, 22), slot=MORNING_CARE) == (How.NOW, False)
 
 
 def test_tomorrow_afternoon_is_not_urgent_tonight_and_this_afternoon_is() -> None:
@@ -68,17 +69,17 @@ def test_what_is_over_is_not_told() -> None:
 
 
 def test_what_is_moved_away_after_it_has_ended_is_told_for_the_new_day() -> None:
-    assert told(editing.moved(FRIDAY), at(19, 18)) == (How.NOW, False)
+    assert told(alter.moved(FRIDAY), at(19, 18)) == (How.NOW, False)
 
 
 def test_what_changes_nothing_is_not_told() -> None:
-    assert told(editing.moved(place="一楼美术室"), at(19, 12)) == (How.NOT, False)
+    assert told(alter.moved(place="一楼美术室"), at(19, 12)) == (How.NOT, False)
 
 
 def test_an_earlier_end_takes_the_later_ends_away() -> None:
     slot = replace(CALLIGRAPHY, later_ends=(time(18, 30),))
 
-    now = standing(slot, THURSDAY, editing.early_end(time(17)))
+    now = standing(slot, THURSDAY, alter.early_end(time(17)))
 
     assert now.ends == (time(17),)
     assert aspects(standing(slot, THURSDAY, None), now) == (Aspect.TIME,)
