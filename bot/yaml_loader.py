@@ -62,7 +62,7 @@ class BrokenYaml(BadInput):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend in a file: where it stands, and what is wrong and what to do."""
 

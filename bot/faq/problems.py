@@ -8,29 +8,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import BadInput
-from bot.yaml_loader import Document
+from bot.yaml_loader import Document, Problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing to mend: where it stands, and what is wrong and what to do."""
-
-    path: Path
-    line: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.path}, line {self.line}: {self.sentence}"
+__all__ = ["MOST_OF_A_FILE", "BrokenKnowledge", "Problem", "no_entry", "problems_of"]
 
 
 def no_entry(key: str) -> str:
