@@ -26,13 +26,13 @@ LARGEST_UNFOLDED: Final = 200 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 100
 
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 """How old workbooks begin, and new ones that a password protects."""
 
 _DELIMITERS: Final = (",", "\t", ";")
 _FIRST_LINES: Final = 30
 
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     ArithmeticError,
@@ -101,7 +101,7 @@ def read_sheets(path: Path) -> list[ReadSheet]:
         message = f"{path}: must be a .csv or .xlsx file; save the sheet as one of these."
         raise SheetUnreadable(message)
     data = _bytes_of(path)
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         message = (
             f"{path}: is protected by a password, or an old .xls file; take the password off "
             "and save it as .xlsx."
@@ -187,7 +187,7 @@ def _workbook(path: Path, data: bytes) -> list[ReadSheet]:
                 cells = page.iter_rows(max_col=MOST_COLUMNS)
                 sheets.append(ReadSheet(page.title, _sheet_rows(path, cells)))
         book.close()
-    except _BROKEN as error:
+    except BROKEN as error:
         message = f"{path}: is no workbook that can be read; open it and save it again as .xlsx."
         raise SheetUnreadable(message) from error
     return sheets

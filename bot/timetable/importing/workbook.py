@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
+from bot.sheet_reading import BROKEN, OLD_OFFICE
 from bot.timetable.errors import BadSlots
 
 if TYPE_CHECKING:
@@ -26,22 +26,7 @@ LARGEST_SHEET: Final = 16 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ />]")
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What the libraries raise on a damaged workbook; they promise no family of their own."""
 
 
 class Formula(str):
@@ -83,7 +68,7 @@ def read_pages(data: bytes) -> list[Page]:
     Raises:
         BadSlots: It is no workbook, is protected, holds macros or is far too large.
     """
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         sentence = (
             "this is an old .xls workbook, or a password protects it; take the password off "
             "and save it as .xlsx"
@@ -97,7 +82,7 @@ def read_pages(data: bytes) -> list[Page]:
         book = load_workbook(io.BytesIO(data), keep_links=False, rich_text=False)
         pages = [_page(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
         book.close()
-    except _BROKEN as error:
+    except BROKEN as error:
         sentence = "this is no workbook that can be read; open it and save it again as .xlsx"
         raise BadSlots([sentence]) from error
     return pages
