@@ -27,7 +27,7 @@ from bot.timetable.pushes.having import Having
 from bot.timetable.pushes.morning_texts import Today, TodaysService
 from bot.timetable.pushes.room import PushRoom
 from bot.timetable.pushes.wave import Hours, Wave, tell_school
-from bot.timetable.store import changes, courses, pushes, slots
+from bot.timetable.store import changes, pushes, slots
 
 log = structlog.get_logger()
 
@@ -112,15 +112,11 @@ class Morning:
     async def _named(
         self, connection: Connection, school_id: SchoolId, day: SchoolDay, found: list[Session]
     ) -> Today:
-        school = await self._room.people.school(connection, school_id)
-        classes = await self._room.people.classes(connection, school)
-        listed = await courses.of_school(connection, school_id)
         return Today(
             day,
             by_class(found),
             by_course(found),
-            {item.id: item.name for item in classes},
-            {item.id: item.name for item in listed},
+            *await self._room.names(connection, school_id),
         )
 
     async def _warn_of_year(self, connection: Connection, wave: Wave, on: date) -> None:

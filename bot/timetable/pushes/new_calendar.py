@@ -27,7 +27,7 @@ from bot.timetable.pushes.wave import Hours, Wave, tell_school
 from bot.timetable.pushes.week_ahead import Note, WeekAhead, What
 from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
-from bot.timetable.store import calendars, changes, courses, slots
+from bot.timetable.store import calendars, changes, slots
 
 log = structlog.get_logger()
 
@@ -113,14 +113,10 @@ class NewCalendar:
         days: Sequence[SchoolDay],
         notes: Mapping[Owner, tuple[Note, ...]],
     ) -> WeekAhead:
-        school = await self._room.people.school(connection, school_id)
-        classes = await self._room.people.classes(connection, school)
-        listed = await courses.of_school(connection, school_id)
         return WeekAhead(
             tuple(days),
             notes,
-            {item.id: item.name for item in classes},
-            {item.id: item.name for item in listed},
+            *await self._room.names(connection, school_id),
         )
 
 

@@ -38,7 +38,7 @@ from bot.timetable.pushes.week_ahead import WeekAhead
 from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
 from bot.timetable.pushes.whereabouts import places
-from bot.timetable.store import calendars, changes, courses, known, slots
+from bot.timetable.store import calendars, changes, known, slots
 from bot.timetable.store.known import Known
 
 log = structlog.get_logger()
@@ -278,15 +278,11 @@ class NewPlan:
     async def _week(
         self, connection: Connection, school_id: SchoolId, here: Mapping[Owner, Replanned]
     ) -> WeekAhead:
-        school = await self._room.people.school(connection, school_id)
-        classes = await self._room.people.classes(connection, school)
-        listed = await courses.of_school(connection, school_id)
         days = {one.on: one.day for told in here.values() for one in told.notes}
         return WeekAhead(
             tuple(days[on] for on in sorted(days)),
             {owner: told.notes for owner, told in here.items()},
-            {item.id: item.name for item in classes},
-            {item.id: item.name for item in listed},
+            *await self._room.names(connection, school_id),
         )
 
 

@@ -21,6 +21,7 @@ from bot.plans.service import Plans
 from bot.storage.database import Connection
 from bot.timetable.calendar.deciding import A_DAY, school_day
 from bot.timetable.model import PublicCalendar, SchoolDay
+from bot.timetable.naming import Names, names_at
 from bot.timetable.store import calendars
 
 FURTHEST_SCHOOL_DAY: Final = 92
@@ -86,6 +87,10 @@ class PushRoom:
         """Return the verdict on one day of a school."""
         calendar = await calendars.calendar_of(connection, school_id)
         return school_day(on, calendar, self.public)
+
+    async def names(self, connection: Connection, school_id: SchoolId) -> Names:
+        """Return what the classes and the courses of a school are called."""
+        return await names_at(connection, self.people, school_id)
 
     async def next_school_day(
         self, connection: Connection, school_id: SchoolId, after: date

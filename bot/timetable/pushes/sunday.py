@@ -28,7 +28,7 @@ from bot.timetable.pushes.wave import Hours, Wave, tell_school
 from bot.timetable.pushes.week_ahead import Lost, WeekAhead, differences
 from bot.timetable.pushes.week_hours import week_hours
 from bot.timetable.pushes.week_texts import DifferentWeek
-from bot.timetable.store import calendars, changes, courses, known, slots, told
+from bot.timetable.store import calendars, changes, known, slots, told
 
 log = structlog.get_logger()
 
@@ -116,12 +116,8 @@ class Sunday:
         lost: Sequence[Lost],
     ) -> WeekAhead:
         planned = await slots.slots_of_school(connection, school_id)
-        school = await self._room.people.school(connection, school_id)
-        classes = await self._room.people.classes(connection, school)
-        listed = await courses.of_school(connection, school_id)
         return WeekAhead(
             tuple(days),
             differences(planned, days, different, lost, self._room.public),
-            {item.id: item.name for item in classes},
-            {item.id: item.name for item in listed},
+            *await self._room.names(connection, school_id),
         )

@@ -14,16 +14,17 @@ from typing import Final
 from bot.clock import Clock, today
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.people.model import ClassId, CourseId, SchoolId
+from bot.people.model import ClassId
 from bot.people.service import People
-from bot.storage.database import Connection, Database
+from bot.storage.database import Database
 from bot.timetable.errors import BadSpan
 from bot.timetable.model import SchoolDay, Session
+from bot.timetable.naming import Names, names_at
 from bot.timetable.occurrences import by_class, by_course
 from bot.timetable.phrases import made_up_mark, session_line
 from bot.timetable.pushes.morning_texts import Today, TodaysService
 from bot.timetable.schedules import Schedules, check_span
-from bot.timetable.store import calendars, courses
+from bot.timetable.store import calendars
 
 WITHOUT_TERMS: Final = timedelta(days=140)
 """How far a preview looks ahead where the school's calendar names no terms: about one."""
@@ -119,7 +120,7 @@ class PushPreviews:
         check_span(begin, end)
         async with self._database.read() as connection:
             school = await self._people.school(connection, school_id)
-            names = await self._names(connection, school.id)
+            names = await names_at(connection, self._people, school.id)
             days = await self._schedules.days(connection, school.id, begin, end)
             found = await self._schedules.sessions_of(connection, school.id, begin, end)
         if class_id is not None and ClassId(class_id) not in names[0]:
@@ -129,20 +130,11 @@ class PushPreviews:
             sessions[session.day.on].append(session)
         return [_day(day, sessions[day.on], names, language, class_id) for day in days]
 
-    async def _names(self, connection: Connection, school_id: SchoolId) -> _Names:
-        school = await self._people.school(connection, school_id)
-        classes = await self._people.classes(connection, school)
-        listed = await courses.of_school(connection, school_id)
-        return {item.id: item.name for item in classes}, {item.id: item.name for item in listed}
-
-
-_Names = tuple[dict[ClassId, str], dict[CourseId, str]]
-
 
 def _day(
     day: SchoolDay,
     found: list[Session],
-    names: _Names,
+    names: Names,
     language: Language,
     class_id: int | None,
 ) -> PushDay:
