@@ -69,7 +69,7 @@ def _figure(measure: Measure, counts: tuple[int, ...] | None, invited: int) -> F
     if counts is None:
         return Figure(measure.id, measure.answers, None, ())
     n = sum(counts)
-    population = max(n, invited) if measure.is_for_all else None
+    population = invited if measure.is_for_all else None
     points = measure.points
     return Figure(
         measure.id,

@@ -62,7 +62,8 @@ class Sample:
     Attributes:
         count: How many gave the answer, from 0 to n.
         n: How many answered, at least 1.
-        population: How many were asked; None if that is not known.
+        population: How many were asked; None if that is not known. If more have answered than
+            were counted, others came later, and how many is not known.
     """
 
     count: int
@@ -77,9 +78,9 @@ class Sample:
     @property
     def worth(self) -> float:
         """How many answers from an endless population would be as good."""
-        if self.population is None:
+        if self.population is None or self.population < self.n:
             return float(self.n)
-        if self.population <= self.n:
+        if self.population == self.n:
             return inf
         return self.n * (self.population - 1) / (self.population - self.n)
 
@@ -134,7 +135,7 @@ def mean(
         return None
     value = sum(c * p for c, p in zip(counts, points, strict=True)) / n
     squares = sum(c * (p - value) ** 2 for c, p in zip(counts, points, strict=True))
-    left = 1.0 if population is None else max(0.0, 1 - n / population)
+    left = 1.0 if population is None or population < n else 1 - n / population
     half = student(_UPPER, n - 1) * sqrt(squares / (n - 1) / n * left)
     return Estimate(value, value - half, value + half)
 
