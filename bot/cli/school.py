@@ -12,7 +12,7 @@ from bot.app import open_services
 from bot.cli import invocation
 from bot.errors import BadOption
 from bot.people.model import School, SchoolClass
-from bot.people.promotion import LEAVING
+from bot.people.promotion import LEAVING, Move
 from bot.schoolyear.service import KEPT_FOR, Preview
 
 school_app = typer.Typer(help="Register schools.", no_args_is_help=True)
@@ -117,17 +117,7 @@ def move_up(
         "year": found.year,
         "registered_this_year": found.is_fresh,
         "dry_run": dry_run,
-        "classes": [
-            {
-                "id": move.school_class.id,
-                "grade": move.school_class.grade,
-                "name": move.school_class.name,
-                "new_grade": None if move.is_leaving else move.grade,
-                "new_name": move.name,
-                "leaves": move.is_leaving,
-            }
-            for move in found.moves
-        ],
+        "classes": [_row(move) for move in found.moves],
     }
     text = f"{_table(found)}\n{ending}" if dry_run or yes else ending
     invocation.answer(context, text, document)
@@ -224,6 +214,17 @@ def rename_class(
 
     now = asyncio.run(work())
     invocation.answer(context, f"Class {class_}: {now}", {"id": class_, "name": now})
+
+
+def _row(move: Move) -> dict[str, object]:
+    return {
+        "id": move.school_class.id,
+        "grade": move.school_class.grade,
+        "name": move.school_class.name,
+        "new_grade": None if move.is_leaving else move.grade,
+        "new_name": move.name,
+        "leaves": move.is_leaving,
+    }
 
 
 def _table(found: Preview) -> str:
