@@ -2,11 +2,14 @@
 
 `secure_delete` overwrites a freed page, but the write-ahead log keeps the page as it was
 until a checkpoint has emptied it, and a checkpoint must wait for whoever reads. So both steps
-may come back undone, and are repeated.
+may come back undone, and are repeated. PostgreSQL, when it rewrites a table, takes along the
+deleted rows that somebody's transaction may still see, whatever that transaction reads; so
+there, too, whoever looks on is waited for.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Sequence
 from typing import Final
@@ -17,9 +20,19 @@ from bot.storage.database import BUSY_SECONDS, Connection, Database, DatabaseUnw
 
 PATIENCE_MS: Final = 500
 """How long erasing waits for others before it is left for the next time."""
+_STEP_MS: Final = 25
 _EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _LOCKED: Final = "55P03"
 """How PostgreSQL says that a lock was not to be had in time."""
+_NUMBER: Final = "SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text)"
+_LOOK_BACK: Final = """
+SELECT EXISTS (
+  SELECT FROM pg_stat_activity
+  WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
+    AND greatest(age(backend_xmin), age(backend_xid)) >= age(CAST(:number AS xid))
+)
+"""
+"""Whether somebody may see what was so at the transaction with this number."""
 
 
 async def rewrite(database: Database, tables: Sequence[str]) -> bool:
@@ -61,6 +74,8 @@ async def empty_log(database: Database) -> bool:
 
 async def _on_server(connection: Connection, tables: Sequence[str]) -> bool:
     await connection.execution_options(isolation_level="AUTOCOMMIT")
+    if not await _nobody_looks_back(connection):
+        return False
     await connection.exec_driver_sql(f"SET lock_timeout = {PATIENCE_MS}")
     try:
         await connection.exec_driver_sql(f"VACUUM FULL {', '.join(tables)}")
@@ -71,6 +86,17 @@ async def _on_server(connection: Connection, tables: Sequence[str]) -> bool:
     finally:
         await connection.exec_driver_sql("RESET lock_timeout")
     return True
+
+
+async def _nobody_looks_back(connection: Connection) -> bool:
+    """Wait a moment until nobody sees deleted rows any more; say whether that is so."""
+    number = (await connection.exec_driver_sql(_NUMBER)).scalar_one()
+    question = sa.text(_LOOK_BACK).bindparams(number=number)
+    for _ in range(PATIENCE_MS // _STEP_MS):
+        if not (await connection.execute(question)).scalar_one():
+            return True
+        await asyncio.sleep(_STEP_MS / 1000)
+    return False
 
 
 async def _in_file(connection: Connection, *steps: str) -> bool:

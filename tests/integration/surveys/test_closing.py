@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.storage.tables.people import schools
 from bot.storage.tables.surveys import (
     survey_answers,
     survey_comments,
@@ -131,6 +132,20 @@ async def test_while_a_reader_looks_on_erasing_waits_and_is_done_later(school: S
 
     async with school.rooms.database.read() as reader:
         await reader.execute(sa.select(survey_sealed.c.id))
+        waiting = await school.surveys.close(wave_id)
+    await school.surveys.finish_closings()
+
+    assert (waiting.state, waiting.erased_at) == (WaveState.CLOSED, None)
+    assert (await school.surveys.wave(wave_id)).erased_at is not None
+
+
+async def test_whoever_looks_at_other_rows_keeps_the_deleted_ones_too_and_is_waited_for(
+    school: School,
+) -> None:
+    wave_id = await answered(school)
+
+    async with school.rooms.database.read() as reader:
+        await reader.execute(sa.select(schools.c.id))
         waiting = await school.surveys.close(wave_id)
     await school.surveys.finish_closings()
 

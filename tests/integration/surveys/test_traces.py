@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 import structlog
 
+from bot.storage.tables.people import schools
 from bot.storage.tables.surveys import survey_marks, survey_sealed
 from bot.surveys.model import Wave
 from tests.support.surveys import School, a_ready_survey
@@ -133,13 +134,20 @@ async def test_messages_waiting_look_the_same_whether_a_family_answered_or_not(
     assert len({tuple(row)[1:] for row in rows}) == 1
 
 
-async def test_after_closing_no_byte_of_seal_mark_or_key_is_left(school: School) -> None:
+@pytest.mark.parametrize("somebody_looks_on", [False, True])
+async def test_after_closing_no_byte_of_seal_mark_or_key_is_left(
+    school: School, *, somebody_looks_on: bool
+) -> None:
     wave = await half_answered(school)
     sealed = await columns(school, survey_sealed.c.ciphertext, survey_marks.c.mark)
     keys = [path.read_bytes() for path in school.keys.path.iterdir()]
     before = await bytes_on_disk(school)
     assert any(each[:200] in before for each in sealed)
 
+    if somebody_looks_on:
+        async with school.rooms.database.read() as reader:
+            await reader.execute(sa.select(schools.c.id))
+            await school.surveys.close(wave.id)
     await school.surveys.close(wave.id)
 
     disk = await bytes_on_disk(school)
