@@ -105,7 +105,7 @@ def _of(child: Child, days: Iterable[date], there: There) -> tuple[Fetched, ...]
     for on in days:
         day = there[child.school_class.school_id, on]
         mine = day.of(child)
-        if mine and child.id not in day.absent:
+        if (mine or day.verdict.is_open) and child.id not in day.absent:
             found.append(Fetched(on, pickup_times(mine)))
     return tuple(found)
 
