@@ -6,8 +6,8 @@ families have joined would give the asker away, so the office is asked without i
 
 from __future__ import annotations
 
-from bot.inbox.errors import NoSchool, WhichChild
-from bot.inbox.model import SMALLEST_CLASS, Colleague, HelpRequest
+from bot.inbox.errors import NoSchool, TooManyRequests, WhichChild
+from bot.inbox.model import MOST_REQUESTS, SMALLEST_CLASS, Colleague, HelpRequest, HelpRequestId
 from bot.inbox.store import requests
 from bot.people.audience import Audience, Kind
 from bot.people.model import ClassId, Person, Role, SchoolId
@@ -75,3 +75,20 @@ class Routing:
             if len(families) >= SMALLEST_CLASS:
                 return True
         return False
+
+
+async def asked_before(
+    connection: Connection, address: int, sentence: str
+) -> HelpRequestId | None:
+    """Return the request of a chat that asks the same and waits; None if it may ask.
+
+    Raises:
+        TooManyRequests: Five others of this chat are waiting.
+    """
+    mine = await requests.requests_by(connection, address)
+    for known in mine:
+        if known.sentence == sentence and known.is_open:
+            return known.id
+    if len(mine) >= MOST_REQUESTS:
+        raise TooManyRequests
+    return None

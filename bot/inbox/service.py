@@ -26,11 +26,9 @@ from bot.inbox.errors import (
     KeyUnusable,
     NothingToKeep,
     RequestMissing,
-    TooManyRequests,
 )
 from bot.inbox.keys import InboxKey
 from bot.inbox.model import (
-    MOST_REQUESTS,
     GroupId,
     HelpRequest,
     HelpRequestId,
@@ -41,7 +39,7 @@ from bot.inbox.model import (
     Wording,
 )
 from bot.inbox.recording import Recorder, required
-from bot.inbox.routing import Routing
+from bot.inbox.routing import Routing, asked_before
 from bot.inbox.store import groups, leaving, requests
 from bot.people.model import ClassId, Person, SchoolId
 from bot.people.service import People
@@ -171,7 +169,7 @@ class Inbox:
         ):
             person = await self._people.person_at(connection, address, language)
             school_id, class_id = await self._routing.whom(connection, person, child_id)
-            if asked := await _asked_before(connection, address, sentence):
+            if asked := await asked_before(connection, address, sentence):
                 return asked
             await self._recorder.record(connection, place, Wording(sentence, Why.ASKED), address)
             request_id = await requests.add_request(
@@ -382,20 +380,3 @@ class Inbox:
                     addresses=[one.address],
                     now=self._clock.now(),
                 )
-
-
-async def _asked_before(
-    connection: Connection, address: int, sentence: str
-) -> HelpRequestId | None:
-    """Return the request of a chat that asks the same and waits; None if it may ask.
-
-    Raises:
-        TooManyRequests: Five others of this chat are waiting.
-    """
-    mine = await requests.requests_by(connection, address)
-    for known in mine:
-        if known.sentence == sentence and known.is_open:
-            return known.id
-    if len(mine) >= MOST_REQUESTS:
-        raise TooManyRequests
-    return None
