@@ -3,7 +3,8 @@
 What is due is a comparison with the clock on the wall. A message that was due a second ago
 would not be due for another hour when the clock goes back by one, however urgent it is. So the
 dispatcher compares the clock with one that only ever runs forward, and moves what had been due
-to the new time. What was to leave later keeps its time: quiet hours end by the right clock.
+to the new time. What was to leave at a minute that somebody has set keeps its time: quiet hours
+end by the new clock, whichever of the two was right.
 """
 
 from __future__ import annotations

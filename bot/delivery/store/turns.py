@@ -138,7 +138,10 @@ async def settle(connection: Connection, settlements: Sequence[Settlement]) -> N
 
 
 async def stay_due(connection: Connection, now: datetime, until: datetime) -> int:
-    """Let messages leave that were due before the clock was set back.
+    """Let messages leave that were due at once before the clock was set back.
+
+    What waits for a whole minute waits for the end of quiet hours or a time that somebody has
+    chosen, and goes by the new clock, since the old one may have been wrong all night.
 
     Args:
         connection: An open transaction.
@@ -149,19 +152,21 @@ async def stay_due(connection: Connection, now: datetime, until: datetime) -> in
     Returns:
         How many messages that were.
     """
-    tried = sa.and_(
-        outgoing.c.claimed_at.is_not(None), outgoing.c.not_before <= until + LONGEST_PAUSE
+    tried = outgoing.c.claimed_at.is_not(None)
+    was_due = sa.or_(
+        outgoing.c.not_before <= until,
+        sa.and_(tried, outgoing.c.not_before <= until + LONGEST_PAUSE),
     )
-    moved = await connection.execute(
-        sa.update(outgoing)
-        .where(
-            outgoing.c.state == State.PENDING.value,
-            outgoing.c.not_before > now,
-            sa.or_(outgoing.c.not_before <= until, tried),
+    waiting = await connection.execute(
+        sa.select(outgoing.c.id, outgoing.c.not_before, tried).where(
+            outgoing.c.state == State.PENDING.value, outgoing.c.not_before > now, was_due
         )
-        .values(not_before=now)
     )
-    return moved.rowcount
+    rows = [{"row": row} for row, at, is_tried in waiting if is_tried or not _is_on_the_minute(at)]
+    if rows:
+        statement = sa.update(outgoing).where(outgoing.c.id == sa.bindparam("row"))
+        await connection.execute(statement.values(not_before=now), rows)
+    return len(rows)
 
 
 async def fail_waiting(connection: Connection, address: int, reason: Reason, now: datetime) -> int:
@@ -280,6 +285,10 @@ def _part(row: sa.Row[*tuple[Any, ...]], known: Mapping[int, File]) -> Part:
         deed=Deed(row.deed),
     )
     return Part(body, row.next_id)
+
+
+def _is_on_the_minute(at: datetime) -> bool:
+    return not (at.second or at.microsecond)
 
 
 def _final_row(item: Settlement) -> dict[str, object]:

@@ -12,6 +12,9 @@ from tests.support.dispatching import ScriptedSender, make_dispatcher, running, 
 from tests.support.outbox import fates, fill, states, until_settled
 
 AN_HOUR = timedelta(hours=1)
+AT_ONCE = A_THURSDAY_NOON - timedelta(milliseconds=1)
+"""What leaves at once bears the instant at which it was put in, and that is no whole minute."""
+
 FOR_THE_EVENING = "notice:2"
 
 
@@ -20,7 +23,7 @@ async def test_what_was_due_is_not_held_up_until_the_clock_is_there_again(
 ) -> None:
     clock, sender = RunningClock(), ScriptedSender()
     sender.script[1] = [RetryLater(after=timedelta(seconds=1), halts_all=True)]
-    await fill(database, range(1, 9))
+    await fill(database, range(1, 9), now=AT_ONCE)
 
     async with running(make_dispatcher(database, sender, clock=clock, in_flight=2)):
         await until(lambda: sender.sent)
@@ -77,3 +80,21 @@ async def test_a_clock_that_is_set_back_again_and_again_holds_nothing_up_either(
         await until_settled(database)
 
     assert sender.sent == [1, 1, 1, 1]
+
+
+async def test_what_waited_for_the_end_of_the_night_does_not_leave_in_the_night(
+    database: Database,
+) -> None:
+    clock, sender = RunningClock(), ScriptedSender()
+    sender.script[1] = [RetryLater(after=timedelta(seconds=1), halts_all=True)]
+    await fill(database, [1], now=AT_ONCE)
+    await fill(database, [2, 3], batch=FOR_THE_EVENING, not_before=A_THURSDAY_NOON)
+
+    async with running(make_dispatcher(database, sender, clock=clock, in_flight=1)):
+        await until(lambda: sender.sent)
+        clock.move(-AN_HOUR)
+        await until_settled(database)
+        await fill(database, [4], batch="notice:3", now=clock.now())
+        await until_settled(database, "notice:3")
+
+    assert await states(database, FOR_THE_EVENING) == {State.PENDING: 2}
