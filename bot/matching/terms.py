@@ -35,6 +35,7 @@ _LATIN_BEGIN = re.compile(r"[a-z0-9]")
 _BITS: Final = 21
 _MASK: Final = (1 << _BITS) - 1
 _LATIN: Final = 128
+_SPACE: Final = ord(" ")
 _LAST_LATIN: Final = chr(_LATIN - 1)
 _LONGEST_RUN: Final = 3
 _ONE: Final = np.uint64(_BITS)
@@ -98,24 +99,27 @@ def run_code(term: str) -> int:
     return code
 
 
-def run_codes(terms: Sequence[str], latin: Callable[[str], int] = run_code) -> Codes:
+def run_codes(written: str, latin: Callable[[str], int] = run_code) -> Codes:
     """Return the numbers of many runs that are written as text; those in Chinese at once.
 
     Args:
-        terms: The runs.
+        written: The runs, with one space between.
         latin: Returns the number of a run that is not in Chinese alone.
     """
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    held = np.frombuffer("".join(terms).encode("utf-32-le"), "<u4").astype(np.uint64)
-    begins = np.cumsum(lengths) - lengths
-    numbers = np.zeros(len(terms), np.uint64)
+    held = np.frombuffer(written.encode("utf-32-le"), "<u4")
+    ends = np.append(np.flatnonzero(held == _SPACE), len(held)) if len(held) else held[:0]
+    begins = np.append(0, ends[:-1] + 1) if len(held) else ends
+    lengths = ends - begins
+    numbers = np.zeros(len(begins), np.uint64)
     for column in range(min(int(lengths.max(initial=0)), _LONGEST_RUN)):
         reached = lengths > column
-        numbers[reached] = numbers[reached] << _ONE | held[begins[reached] + column]
+        symbols_there = held[begins[reached] + column].astype(np.uint64)
+        numbers[reached] = numbers[reached] << _ONE | symbols_there
     one_by_one = lengths > _LONGEST_RUN
-    one_by_one[np.searchsorted(begins, np.flatnonzero(held < _LATIN), "right") - 1] = True
+    in_latin = np.flatnonzero((held < _LATIN) & (held != _SPACE))
+    one_by_one[np.searchsorted(begins, in_latin, "right") - 1] = True
     for place in np.flatnonzero(one_by_one).tolist():
-        numbers[place] = latin(terms[place])
+        numbers[place] = latin(written[begins[place] : ends[place]])
     return numbers
 
 

@@ -141,10 +141,15 @@ def read_words(folder: Path, concepts: Concepts) -> dict[str, Taught]:
         BrokenKnowledge: The file is broken.
     """
     listed = _listed(folder / WORDS_FILE)
-    codes = _codes(listed.words, concepts)
+
+    def latin(word: str) -> int:
+        if word.startswith(_MEANING):
+            return concepts.code(word.removeprefix(_MEANING)) or 0
+        return _latin(word)
+
     return {
         key: Taught(terms[terms > 0], times[terms > 0])
-        for key, terms, times in listed.by_question(codes)
+        for key, terms, times in listed.by_question(run_codes(listed.written, latin))
     }
 
 
@@ -155,7 +160,7 @@ def read_points(folder: Path) -> dict[str, Points]:
         BrokenKnowledge: The file is broken.
     """
     listed = _listed(folder / POINTS_FILE)
-    codes = run_codes(listed.words, lambda word: 0 if word == _ALWAYS else _latin(word))
+    codes = run_codes(listed.written, lambda word: 0 if word == _ALWAYS else _latin(word))
     return {
         key: Points(int(worth[terms == 0].sum()), terms[terms > 0], worth[terms > 0])
         for key, terms, worth in listed.by_question(codes)
@@ -164,10 +169,13 @@ def read_points(folder: Path) -> dict[str, Points]:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """The words of a file with their numbers, side by side, and how many each question has."""
+    """The words of a file with their numbers, side by side, and how many each question has.
+
+    A hundred thousand words stay one text: as many strings would take ten megabytes.
+    """
 
     sizes: Mapping[str, int]
-    words: Sequence[str]
+    written: str
     numbers: Integers
 
     def by_question(self, codes: Codes) -> Iterator[tuple[str, Codes, Integers]]:
@@ -192,24 +200,25 @@ def _read_lists(path: Path) -> _Listed | list[Problem]:
     if isinstance(read, list):
         return read
     sizes: dict[str, int] = {}
-    words: list[str] = []
+    written: list[str] = []
     numbers: list[tuple[int, int]] = []
     problems = []
     for key, text in read[0].root.items() if read else ():
-        before = len(words)
+        size = 0
         for place, line in enumerate(text.splitlines(), start=1):
             number, *following = line.split() or [""]
             if not _NUMBER.match(number) or int(number) not in _NUMBERS[path.name]:
                 begin = read[1].line_of((key,)) if read else 0
                 line_there = begin + place if "\n" in text else begin
                 problems.append(Problem(path, line_there, _NO_NUMBER))
-            else:
-                words += following
+            elif following:
+                written.append(" ".join(following))
                 numbers.append((int(number), len(following)))
-        if len(words) > before:
-            sizes[key] = len(words) - before
+                size += len(following)
+        if size:
+            sizes[key] = size
     worth, times = np.asarray(numbers, np.int64).reshape(-1, 2).T
-    return problems or _Listed(sizes, words, np.repeat(worth, times))
+    return problems or _Listed(sizes, " ".join(written), np.repeat(worth, times))
 
 
 def write_words(
@@ -275,17 +284,6 @@ def _text(term: int, concepts: Concepts, latin: Mapping[int, str]) -> str:
 
 def _run(term: int, latin: Mapping[int, str]) -> str:
     return run_text(term, latin).replace(" ", _INNER_SPACE)
-
-
-def _codes(words: Sequence[str], concepts: Concepts) -> Codes:
-    """Turn words back into numbers; 0 for a meaning that is gone from concepts.yaml."""
-
-    def latin(word: str) -> int:
-        if word.startswith(_MEANING):
-            return concepts.code(word.removeprefix(_MEANING)) or 0
-        return _latin(word)
-
-    return run_codes(words, latin)
 
 
 def _latin(word: str) -> int:

@@ -63,7 +63,8 @@ def test_numbers_are_read_back_as_text(text: str) -> None:
     written = [run_text(code, latin) for code in found.tolist()]
 
     assert [run_code(term) for term in written] == found.tolist()
-    assert run_codes(written).tolist() == found.tolist()
+    in_chinese = [term for term in written if " " not in term]
+    assert run_codes(" ".join(in_chinese)).tolist() == [run_code(term) for term in in_chinese]
 
 
 def test_a_concept_is_no_part_of_a_latin_word() -> None:
