@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import filterfalse
 from typing import Final
 
 from bot.i18n.languages import Language
@@ -48,10 +49,9 @@ def written_in(text: str, otherwise: Language) -> Language:
 
 
 def _chinese(text: str, otherwise: Language) -> Language:
-    """Tell the scripts apart by the characters that simplifying has changed.
+    """Tell the scripts apart by the characters that only one of them has.
 
-    Some simplified ones (家 for 傢, 后 for 後) are good traditional characters of their own, so
-    they count half; a traditional one among simplified ones is a name or a slip.
+    A traditional one among many simplified ones is a name or a slip.
     """
     traditional, simplified = _characters()
     old = sum(character in traditional for character in text)
@@ -75,8 +75,20 @@ def _is_pinyin(word: str) -> bool:
 
 @cache
 def _characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the traditional characters that have a simplified one, and those simplified ones."""
+    """Return the characters that only traditional and that only simplified text has.
+
+    Simplifying turns rare forms into common ones too (眞 into 真), and two characters into one
+    of them (後 into 后); what Big5 has, which Taiwan and Hong Kong type, is good traditional.
+    """
     everything = "\n".join(map(chr, _COMMON_HAN))
     pairs = zip(everything.split("\n"), to_simplified(everything).split("\n"), strict=True)
     changed = {old: new for old, new in pairs if old != new}
-    return frozenset(changed), frozenset(changed.values()) - frozenset(changed)
+    return frozenset(changed), frozenset(filterfalse(_is_in_big5, changed.values()))
+
+
+def _is_in_big5(character: str) -> bool:
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True

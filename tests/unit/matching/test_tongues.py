@@ -56,7 +56,9 @@ def test_pinyin_is_chinese(text: str) -> None:
     assert written_in(text, HANT) is HANT
 
 
-@pytest.mark.parametrize("text", ["ok", "G3", "👍", "", "123", "https://example.com/page", "你好"])
+@pytest.mark.parametrize(
+    "text", ["ok", "G3", "👍", "", "123", "https://example.com/page", "你好", "我真的很累"]
+)
 @pytest.mark.parametrize("otherwise", [HANS, HANT])
 def test_what_does_not_tell_leaves_the_chinese_that_was_known(
     text: str, otherwise: Language
