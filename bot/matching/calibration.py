@@ -28,8 +28,8 @@ FOLDS: Final = 10
 _TOGETHER: Final = 2
 """Parts left out at once when points are learned, which takes longest."""
 MOST_ANSWERED: Final = 0.03
-"""The share of messages that are not ours and may be answered all the same."""
-MOST_WRONG: Final = 0.055
+"""The share of messages without an answer, near or far, that may be answered all the same."""
+MOST_WRONG: Final = 0.045
 """The share of our questions that may be answered with a wrong answer."""
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
@@ -198,7 +198,7 @@ def _best_of(rows: Sequence[int], evidence: Evidence) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """For each message: is yes right, does it count, is a yes to what is not ours, or wrong."""
+    """For each message: is yes right, does it count, has it no answer, is a yes the wrong one."""
 
     yes: Doubles
     weight: Doubles
@@ -219,8 +219,8 @@ def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles,
         ours, outside = kind is Kind.OURS, kind is Kind.OUTSIDE
         right = ours and keys[0] in lesson.accept
         helped = ours and any(key in lesson.accept for key in keys)
-        weight = lesson.weight * (_WEIGHT_OF_OUTSIDE if outside else 1.0)
-        answer.append((right, weight, outside, ours and not right))
+        weight = lesson.weight * (1.0 if ours else _WEIGHT_OF_OUTSIDE)
+        answer.append((right, weight, not ours, ours and not right))
         suggest.append((helped, 0.0 if kind is Kind.NEAR else weight, outside, False))
     return np.asarray(signs), _labels(answer), _labels(suggest)
 

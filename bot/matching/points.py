@@ -26,9 +26,9 @@ from bot.matching.teaching import Wordings
 from bot.matching.terms import Codes, Integers, grams_of, is_short
 from bot.matching.vectors import Doubles, Floats, Vectors, Vocabulary
 
-MOST_POINTED: Final = 300
-"""Terms with points for one question; with twice as many it is right no oftener."""
-MOST_POINTED_OUTSIDE: Final = 1500
+MOST_POINTED: Final = 600
+"""Terms with points for one question; twice as many gain little and are more than people read."""
+MOST_POINTED_OUTSIDE: Final = 3000
 """The same for what has no wordings at all: matters of every kind."""
 POINT: Final = 0.05
 """What one point adds to a message whose only term it is."""

@@ -31,9 +31,9 @@ def result() -> Score:
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("top1", 0.72),  # 0.748
-        ("top3", 0.88),  # 0.897
-        ("answered_right", 0.43),  # 0.461
+        ("top1", 0.79),  # 0.817
+        ("top3", 0.92),  # 0.942
+        ("answered_right", 0.53),  # 0.563
     ],
 )
 def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> None:
@@ -43,9 +43,9 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.05),  # 0.040
-        ("out_of_scope_answered", 0.03),  # 0.028
-        ("crisis_false_alarms", 0.01),  # 0.007
+        ("answered_wrong", 0.045),  # 0.033
+        ("out_of_scope_answered", 0.03),  # 0.022
+        ("crisis_false_alarms", 0.01),  # 0.005
     ],
 )
 def test_a_figure_stays_under_its_bar(result: Score, figure: str, most: float) -> None:

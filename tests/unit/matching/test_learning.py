@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -94,3 +96,9 @@ def test_calibration_is_repeatable_and_tells_ours_from_others() -> None:
     assert ours.candidates[0].key == "phone"
     assert ours.answer_probability > other.answer_probability
     assert other.decision is not Decision.ANSWER
+
+
+def test_answering_is_as_wary_of_what_only_sounds_like_ours_as_of_what_is_far_off() -> None:
+    material = _material()
+
+    assert calibrate(replace(material, outside=frozenset())).answer == calibrate(material).answer
