@@ -48,8 +48,8 @@ _ALL_KNOWN: Final = 0.9
 """From this share of words of ours on nothing in a message speaks of something else."""
 _LAST_GRADE: Final = 9
 """初三; from the next one on other rules hold."""
-_LEAST_OTHER: Final = 0.0002
-"""The least chance among all others at which a topic is offered after a wrong answer."""
+_LEAST_OTHER: Final = 0.01
+"""The least share of the chance that is left at which a topic is offered after a wrong answer."""
 _OFFERING: Final = frozenset({Decision.CLARIFY, Decision.SUGGEST})
 _GRADE_WORDS: Final = re.compile(
     "[一二三四五六七八九初高小]+(?:[到至、-][一二三四五六]+)?(?:年级|中生?|学生?)|[初高小][一二三四五六]"
@@ -168,13 +168,12 @@ class Answers:
             return ()
         evidence = self.index.evidence(question, (grade, grade) if grade else None)
         found = candidates(self.index, evidence, evidence.scores(self.tuning.ranking_weights))
-        likely = takewhile(lambda one: one.score >= _LEAST_OTHER, found)
+        # Whoever says that it was not meant leaves all chance to the others.
+        others = [one for one in found if one.key not in shown]
+        least = _LEAST_OTHER * sum(one.score for one in others)
+        likely = takewhile(lambda one: one.score >= least, others)
         known = ((one, self.snapshot.entries.get(EntryId(one.key))) for one in likely)
-        left = [
-            one
-            for one, entry in known
-            if entry is not None and entry.id not in shown and entry.holds_at(places)
-        ]
+        left = [one for one, entry in known if entry is not None and entry.holds_at(places)]
         return self._offers(left[:MOST_OFFERED], language)
 
     def entry(self, entry_id: EntryId) -> Entry:
