@@ -177,17 +177,19 @@ class Index:
         said, said_by, times = self._said(taught)
         self._vocabulary, rows = Vocabulary.of(np.concatenate([held, meant, said]))
         size, ends = len(self._vocabulary), (len(held), len(held) + len(meant))
+        is_meant = np.concatenate(
+            [np.zeros(len(held), bool), np.ones(len(meant), bool), is_concept(said)]
+        )
+        # Each of these is as large as all that is kept of it.
+        del held, meant, said
         held_rows, meant_rows, _ = np.split(rows, ends)
         self._grams = Vectors(size, held_rows, held_by, count)
         self._meanings = Vectors(size, meant_rows, meant_by, count)
         owners = np.concatenate([group_of[held_by], group_of[meant_by], said_by])
         once = np.concatenate([np.ones(ends[1]), times])
         self._wholes = Vectors(size, rows, owners, groups, once)
-        meanings = np.concatenate(
-            [np.zeros(len(held), bool), np.ones(len(meant), bool), is_concept(said)]
-        )
         self._all_meanings = Vectors(
-            size, rows[meanings], owners[meanings], groups, once[meanings]
+            size, rows[is_meant], owners[is_meant], groups, once[is_meant]
         )
         answered = np.asarray([group.answered for group in self.groups], bool)
         self._unanswered = ~answered

@@ -70,9 +70,10 @@ def grams(folded: str) -> Codes:
 
 def grams_of(texts: Iterable[str]) -> tuple[Codes, Integers]:
     """Return the runs of one to three symbols of many texts, and whose each one is."""
-    listed = [codes(text) for text in texts]
+    listed = [np.asarray(codes(text), np.uint32) for text in texts]
     owners = np.repeat(np.arange(len(listed)), [len(one) for one in listed])
-    held = np.asarray([code for one in listed for code in one], np.uint64)
+    held = np.concatenate([*listed, np.zeros(0, np.uint32)]).astype(np.uint64)
+    del listed
     two = (held[:-1] << _ONE) | held[1:]
     three = (two[:-1] << _ONE) | held[2:]
     of_one_text = [owners[:-apart] == owners[apart:] for apart in (1, 2)]

@@ -102,7 +102,9 @@ class Vectors:
         self._size, self.count = size, count
         entries, places = np.unique(rows * max(count, 1) + owners, return_inverse=True)
         counted = np.bincount(places, times, len(entries))
+        del places
         rows, texts = np.divmod(entries, max(count, 1))
+        del entries
         self._sizes = np.bincount(rows, minlength=self._size).astype(np.int32)
         self._ends = np.cumsum(self._sizes).astype(np.int32)
         self._rarities = np.log((1 + count) / (1 + self._sizes)) + 1

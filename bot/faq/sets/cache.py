@@ -168,16 +168,14 @@ def keep(place: Path, key: str, answers: Answers, on: Callable[[], date]) -> Non
         answers: The set.
         on: What says today's date to it, and is left out.
     """
-    written = io.BytesIO()
-    _Writer(written, on).dump(answers)
-    content = written.getbuffer()
     path = _path(place, key)
     draft = path.with_suffix(f".{os.getpid()}.draft")
     try:
         draft.touch(mode=0o600)
         with draft.open("wb") as file:
-            file.write(content)
-            file.write(_checksum(content))
+            checked = _Checked(file)
+            _Writer(checked, on).dump(answers)
+            file.write(checked.checksum())
         draft.replace(path)
         _remove_old(place)
     except OSError:
@@ -230,10 +228,25 @@ def _field_values(kind: type) -> Callable[[object], tuple[object, ...]]:
     return lambda value: tuple([getattr(value, name) for name in names])
 
 
+class _Checked:
+    """A file that knows the checksum of what was written; a set is never whole in memory twice."""
+
+    def __init__(self, file: io.BufferedWriter) -> None:
+        self._file = file
+        self._sum = 0
+
+    def write(self, data: bytes) -> int:
+        self._sum = crc32(data, self._sum)
+        return self._file.write(data)
+
+    def checksum(self) -> bytes:
+        return self._sum.to_bytes(_CHECKSUM, "big")
+
+
 class _Writer(pickle.Pickler):
     """Writes values so that they come back soon: as a call with all fields."""
 
-    def __init__(self, file: io.BytesIO, on: Callable[[], date]) -> None:
+    def __init__(self, file: _Checked, on: Callable[[], date]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._on = on
 
