@@ -35,7 +35,7 @@ MENDED_FOR: Final = (HERE / "crisis.yaml", HERE / "crisis_practice" / "mended.ya
 
 _OFTEN: Final = 2
 """A term in fewer messages is not learned."""
-_MOST_TERMS: Final = 7000
+_MOST_TERMS: Final = 6000
 """Terms kept, those that decide the most; more of them hear no better."""
 _ROUNDS, _FAST, _SLOW = 300, 0.3, 0.05
 _SHRINK: Final = 0.1
@@ -50,7 +50,7 @@ Truths = NDArray[np.bool_]
 class Kind(Enum):
     """What a message is; its value is how much one such message counts."""
 
-    DANGER = 4.6
+    DANGER = 5.0
     ALIKE = 2.4
     ORDINARY = 1.6
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-STEP: Final = 0.1
+STEP: Final = 0.15
 """One point in the tables."""
 _ON_A_LINE: Final = 42
 """Chinese characters; of Latin ones twice as many stand on a line."""
