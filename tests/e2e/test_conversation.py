@@ -168,7 +168,7 @@ async def test_an_unanswered_question_is_noted_without_its_asker(town: Town) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("課後服務一定要參加嗎", "您問的是"),
+        ("課後服務必須參加嗎", "您問的是"),
         ("how much homework is allowed in grade 3", "I am not quite sure"),
         ("公积金 怎么 apply", "不敢乱说"),
     ],
@@ -187,7 +187,7 @@ async def test_a_stranger_is_answered_in_the_language_they_write(
 
 async def test_buttons_go_on_in_the_language_of_the_question(town: Town) -> None:
     stranger = await town.person(1)
-    answer = await stranger.asks("課後服務一定要參加嗎")
+    answer = await stranger.asks("課後服務必須參加嗎")
 
     await stranger.taps(answer, answer.labels[0])
 
@@ -197,7 +197,7 @@ async def test_buttons_go_on_in_the_language_of_the_question(town: Town) -> None
 async def test_a_parent_who_has_not_chosen_is_answered_as_they_write(town: Town) -> None:
     parent = await town.parent(1, "五年级(2)班", 12)
 
-    reply = await parent.asks("課後服務一定要參加嗎")
+    reply = await parent.asks("課後服務必須參加嗎")
     again = await parent.asks("课后服务必须参加吗")
 
     assert "您問的是" in reply.text

@@ -16,7 +16,7 @@ from tests.support.town import Town, a_town
 
 CLEAR = "双减后每天书面作业最多可以多长时间？"
 UNKNOWN = "公积金怎么提取"
-VAGUE = ("课后服务", "考试", "手机", "作业", "成绩", "寒假", "老师")
+VAGUE = ("作业", "考试", "成绩", "老师", "课后服务", "手机", "寒假")
 FEEDBACK = ["👍", "👎", "不是我要问的"]
 
 
