@@ -34,8 +34,8 @@ MOST_WRONG: Final = 0.045
 MOST_OUTSIDE: Final = 0.3
 """The share of messages that are not ours and may still be offered something."""
 _SEED: Final = 20211
-_WEIGHT_OF_OUTSIDE: Final = 2.0
-"""What is not ours is far more varied than the few examples of it."""
+_WEIGHT_OF_OTHERS: Final = 2.0
+"""What has no answer is far more varied than the few examples of it."""
 
 
 class Kind(Enum):
@@ -198,11 +198,11 @@ def _best_of(rows: Sequence[int], evidence: Evidence) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """For each message: is yes right, does it count, has it no answer, is a yes the wrong one."""
+    """For each message: is yes right, what it counts, must it be refused, would yes be wrong."""
 
     yes: Doubles
     weight: Doubles
-    outside: Doubles
+    refused: Doubles
     wrong: Doubles
 
 
@@ -219,7 +219,7 @@ def _gate_lessons(seen: Sequence[_Measured], weights: Doubles) -> tuple[Doubles,
         ours, outside = kind is Kind.OURS, kind is Kind.OUTSIDE
         right = ours and keys[0] in lesson.accept
         helped = ours and any(key in lesson.accept for key in keys)
-        weight = lesson.weight * (1.0 if ours else _WEIGHT_OF_OUTSIDE)
+        weight = lesson.weight * (1.0 if ours else _WEIGHT_OF_OTHERS)
         answer.append((right, weight, not ours, ours and not right))
         suggest.append((helped, 0.0 if kind is Kind.NEAR else weight, outside, False))
     return np.asarray(signs), _labels(answer), _labels(suggest)
@@ -230,11 +230,11 @@ def _labels(rows: Sequence[tuple[bool, float, bool, bool]]) -> _Labels:
     return _Labels(columns[0], columns[1], columns[2], columns[3])
 
 
-def _gate(signs: Doubles, labels: _Labels, most_outside: float, most_wrong: float = 1.0) -> Gate:
+def _gate(signs: Doubles, labels: _Labels, most_passed: float, most_wrong: float = 1.0) -> Gate:
     """Learn a gate and the least threshold that keeps both promises on unseen parts."""
     learned, unseen = learn_yes_or_no(signs, labels.yes, labels.weight)
-    outside = threshold_for(unseen, labels.outside * labels.weight, most_outside)
+    passed = threshold_for(unseen, labels.refused * labels.weight, most_passed)
     ours = (labels.yes + labels.wrong > 0) * labels.weight
     wrong = threshold_for(unseen, labels.wrong * labels.weight, most_wrong, float(ours.sum()))
     weights = dict(zip(SIGNS, learned.weights, strict=True))
-    return Gate(learned.bias, weights, max(outside, wrong))
+    return Gate(learned.bias, weights, max(passed, wrong))

@@ -48,10 +48,7 @@ async def build_elsewhere(folder: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Build and keep the set of the folder named first."""
-    from bot.faq.sets.cache import (  # noqa: PLC0415 - brings NumPy and the matching
-        load_answers,
-        wait_until_kept,
-    )
+    from bot.faq.sets.cache import load_answers  # noqa: PLC0415 - brings NumPy and the matching
 
     with suppress(OSError, AttributeError):
         os.nice(_POLITENESS)
@@ -59,7 +56,6 @@ def main(arguments: Sequence[str]) -> int:
         load_answers(Path(arguments[0]), lambda: today(SystemClock()))
     except BrokenKnowledge:
         return 1
-    wait_until_kept()
     return 0
 
 

@@ -47,8 +47,9 @@ log = structlog.get_logger()
 
 MOST_KEPT: Final = 4
 """Sets; each takes some megabytes, and going back to an earlier content is quick."""
+KEEPING: Final = "keep-answers"
+"""The thread that writes a set; a process does not end before it."""
 _SUFFIX: Final = ".answers"
-_KEEPING: Final = "keep-answers"
 _CHECKSUM: Final = 4
 _ON: Final = "on"
 _CODE: Final = Path(__file__).parents[2]
@@ -78,15 +79,8 @@ def _taken_or_built(place: Path, folder: Path, on: Callable[[], date]) -> Answer
     answers = Answers.load(folder, on)
     # What changed while it was read must not be kept as what was there before.
     if stamp(folder) == before:
-        threading.Thread(target=keep, args=(place, key, answers, on), name=_KEEPING).start()
+        threading.Thread(target=keep, args=(place, key, answers, on), name=KEEPING).start()
     return answers
-
-
-def wait_until_kept() -> None:
-    """Wait for the sets that are being written; a process that ends does so by itself."""
-    for thread in threading.enumerate():
-        if thread.name == _KEEPING:
-            thread.join()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,13 @@ from bot.faq.reply import Reply
 from bot.faq.service import Answers, EntryMissing
 from bot.faq.sets import building, cache
 from bot.faq.sets.cache import (
+    KEEPING,
     MOST_KEPT,
     cache_folder,
     find,
     keep,
     key_of,
     load_answers,
-    wait_until_kept,
 )
 from bot.i18n.languages import Language
 from tests.unit.faq.folders import KNOWLEDGE, content, write
@@ -61,7 +62,9 @@ def _today() -> date:
 
 def _load(folder: Path) -> Answers:
     answers = load_answers(folder, _today)
-    wait_until_kept()
+    for thread in threading.enumerate():
+        if thread.name == KEEPING:
+            thread.join()
     return answers
 
 
