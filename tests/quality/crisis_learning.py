@@ -5,8 +5,8 @@ sayings are taken out: messages of people in danger on one side; on the other me
 only sound alike, and thousands of parents' ordinary ones. A second, small one says how much
 that likeness is worth beside the patterns, on messages the patterns were not mended for, each
 seen by a likeness that has not learned from it. Both are written into
-`bot/faq/crisis/characters.py` and `pairs.py`, so that recognising danger needs neither a file
-nor NumPy.
+`bot/faq/crisis/`: `characters.py`, `latin.py`, `pairs_for.py` and `pairs_against.py`, so that
+recognising danger needs neither a file nor NumPy.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bot.faq.crisis.signals import names_danger, signs, without_sayings
 from bot.faq.crisis.text import plain
 from bot.matching.sounds import SOUNDS
 from bot.yaml_loader import load_mapping, read_yaml
-from tests.quality.crisis_tables import characters_module, pairs_module
+from tests.quality.crisis_tables import characters_module, latin_module, pairs_module
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
@@ -35,7 +35,7 @@ MENDED_FOR: Final = (HERE / "crisis.yaml", HERE / "crisis_practice" / "mended.ya
 
 _OFTEN: Final = 2
 """A term in fewer messages is not learned."""
-_MOST_TERMS: Final = 6000
+_MOST_TERMS: Final = 15_000
 """Terms kept, those that decide the most; more of them hear no better."""
 _ROUNDS, _FAST, _SLOW = 300, 0.3, 0.05
 _SHRINK: Final = 0.1
@@ -50,7 +50,7 @@ Truths = NDArray[np.bool_]
 class Kind(Enum):
     """What a message is; its value is how much one such message counts."""
 
-    DANGER = 5.0
+    DANGER = 7.0
     ALIKE = 2.4
     ORDINARY = 1.6
 
@@ -278,7 +278,10 @@ def main() -> None:
     found, worth = learned(known)
     folder = ROOT / "bot" / "faq" / "crisis"
     (folder / "characters.py").write_text(characters_module(*found), "utf-8")
-    (folder / "pairs.py").write_text(pairs_module(found.names, found.weights), "utf-8")
+    (folder / "latin.py").write_text(latin_module(found.names, found.weights), "utf-8")
+    for name, against in (("pairs_for.py", False), ("pairs_against.py", True)):
+        written = pairs_module(found.names, found.weights, against=against)
+        (folder / name).write_text(written, "utf-8")
     sys.stdout.writelines(report(known, worth))
 
 

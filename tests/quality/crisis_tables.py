@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 STEP: Final = 0.15
 """One point in the tables."""
-_ON_A_LINE: Final = 42
+_ON_A_LINE: Final = 43
 """Chinese characters; of Latin ones twice as many stand on a line."""
 
 
@@ -21,9 +21,8 @@ def characters_module(
     worths: NDArray[np.float64],
     worth_base: float,
 ) -> str:
-    """Return the file of single characters, of words, and of what signs are worth."""
+    """Return the file of single characters, and of what signs are worth."""
     single = _levels(names, weights, lambda name: len(name) == 1)
-    words = _levels(names, weights, lambda name: len(name) > 1 and not _is_pair(name))
     likeness, *signs = (round(float(one), 2) for one in worths)
     return _CHARACTERS.format(
         base=round(base, 2),
@@ -32,13 +31,21 @@ def characters_module(
         signs=f"({', '.join(map(str, signs))})",
         worth_base=round(worth_base, 2),
         characters=_written(single, ""),
-        words=_written(words, " "),
     )
 
 
-def pairs_module(names: Sequence[str], weights: NDArray[np.float64]) -> str:
-    """Return the file of pairs of characters."""
-    return _PAIRS.format(pairs=_written(_levels(names, weights, _is_pair), ""))
+def latin_module(names: Sequence[str], weights: NDArray[np.float64]) -> str:
+    """Return the file of words in Latin letters, of numbers, and of pairs of them."""
+    words = _levels(names, weights, lambda name: len(name) > 1 and not _is_pair(name))
+    return _LATIN.format(words=_written(words, " "))
+
+
+def pairs_module(names: Sequence[str], weights: NDArray[np.float64], *, against: bool) -> str:
+    """Return the file of pairs of characters that speak for danger, or of those against it."""
+    levels = _levels(names, weights, _is_pair)
+    held = {level: pairs for level, pairs in levels.items() if (level < 0) == against}
+    name, side = ("AGAINST", "against") if against else ("FOR", "for")
+    return _PAIRS.format(name=name, side=side, pairs=_written(held, ""))
 
 
 def _is_pair(name: str) -> bool:
@@ -71,7 +78,7 @@ def _wrapped(text: str, wide: int) -> str:
 
 
 _CHARACTERS: Final = '''\
-"""How much each character and word speaks for danger: learned, not written by hand.
+"""How much each character speaks for danger: learned, not written by hand.
 
 `python -m tests.quality.crisis_learning` writes this file from the messages there and in
 `knowledge/`. One character says little; the characters of a whole message say much.
@@ -95,12 +102,24 @@ WORTH_BASE: Final = {worth_base}
 CHARACTERS: Final = {{
 {characters}
 }}
+'''
+_LATIN: Final = '''\
+"""How much words in Latin letters speak for danger: learned, not written by hand.
+
+`python -m tests.quality.crisis_learning` writes this file; `characters` says more.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# fmt: off
 WORDS: Final = {{
 {words}
 }}
 '''
 _PAIRS: Final = '''\
-"""How much each pair of characters speaks for danger: learned, not written by hand.
+"""How much pairs of characters speak {side} danger: learned, not written by hand.
 
 `python -m tests.quality.crisis_learning` writes this file; `characters` says more. Pairs of
 the same points stand behind one another without a space.
@@ -111,7 +130,7 @@ from __future__ import annotations
 from typing import Final
 
 # fmt: off
-PAIRS: Final = {{
+{name}: Final = {{
 {pairs}
 }}
 '''

@@ -12,8 +12,10 @@ from itertools import pairwise
 from math import fsum, sqrt
 from typing import Final
 
-from bot.faq.crisis.characters import BASE, CHARACTERS, STEP, WORDS
-from bot.faq.crisis.pairs import PAIRS
+from bot.faq.crisis.characters import BASE, CHARACTERS, STEP
+from bot.faq.crisis.latin import WORDS
+from bot.faq.crisis.pairs_against import AGAINST
+from bot.faq.crisis.pairs_for import FOR
 
 _SYMBOL: Final = re.compile(r"[a-z']+|\d+|\S")
 _JOINED: Final = "_"
@@ -52,7 +54,7 @@ def all_points() -> dict[str, int]:
         by_term.update(dict.fromkeys(characters, level))
     for level, words in WORDS.items():
         by_term.update(dict.fromkeys(words.split(), level))
-    for level, joined in PAIRS.items():
+    for level, joined in (*FOR.items(), *AGAINST.items()):
         pairs = map("".join, zip(joined[::2], joined[1::2], strict=True))
         by_term.update(dict.fromkeys(pairs, level))
     return by_term

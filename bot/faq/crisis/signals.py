@@ -47,16 +47,12 @@ class _Limits(NamedTuple):
     enough: float
     """From such a worth on it speaks of danger; one stretch of many may look worse."""
     lowest: float
-    """Likeness speaks no more than this against danger, so a plain cry is heard anywhere."""
+    """Likeness speaks no more than this against danger, whatever stands beside a plain cry."""
 
 
-def _limits(enough: float) -> _Limits:
-    """Let likeness take back so little that what certainly names danger is enough."""
-    return _Limits(enough, lowest=(enough - WORTH_BASE - _MOST) / LIKENESS)
-
-
-_MESSAGE: Final = _limits(0.6)
-_LETTER: Final = _limits(2.0)
+_MESSAGE: Final = _Limits(enough=0.8, lowest=-3.0)
+_LETTER: Final = _Limits(enough=1.5, lowest=(1.5 - WORTH_BASE - _MOST) / LIKENESS)
+"""In a letter likeness takes back so little that what certainly names danger is enough."""
 
 
 class _Pattern(NamedTuple):

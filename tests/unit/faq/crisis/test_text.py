@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faq.crisis import characters, oneself, others, pairs, sounds, words
+from bot.faq.crisis import (
+    characters,
+    oneself,
+    others,
+    pairs_against,
+    pairs_for,
+    sounds,
+    words,
+)
 from bot.faq.crisis.danger import is_danger
 from bot.faq.crisis.text import _AS_SIMPLIFIED, MARK, plain
 from bot.matching.scripts import to_traditional_title
@@ -91,7 +99,8 @@ def test_every_character_of_the_lists_is_also_understood_in_its_traditional_form
         sounds._PHRASES,
         *words.WORDS.values(),
         *characters.CHARACTERS.values(),
-        *pairs.PAIRS.values(),
+        *pairs_for.FOR.values(),
+        *pairs_against.AGAINST.values(),
     )
     chinese = {one for one in "".join(listed) if "\u4e00" <= one <= "\u9fff"}
     missed = [
