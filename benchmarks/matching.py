@@ -21,7 +21,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.faq.files.loader import load
-from bot.faq.learning.learned import read_points, read_tuning, read_words
+from bot.faq.learning.learned import read_points, read_tuning
 from bot.faq.learning.material import read_material
 from bot.faq.scoring import read_labelled
 from bot.matching.calibration import Material
@@ -51,8 +51,7 @@ TURNS = (
 def main() -> None:
     folder = ROOT / "knowledge"
     material = read_material(folder, load(folder))
-    tuning, taught = read_tuning(folder), read_words(folder, material.concepts)
-    points = read_points(folder)
+    tuning, points = read_tuning(folder), read_points(folder)
     asked = [one.q for one in read_labelled(ROOT / "tests" / "quality" / "questions.yaml")]
     asked += [lesson.message for lesson in material.practice[::5]]
     letters = sum(len(message) > 60 for message in asked)
@@ -60,7 +59,7 @@ def main() -> None:
     for size in SIZES:
         groups = grown(material, QUESTIONS, size)
         begun = perf_counter()
-        index = Index(groups, material.concepts, taught, points)
+        index = Index(groups, material.words, points)
         built = perf_counter() - begun
         count = len(index.wordings)
         print(f"\n{len(groups)} questions, {count} wordings (built in {built * 1000:.0f} ms)")

@@ -1,7 +1,7 @@
 """Why a message was matched as it was, in numbers a person can follow.
 
 Every number that decides is shown as weight times value, so that the sums can be checked by
-hand. The names of likenesses and signs are read from where they are defined: a new one shows
+hand. The names of features and signs are read from where they are defined: a new one shows
 up here by itself.
 """
 
@@ -20,13 +20,14 @@ from bot.matching.tuning import SIGNS, Gate
 MOST_SHOWN: Final = 12
 """Candidates; matters without an answer count among them."""
 _MOST_UNKNOWN: Final = 12
+_MOST_WORDS: Final = 12
 _LEAST_ADDED: Final = 0.005
 """What adds less to a sum is left out of the lines for reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one likeness or sign adds to a sum: its weight times its value."""
+    """What one feature or sign adds to a sum: its weight times its value."""
 
     name: str
     weight: float
@@ -54,7 +55,8 @@ class Near:
     chance: float
     """Between 0 and 1, among everything that is indexed."""
     wording: str
-    shared_concepts: tuple[str, ...]
+    words: tuple[tuple[str, float], ...]
+    """What single words of the message add to its points, most first."""
     uncovered: tuple[str, ...]
     """Pairs of characters of the message that none of its wordings holds."""
     added: tuple[Added, ...]
@@ -69,7 +71,7 @@ class Near:
             "ruled_out": self.is_ruled_out,
             "score": round(self.chance, 4),
             "wording": self.wording,
-            "shared_concepts": self.shared_concepts,
+            "words": {word: round(adds, 4) for word, adds in self.words},
             "uncovered": self.uncovered,
             "sum": round(sum(one.adds for one in self.added), 4),
             "features": {one.name: one.document() for one in self.added},
@@ -81,7 +83,6 @@ def explanation(answers: Answers, explained: Explained) -> dict[str, object]:
     verdict, tuning = explained.verdict, answers.tuning
     return {
         "folded": explained.evidence.folded,
-        "concepts": explained.evidence.concepts,
         "decision": verdict.decision,
         "answer_probability": round(verdict.answer_probability, 4),
         "suggest_probability": round(verdict.suggest_probability, 4),
@@ -99,7 +100,6 @@ def explanation_lines(answers: Answers, explained: Explained) -> Iterator[str]:
     """Return the same for reading."""
     verdict, tuning = explained.verdict, answers.tuning
     yield f"compared as: {explained.evidence.folded}"
-    yield f"concepts: {', '.join(explained.evidence.concepts) or 'none'}"
     if explained.evidence.exact is not None:
         yield "the message is one of our wordings, word for word: no likeness is asked"
     for place, one in enumerate(nearest(answers, explained), start=1):
@@ -128,13 +128,12 @@ def nearest(answers: Answers, explained: Explained, count: int = MOST_SHOWN) -> 
 def _near(answers: Answers, explained: Explained, one: Candidate) -> Near:
     index, evidence = answers.index, explained.evidence
     values = evidence.features[one.row].tolist()
-    meant = index.concepts_of(one.row)
     weights = answers.tuning.ranking
     return Near(
         group=index.groups[one.row],
         chance=one.score,
         wording=one.wording,
-        shared_concepts=tuple(name for name in evidence.concepts if name in meant),
+        words=tuple(index.pointed(evidence, one.row).items()),
         uncovered=tuple(index.unknown(evidence, one.row)),
         added=tuple(
             Added(name, weights[name], value) for name, value in zip(FEATURES, values, strict=True)
@@ -148,9 +147,10 @@ def _candidate_lines(place: int, one: Near) -> Iterator[str]:
     mark += "  (ruled out: about other grades)" if one.is_ruled_out else ""
     yield f"{place}. {one.group.key}  {one.chance:.3f}{mark}  nearest wording: {one.wording}"
     yield f"    {_sum(one.added)} = {sum(part.adds for part in one.added):.2f}"
-    concepts = ", ".join(one.shared_concepts) or "none"
+    told = ((word, adds) for word, adds in one.words if abs(adds) >= _LEAST_ADDED)
+    words = " ".join(f"{word}{adds:+.2f}" for word, adds in islice(told, _MOST_WORDS))
     missing = " ".join(one.uncovered[:_MOST_UNKNOWN]) or "nothing"
-    yield f"    shared concepts: {concepts}; not in its wordings: {missing}"
+    yield f"    points of words: {words or 'none'}; not in its wordings: {missing}"
 
 
 def _gate(gate: Gate, signs: dict[str, float], probability: float) -> dict[str, object]:

@@ -20,7 +20,7 @@ from bot.clock import SystemClock, today
 from bot.errors import BadOption
 from bot.faq.checking import checks
 from bot.faq.files.loader import LoadedEntry, load, read_entries
-from bot.faq.learning.learned import write_points, write_tuning, write_words
+from bot.faq.learning.learned import write_points, write_tuning
 from bot.faq.learning.material import latin_words, read_material
 from bot.faq.model import Entry, EntryId, Place
 from bot.faq.problems import Problem
@@ -30,7 +30,7 @@ from bot.faq.scoring import Score, read_labelled, score
 from bot.faq.service import Answers, EntryMissing
 from bot.i18n.catalogue import speaking
 from bot.i18n.languages import Language
-from bot.matching.calibration import calibrate, points_by, taught_by
+from bot.matching.calibration import calibrate, points_by
 from bot.notices.rules.loading import check_rules
 from bot.notices.rules.schema import RULES_FILE
 from bot.surveys.questions.loader import check_surveys
@@ -155,7 +155,7 @@ def score_file(
 
 @app.command("calibrate")
 def calibrate_folder(context: typer.Context) -> None:
-    """Learn thresholds.yaml and the lists of learned words anew from the knowledge folder.
+    """Learn thresholds.yaml and learned-points.yaml anew from the knowledge folder.
 
     Example: jiaxiao knowledge calibrate
     """
@@ -163,7 +163,6 @@ def calibrate_folder(context: typer.Context) -> None:
     material = read_material(folder, load(folder))
     tuning, latin = calibrate(material), latin_words(material)
     write_tuning(folder, tuning)
-    write_words(folder, taught_by(material), material.concepts, latin)
     write_points(folder, points_by(material), latin)
     document = {"answer": tuning.answer.threshold, "suggest": tuning.suggest.threshold}
     told = (

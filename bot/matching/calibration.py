@@ -1,13 +1,15 @@
 """From labelled wordings and messages to the learned numbers, the same ones every time.
 
-Nothing is judged by what it was learned from: a wording or a message is always measured
-against an index that was built without it. What the bot must learn above all is how a message
+Nothing is judged by what it was learned from: a wording is always measured against an index
+that was built without it, and a message against one that has learned nothing from whoever
+wrote it, because parents are strangers. What the bot must learn above all is how a message
 looks that it cannot answer, so there are many of these among the lessons. The message sets in
 `tests/quality` are never seen here.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -19,14 +21,12 @@ from numpy.typing import NDArray
 from bot.matching.decision import rank, signs_of
 from bot.matching.index import FEATURES, Evidence, Group, Index
 from bot.matching.learning import Doubles, learn_ranking, learn_yes_or_no, threshold_for
-from bot.matching.points import Points, learn_points
-from bot.matching.teaching import Taught, teach
-from bot.matching.terms import Concepts
+from bot.matching.point_learning import learn_points
+from bot.matching.points import Points
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
-FOLDS: Final = 10
-_TOGETHER: Final = 2
-"""Parts left out at once when points are learned, which takes longest."""
+FOLDS: Final = 5
+"""Parts that are left out in turn."""
 MOST_ANSWERED: Final = 0.03
 """The share of messages without an answer, near or far, that may be answered all the same."""
 MOST_WRONG: Final = 0.045
@@ -56,6 +56,7 @@ class Lesson:
         kind: What is known about it.
         weight: How much it counts; 0 for what only teaches words.
         asks: The group that it teaches words to.
+        writer: Who wrote it, or the file it stands in.
     """
 
     message: str
@@ -63,6 +64,7 @@ class Lesson:
     kind: Kind
     weight: float = 1.0
     asks: str | None = None
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,13 @@ class Material:
     Args:
         groups: The questions with and without an answer.
         outside: The keys of the groups that are not ours.
-        concepts: The words that mean the same.
+        words: What wrong characters may be mended to.
         practice: Labelled messages that are no wordings.
     """
 
     groups: tuple[Group, ...]
     outside: frozenset[str]
-    concepts: Concepts
+    words: tuple[str, ...]
     practice: tuple[Lesson, ...]
 
     def kind(self, group: Group) -> Kind:
@@ -107,17 +109,6 @@ def calibrate(material: Material) -> Tuning:
     )
 
 
-def taught_by(material: Material, without: Container[int] = ()) -> dict[str, Taught]:
-    """Return what the practice messages teach about each group.
-
-    Args:
-        material: What is learned from.
-        without: The numbers of the messages that are left out.
-    """
-    messages = [(key, one.message) for key, one in _taken(material, without)]
-    return teach(material.groups, messages, material.concepts)
-
-
 def points_by(material: Material, without: Container[int] = ()) -> dict[str, Points]:
     """Return what terms are worth for each group, by its wordings and the practice messages.
 
@@ -128,6 +119,20 @@ def points_by(material: Material, without: Container[int] = ()) -> dict[str, Poi
     taken = _taken(material, without)
     also = [lesson.accept for _, lesson in taken]
     return learn_points(material.groups, [(key, one.message) for key, one in taken], also)
+
+
+def parts_by_writer(practice: Sequence[Lesson]) -> NDArray[np.int64]:
+    """Divide messages into `FOLDS` parts; what one person wrote stays in one part.
+
+    Returns:
+        The number of each message's part, from 0.
+    """
+    sizes = [0] * FOLDS
+    part: dict[str, int] = {}
+    for writer, count in Counter(lesson.writer for lesson in practice).most_common():
+        part[writer] = sizes.index(min(sizes))
+        sizes[part[writer]] += count
+    return np.asarray([part[lesson.writer] for lesson in practice], np.int64)
 
 
 def _taken(material: Material, without: Container[int]) -> list[tuple[str, Lesson]]:
@@ -143,15 +148,11 @@ def _left_out(material: Material) -> Iterator[_Measured]:
     """Measure every wording and message against an index that was built without it."""
     generator = np.random.default_rng(_SEED)
     parts = [generator.permutation(len(group.wordings)) % FOLDS for group in material.groups]
-    practised = generator.permutation(len(material.practice)) % FOLDS
-    points: dict[str, Points] = {}
+    practised = parts_by_writer(material.practice)
     for fold in range(FOLDS):
-        if fold % _TOGETHER == 0:
-            out = range(fold, fold + _TOGETHER)
-            points = points_by(_rest(material, parts, out), _numbers(practised, out))
-        held = sorted(_numbers(practised, [fold]))
-        rest = _rest(material, parts, [fold])
-        index = Index(rest.groups, material.concepts, taught_by(rest, set(held)), points)
+        held = np.flatnonzero(practised == fold).tolist()
+        rest = _rest(material, parts, fold)
+        index = Index(rest.groups, material.words, points_by(rest, set(held)))
         for group, part in zip(material.groups, parts, strict=True):
             for wording, own in zip(group.wordings, part, strict=True):
                 if own == fold:
@@ -161,19 +162,14 @@ def _left_out(material: Material) -> Iterator[_Measured]:
             yield _Measured(lesson, index, index.evidence(lesson.message))
 
 
-def _numbers(practised: NDArray[np.int64], out: Sequence[int]) -> set[int]:
-    """Return the numbers of the messages that belong to some parts."""
-    return set(np.flatnonzero(np.isin(practised, out)).tolist())
-
-
-def _rest(material: Material, parts: Sequence[NDArray[np.int64]], out: Sequence[int]) -> Material:
-    """Return the material without the wordings of some parts."""
+def _rest(material: Material, parts: Sequence[NDArray[np.int64]], out: int) -> Material:
+    """Return the material without the wordings of one part."""
     kept = (_without(g, part, out) for g, part in zip(material.groups, parts, strict=True))
     return replace(material, groups=tuple(kept))
 
 
-def _without(group: Group, part: NDArray[np.int64], out: Sequence[int]) -> Group:
-    kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own not in out)
+def _without(group: Group, part: NDArray[np.int64], out: int) -> Group:
+    kept = tuple(w for w, own in zip(group.wordings, part, strict=True) if own != out)
     return replace(group, wordings=kept or group.wordings)
 
 

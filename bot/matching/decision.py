@@ -32,10 +32,8 @@ _WIDEST: Final = 8.0
 """Log odds count no further than this; beyond it all is clear anyway."""
 _LONGEST_COUNTED: Final = 120
 """Characters; a longer message is not more of a message."""
-_LEAST_KNOWN: Final = 0.1
-"""The share of a message's pairs that must be words of ours before anything is offered."""
-_OTHERS: Final = 8
-_SPOKEN_FOR: Final = FEATURES.index("spoken_for")
+_LEAST_MET: Final = 0.1
+"""The share of a message's pairs that we must have seen before anything is offered."""
 _GRADES: Final = FEATURES.index("grade_fits")
 
 
@@ -107,10 +105,9 @@ def judge(index: Index, evidence: Evidence, tuning: Tuning) -> Verdict:
         return Verdict(Decision.ABSTAIN, (), {}, 0.0, 0.0, ranked.unanswered)
     signs = signs_of(evidence, scores, ranked)
     answer, suggest = tuning.answer.probability(signs), tuning.suggest.probability(signs)
-    strange = evidence.known < _LEAST_KNOWN and not evidence.concepts
     decision = (
         Decision.ABSTAIN
-        if strange
+        if evidence.met < _LEAST_MET
         else _decided(tuning, evidence, ranked.answered, answer, suggest)
     )
     if evidence.exact is not None:
@@ -184,14 +181,11 @@ def signs_of(evidence: Evidence, scores: Floats, ranked: Ranked) -> dict[str, fl
         "odds_of_three": _odds(scores, [candidate.row for candidate in ranked.answered]),
         "ahead_of_next": _ahead(scores, best, ranked.answered[1:2]),
         "ahead_of_unanswered": _ahead(scores, best, [ranked.unanswered]),
-        "spoken_for_stands_out": _lead(evidence.features[:, _SPOKEN_FOR], best.row),
-        "three_meanings": features["three_meanings"],
+        "points": features["points"],
+        "points_ahead": features["points"] - evidence.elsewhere,
+        "nearest": features["nearest"],
         "known": evidence.known,
         "length": log(1 + min(len(evidence.folded), _LONGEST_COUNTED)),
-        "ours": evidence.ours[0],
-        "ours_least": evidence.ours[1],
-        "concepts": log(1 + len(evidence.concepts)),
-        "points_ahead": features["points"] - evidence.elsewhere,
     }
 
 
@@ -208,12 +202,6 @@ def _ahead(scores: Floats, best: Candidate, others: Sequence[Candidate | None]) 
     rows = [other.row for other in others if other is not None]
     gap = float(scores[best.row] - scores[rows[0]]) if rows else _WIDEST
     return max(-_WIDEST, min(_WIDEST, gap))
-
-
-def _lead(likeness: Floats, row: int) -> float:
-    """Return how far one question is ahead of the mean of the best others."""
-    others = np.sort(np.delete(likeness, row))[::-1][:_OTHERS]
-    return float(likeness[row] - others.mean()) if len(others) else float(likeness[row])
 
 
 def _decided(

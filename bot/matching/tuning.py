@@ -20,22 +20,17 @@ SIGNS: Final = (
     "odds_of_three",
     "ahead_of_next",
     "ahead_of_unanswered",
-    "spoken_for_stands_out",
-    "three_meanings",
+    "points",
+    "points_ahead",
+    "nearest",
     "known",
     "length",
-    "ours",
-    "ours_least",
-    "concepts",
-    "points_ahead",
 )
 """What a gate looks at in the best candidate: its log odds against all other questions, with
 and without an answer, and those of the best three together; how far it is ahead of the next
-and of the nearest without an answer; how far it stands out from the others in what the
-message's terms speak for; how near its three nearest wordings are by meaning; the share of the
-message that our wordings cover; its length; how much its words are those of our field, in the
-whole and in the clause where they are least; how many of our concepts it holds; how many more
-points it has than anything without an answer."""
+and of the nearest without an answer; its points, and how many more they are than those of
+anything without an answer; how near its nearest wording is; the share of the message that our
+wordings cover; its length."""
 
 
 @dataclass(frozen=True, slots=True)

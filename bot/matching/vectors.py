@@ -5,15 +5,12 @@ terms' lists, so the cost grows with what is shared and not with all that is sto
 weigh by rarity (TF-IDF) and likeness is the cosine, between 0 and 1. A term of the message
 that no text holds counts into its length with the greatest rarity: strange words make a
 message unlike everything, which is what tells a stranger's question from ours.
-
-All collections of texts share one vocabulary, so a message's terms are looked up once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +19,6 @@ from bot.matching.terms import Codes, Integers
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
-
-_SMOOTHING: Final = 0.1
-_SCALE: Final = 20.0
-"""Brings what Bayes says to about the size of the likenesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +29,8 @@ class Found:
     """Where the known ones stand in the vocabulary."""
     times: Doubles
     """How often each of them occurs."""
+    unknown: Codes
+    """Those that no text holds."""
     strange: Doubles
     """How often each of the unknown ones occurs."""
 
@@ -60,7 +55,7 @@ class Vocabulary:
         different, times = np.unique(terms, return_counts=True)
         rows, known = self.places(different)
         counted = times.astype(np.float64)
-        return Found(rows[known], counted[known], counted[~known])
+        return Found(rows[known], counted[known], different[~known], counted[~known])
 
     def places(self, terms: Codes) -> tuple[Integers, NDArray[np.bool_]]:
         """Return each term's place, and whether it is known at all."""
@@ -88,7 +83,6 @@ class Vectors:
         rows: The places of the texts' terms in it, repeated as often as they occur.
         owners: For each of them the number of its text.
         count: How many texts there are.
-        times: How often each of them counts; once by default.
     """
 
     def __init__(
@@ -97,12 +91,9 @@ class Vectors:
         rows: Integers,
         owners: Integers,
         count: int,
-        times: Doubles | None = None,
     ) -> None:
         self._size, self.count = size, count
-        entries, places = np.unique(rows * max(count, 1) + owners, return_inverse=True)
-        counted = np.bincount(places, times, len(entries))
-        del places
+        entries, counted = np.unique(rows * max(count, 1) + owners, return_counts=True)
         rows, texts = np.divmod(entries, max(count, 1))
         del entries
         self._sizes = np.bincount(rows, minlength=self._size).astype(np.int32)
@@ -112,11 +103,7 @@ class Vectors:
         norms = np.sqrt(np.bincount(texts, weights**2, count))
         self._owners = texts.astype(np.int32)
         self._weights: Floats = (weights / np.maximum(norms, 1e-9)[texts]).astype(np.float32)
-        self._times: Floats = counted.astype(np.float32)
         self._rarest = float(np.log(1 + count) + 1)
-        totals = np.bincount(texts, counted, count)
-        known = int((self._sizes > 0).sum())
-        self._against: Doubles = np.log1p(totals / (_SMOOTHING * max(known, 1)))
 
     def rarity(self, rows: Integers) -> Doubles:
         """Return how much terms weigh: more the fewer texts hold them."""
@@ -128,7 +115,7 @@ class Vectors:
         return self._rarest
 
     def weighed(self, found: Found) -> Weighed:
-        """Weigh the terms of a message once, for all that is asked about them."""
+        """Weigh the terms of a message."""
         weights = (1 + np.log(found.times)) * self._rarities[found.rows]
         strange = (1 + np.log(found.strange)) * self._rarest
         return Weighed(found.rows, weights, sqrt(weights @ weights + strange @ strange))
@@ -142,40 +129,6 @@ class Vectors:
         return np.asarray(np.bincount(self._owners[places], held, self.count), np.float32) / (
             np.float32(message.length)
         )
-
-    def spoken_for(self, message: Weighed) -> Floats:
-        """Return how much a message's terms speak for each text: naive Bayes, rare terms first.
-
-        Only differences between texts count. It is learned by counting alone, so it is there
-        as soon as the wordings are read.
-        """
-        total = float(message.weights.sum())
-        if not total:
-            return np.zeros(self.count, np.float32)
-        places, weights = self._places(message)
-        gains = np.log1p(self._times[places] / _SMOOTHING) * weights
-        held = np.bincount(self._owners[places], gains, self.count)
-        return np.asarray((held - total * self._against) / (sqrt(total) * _SCALE), np.float32)
-
-    def leaning(self, message: Weighed, sides: Floats) -> float:
-        """Return which of two sides a message's terms lean to, above 0 for the first.
-
-        Args:
-            message: The message's terms.
-            sides: For each known term how much it leans, as `leanings` returns it.
-        """
-        total = float(message.weights.sum())
-        return float(sides[message.rows] @ message.weights) / total if total else 0.0
-
-    def leanings(self, first: NDArray[np.bool_], second: NDArray[np.bool_]) -> Floats:
-        """Return for each term its log odds between two sets of texts."""
-        terms = np.repeat(np.arange(self._size), self._sizes)
-        held = [
-            np.bincount(terms, self._times * side[self._owners], self._size)
-            for side in (first, second)
-        ]
-        shares = [(part + _SMOOTHING) / (part.sum() + _SMOOTHING * len(part)) for part in held]
-        return np.asarray(np.log(shares[0]) - np.log(shares[1]), np.float32)
 
     def held_by(self, texts: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return for each term whether any of these texts holds it."""

@@ -35,10 +35,10 @@ def result() -> Score:
 @pytest.mark.parametrize(
     ("figure", "least"),
     [
-        ("top1", 0.90),  # 0.932
-        ("top3", 0.97),  # 0.989
-        ("answered_right", 0.76),  # 0.805
-        ("offered_right", 0.96),  # 0.984
+        ("top1", 0.96),  # 0.981
+        ("top3", 0.98),  # 0.996
+        ("answered_right", 0.92),  # 0.954
+        ("offered_right", 0.98),  # 0.995
         ("crisis_caught", 1.0),  # 1.0
     ],
 )
@@ -49,9 +49,9 @@ def test_a_figure_reaches_its_bar(result: Score, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("figure", "most"),
     [
-        ("answered_wrong", 0.04),  # 0.028
-        ("out_of_scope_answered", 0.025),  # 0.016
-        ("crisis_false_alarms", 0.006),  # 0.0055
+        ("answered_wrong", 0.025),  # 0.011
+        ("out_of_scope_answered", 0.025),  # 0.009
+        ("crisis_false_alarms", 0.005),  # 0.0033
     ],
 )
 def test_a_figure_stays_under_its_bar(result: Score, figure: str, most: float) -> None:

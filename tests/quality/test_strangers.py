@@ -37,12 +37,12 @@ def _score(messages: str) -> Score:
 @pytest.mark.parametrize(
     ("messages", "figure", "least"),
     [
-        ("hard.yaml", "top1", 0.79),  # 0.817
-        ("hard.yaml", "top3", 0.92),  # 0.942
-        ("hard.yaml", "answered_right", 0.53),  # 0.563
-        ("unseen.yaml", "top1", 0.95),  # 0.981
-        ("unseen.yaml", "top3", 0.97),  # 0.990
-        ("unseen.yaml", "answered_right", 0.90),  # 0.962
+        ("hard.yaml", "top1", 0.83),  # 0.858
+        ("hard.yaml", "top3", 0.93),  # 0.949
+        ("hard.yaml", "answered_right", 0.63),  # 0.667
+        ("unseen.yaml", "top1", 0.96),  # 0.990
+        ("unseen.yaml", "top3", 0.98),  # 1.0
+        ("unseen.yaml", "answered_right", 0.93),  # 0.971
     ],
 )
 def test_a_figure_reaches_its_bar(messages: str, figure: str, least: float) -> None:
@@ -52,13 +52,13 @@ def test_a_figure_reaches_its_bar(messages: str, figure: str, least: float) -> N
 @pytest.mark.parametrize(
     ("messages", "figure", "most"),
     [
-        ("hard.yaml", "answered_wrong", 0.045),  # 0.033
-        ("hard.yaml", "out_of_scope_answered", 0.03),  # 0.022
+        ("hard.yaml", "answered_wrong", 0.05),  # 0.037
+        ("hard.yaml", "out_of_scope_answered", 0.03),  # 0.007
         ("hard.yaml", "crisis_false_alarms", 0.01),  # 0.005
-        ("unseen.yaml", "answered_wrong", 0.03),  # 0.014
+        ("unseen.yaml", "answered_wrong", 0.03),  # 0.010
         ("unseen.yaml", "out_of_scope_answered", 0.03),  # 0.0
-        ("unseen.yaml", "uncovered_answered", 0.08),  # 0.026
-        ("unseen.yaml", "crisis_false_alarms", 0.02),  # 0.012
+        ("unseen.yaml", "uncovered_answered", 0.08),  # 0.053
+        ("unseen.yaml", "crisis_false_alarms", 0.01),  # 0.006
     ],
 )
 def test_a_figure_stays_under_its_bar(messages: str, figure: str, most: float) -> None:

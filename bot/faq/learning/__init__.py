@@ -1,1 +1,1 @@
-"""What the matching learns from: practice messages, learned words, and the index of both."""
+"""What the matching learns from: practice messages, learned points, and the index of both."""

@@ -1,9 +1,8 @@
 """What `knowledge calibrate` has learned, kept beside the entries as files people can read.
 
-`thresholds.yaml` holds the weights and limits, `learned-words.yaml` the words that whole
-messages use for each question and no wording may hold, with their counts, and
-`learned-points.yaml` what words are worth for and against each question. All are made from
-the folder alone, so whoever has it can repeat them.
+`thresholds.yaml` holds the weights and limits, `learned-points.yaml` what words are worth for
+and against each question. Both are made from the folder alone, so whoever has it can repeat
+them.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -22,27 +22,20 @@ from bot.faq.files.shapes import read_shape
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.matching.index import FEATURES
 from bot.matching.points import Points
-from bot.matching.teaching import Taught
-from bot.matching.terms import Codes, Concepts, Integers, run_code, run_codes, run_text
+from bot.matching.terms import Codes, Integers, run_code, run_codes, run_text
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 THRESHOLDS_FILE: Final = "thresholds.yaml"
-WORDS_FILE: Final = "learned-words.yaml"
 POINTS_FILE: Final = "learned-points.yaml"
 
 _HEADING: Final = """\
 # 由 jiaxiao knowledge calibrate 算出，不要手改。
 # Found by `jiaxiao knowledge calibrate` from this folder; run it after changing entries.
 """
-_WORDS_HEADING: Final = """\
-# 家长的整段话里和这个问题一起出现的词，前面是次数；以 @ 开头的是 concepts.yaml 里的意思。
-# Terms that whole messages use for a question, by how often; @ marks meanings.
-"""
 _POINTS_HEADING: Final = """\
 # 每个词对这个问题值多少分，负分是说不像在问这个；* 是每句话都有的分。
 # What words are worth for a question; below zero they speak against it; * is for every message.
 """
-_MEANING: Final = "@"
 _ALWAYS: Final = "*"
 _INNER_SPACE: Final = "_"
 _NUMBER: Final = re.compile(r"-?[0-9]{1,6}$", re.ASCII)
@@ -93,10 +86,7 @@ class WordLists(RootModel[dict[str, str]]):
     """
 
 
-_NUMBERS: Final[Mapping[str, range]] = {
-    WORDS_FILE: range(1, 10**6),
-    POINTS_FILE: range(1 - 10**4, 10**4),
-}
+_MAY_BE_WORTH: Final = range(1 - 10**4, 10**4)
 
 
 def learned_problems(folder: Path) -> Iterator[Problem]:
@@ -104,10 +94,9 @@ def learned_problems(folder: Path) -> Iterator[Problem]:
     read = read_shape(folder / THRESHOLDS_FILE, ThresholdsFile)
     if isinstance(read, list):
         yield from read
-    for name in _NUMBERS:
-        listed = _read_lists(folder / name)
-        if isinstance(listed, list):
-            yield from listed
+    listed = _read_lists(folder / POINTS_FILE)
+    if isinstance(listed, list):
+        yield from listed
 
 
 def read_tuning(folder: Path) -> Tuning:
@@ -134,33 +123,16 @@ def write_tuning(folder: Path, tuning: Tuning) -> None:
     (folder / THRESHOLDS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def read_words(folder: Path, concepts: Concepts) -> dict[str, Taught]:
-    """Read the learned words; without the file there are none.
-
-    Raises:
-        BrokenKnowledge: The file is broken.
-    """
-    listed = _listed(folder / WORDS_FILE)
-
-    def latin(word: str) -> int:
-        if word.startswith(_MEANING):
-            return concepts.code(word.removeprefix(_MEANING)) or 0
-        return _latin(word)
-
-    return {
-        key: Taught(terms[terms > 0], times[terms > 0])
-        for key, terms, times in listed.by_question(run_codes(listed.written, latin))
-    }
-
-
 def read_points(folder: Path) -> dict[str, Points]:
     """Read the learned points; without the file there are none.
 
     Raises:
         BrokenKnowledge: The file is broken.
     """
-    listed = _listed(folder / POINTS_FILE)
-    codes = run_codes(listed.written, lambda word: 0 if word == _ALWAYS else _latin(word))
+    listed = _read_lists(folder / POINTS_FILE)
+    if isinstance(listed, list):
+        raise BrokenKnowledge(listed)
+    codes = run_codes(listed.written, cache(_latin))
     return {
         key: Points(int(worth[terms == 0].sum()), terms[terms > 0], worth[terms > 0])
         for key, terms, worth in listed.by_question(codes)
@@ -171,7 +143,7 @@ def read_points(folder: Path) -> dict[str, Points]:
 class _Listed:
     """The words of a file with their numbers, side by side, and how many each question has.
 
-    A hundred thousand words stay one text: as many strings would take ten megabytes.
+    A quarter of a million words stay one text: as many strings would take twenty megabytes.
     """
 
     sizes: Mapping[str, int]
@@ -187,13 +159,6 @@ class _Listed:
             begin += size
 
 
-def _listed(path: Path) -> _Listed:
-    listed = _read_lists(path)
-    if isinstance(listed, list):
-        raise BrokenKnowledge(listed)
-    return listed
-
-
 def _read_lists(path: Path) -> _Listed | list[Problem]:
     """Read a file of words with numbers, or say what is wrong; no file is an empty one."""
     read = read_shape(path, WordLists) if path.exists() else None
@@ -206,40 +171,19 @@ def _read_lists(path: Path) -> _Listed | list[Problem]:
     for key, text in read[0].root.items() if read else ():
         size = 0
         for place, line in enumerate(text.splitlines(), start=1):
-            number, *following = line.split() or [""]
-            if not _NUMBER.match(number) or int(number) not in _NUMBERS[path.name]:
+            number, _, following = " ".join(line.split()).partition(" ")
+            if not _NUMBER.match(number) or int(number) not in _MAY_BE_WORTH:
                 begin = read[1].line_of((key,)) if read else 0
                 line_there = begin + place if "\n" in text else begin
                 problems.append(Problem(path, line_there, _NO_NUMBER))
             elif following:
-                written.append(" ".join(following))
-                numbers.append((int(number), len(following)))
-                size += len(following)
+                written.append(following)
+                numbers.append((int(number), following.count(" ") + 1))
+                size += numbers[-1][1]
         if size:
             sizes[key] = size
     worth, times = np.asarray(numbers, np.int64).reshape(-1, 2).T
     return problems or _Listed(sizes, " ".join(written), np.repeat(worth, times))
-
-
-def write_words(
-    folder: Path, taught: Mapping[str, Taught], concepts: Concepts, latin: Mapping[int, str]
-) -> None:
-    """Write the learned words, the most frequent of each question first.
-
-    Args:
-        folder: The knowledge folder.
-        taught: What was learned.
-        concepts: The words that mean the same.
-        latin: The Latin words and numbers that may occur, by their numbers.
-    """
-    counted = {
-        key: [
-            (times, _text(term, concepts, latin))
-            for term, times in zip(one.terms.tolist(), one.times.tolist(), strict=True)
-        ]
-        for key, one in taught.items()
-    }
-    _write(folder / WORDS_FILE, _WORDS_HEADING, counted)
 
 
 def write_points(folder: Path, points: Mapping[str, Points], latin: Mapping[int, str]) -> None:
@@ -275,16 +219,9 @@ def _write(path: Path, heading: str, listed: Mapping[str, Sequence[tuple[int, st
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _text(term: int, concepts: Concepts, latin: Mapping[int, str]) -> str:
-    meaning = concepts.text(term)
-    if meaning is not None:
-        return _MEANING + meaning
-    return _run(term, latin)
-
-
 def _run(term: int, latin: Mapping[int, str]) -> str:
     return run_text(term, latin).replace(" ", _INNER_SPACE)
 
 
 def _latin(word: str) -> int:
-    return run_code(word.replace(_INNER_SPACE, " "))
+    return 0 if word == _ALWAYS else run_code(word.replace(_INNER_SPACE, " "))

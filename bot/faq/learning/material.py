@@ -1,6 +1,6 @@
 """What matching compares messages with and learns from, read from the knowledge folder.
 
-Beside the entries the folder holds words that mean the same, questions without an answer
+Beside the entries the folder holds words that are often mistyped, questions without an answer
 and whole messages for practice; from all of them `knowledge calibrate` finds what
 `learned.py` keeps. Whoever has the folder can repeat it.
 """
@@ -16,18 +16,18 @@ from pydantic import BaseModel, Field, RootModel
 
 from bot.faq.files.schema import Id, Line, Part
 from bot.faq.files.shapes import read_shape
-from bot.faq.learning.learned import learned_problems, read_points, read_words
+from bot.faq.learning.learned import learned_problems, read_points
 from bot.faq.learning.practice import NEARLY, OUTSIDE, practice_problems, read_practice
 from bot.faq.model import Entry, EntryId, Snapshot
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.matching.calibration import Material
 from bot.matching.index import Group, Index
 from bot.matching.normalise import fold_all
-from bot.matching.terms import Concepts, spelled
+from bot.matching.terms import spelled
 from bot.yaml_loader import Document
 
 NEGATIVES_FILE: Final = "negatives.yaml"
-CONCEPTS_FILE: Final = "concepts.yaml"
+WORDS_FILE: Final = "words.yaml"
 
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
@@ -39,8 +39,8 @@ class NegativesFile(Part):
     out_of_scope: dict[Id, tuple[Line, ...]] = Field(default={})
 
 
-class ConceptsFile(RootModel[dict[str, tuple[Line, ...]]]):
-    """Words that mean the same, under the name of what they mean."""
+class WordsFile(RootModel[tuple[Line, ...]]):
+    """Words that wrong characters may be mended to."""
 
 
 def read_index(folder: Path, snapshot: Snapshot) -> Index:
@@ -50,8 +50,7 @@ def read_index(folder: Path, snapshot: Snapshot) -> Index:
         BrokenKnowledge: A sentence for each thing that is wrong.
     """
     material = _stock(folder, snapshot)
-    words = read_words(folder, material.concepts)
-    return Index(material.groups, material.concepts, words, read_points(folder))
+    return Index(material.groups, material.words, read_points(folder))
 
 
 def read_material(folder: Path, snapshot: Snapshot) -> Material:
@@ -79,8 +78,8 @@ def material_problems(folder: Path, snapshot: Snapshot) -> Iterator[Problem]:
             yield from read
         elif isinstance(read[0], NegativesFile):
             yield from _answered_by_now(read[0], read[1], snapshot)
-        elif isinstance(read[0], ConceptsFile):
-            yield from _meant_twice(read[0], read[1])
+        elif isinstance(read[0], WordsFile):
+            yield from _listed_twice(read[0], read[1])
     yield from practice_problems(folder, snapshot)
     yield from learned_problems(folder)
 
@@ -89,7 +88,7 @@ def _stock(folder: Path, snapshot: Snapshot) -> Material:
     """Read all but the practice messages."""
     problems: list[Problem] = []
     negatives = _read(folder / NEGATIVES_FILE, NegativesFile, NegativesFile(), problems)
-    concepts = _read(folder / CONCEPTS_FILE, ConceptsFile, ConceptsFile({}), problems)
+    words = _read(folder / WORDS_FILE, WordsFile, WordsFile(()), problems)
     if problems:
         raise BrokenKnowledge(problems)
     groups = [
@@ -105,7 +104,7 @@ def _stock(folder: Path, snapshot: Snapshot) -> Material:
     return Material(
         groups=tuple(groups),
         outside=frozenset({*negatives.out_of_scope, OUTSIDE}),
-        concepts=Concepts(concepts.root),
+        words=words.root,
         practice=(),
     )
 
@@ -126,20 +125,19 @@ def _answered_by_now(
             yield Problem(document.path, line, sentence)
 
 
-def _meant_twice(concepts: ConceptsFile, document: Document) -> Iterator[Problem]:
-    """Find words under two meanings, of which only the first would count."""
-    meanings: dict[str, str] = {}
-    for name, words in concepts.root.items():
-        for place, (word, folded) in enumerate(zip(words, fold_all(words), strict=True)):
-            first = meanings.setdefault(folded, name)
-            if first != name:
-                sentence = f"“{word}” stands under {first} as well; keep it under one of them"
-                yield Problem(document.path, document.line_of((name, place)), sentence)
+def _listed_twice(words: WordsFile, document: Document) -> Iterator[Problem]:
+    """Find words that are the same once they are folded."""
+    first: dict[str, str] = {}
+    for place, (word, folded) in enumerate(zip(words.root, fold_all(words.root), strict=True)):
+        known = first.setdefault(folded, word)
+        if known is not word:
+            sentence = f"“{word}” is listed already; remove it here"
+            yield Problem(document.path, document.line_of((place,)), sentence)
 
 
 _FILES: Final[dict[str, type[BaseModel]]] = {
     NEGATIVES_FILE: NegativesFile,
-    CONCEPTS_FILE: ConceptsFile,
+    WORDS_FILE: WordsFile,
 }
 
 

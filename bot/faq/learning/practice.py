@@ -1,6 +1,6 @@
 """Messages as parents write them, labelled by hand: `knowledge/practice/`.
 
-Only `knowledge calibrate` reads them. What they teach is kept in two files that people can
+Only `knowledge calibrate` reads them. What they teach is kept in a file that people can
 read (`learned.py`), so answering needs none of the messages. From whole messages the weights
 and limits are learned too; fragments (search terms, half sentences) would make the gate
 believe that so little is enough, so they teach words only.
@@ -63,9 +63,7 @@ def read_practice(folder: Path, snapshot: Snapshot) -> tuple[Lesson, ...]:
     if problems:
         raise BrokenKnowledge(problems)
     return tuple(
-        _lesson(item, snapshot, 0.0 if document.path.parent.name == FRAGMENTS_FOLDER else _WEIGHT)
-        for file, document in read
-        for item in file.root
+        _lesson(item, snapshot, document.path) for file, document in read for item in file.root
     )
 
 
@@ -98,13 +96,15 @@ def _read(folder: Path) -> tuple[list[tuple[PracticeFile, Document]], list[Probl
     return files, problems
 
 
-def _lesson(item: PracticeItem, snapshot: Snapshot, weight: float) -> Lesson:
+def _lesson(item: PracticeItem, snapshot: Snapshot, path: Path) -> Lesson:
+    # A person wrote a file; fragments are on the same matters by the same people.
+    weight = 0.0 if path.parent.name == FRAGMENTS_FOLDER else _WEIGHT
     known = list(_known(item.accept, snapshot))
     if known:
-        return Lesson(item.q, frozenset(known), Kind.OURS, weight, known[0])
+        return Lesson(item.q, frozenset(known), Kind.OURS, weight, known[0], path.stem)
     if item.near is not None or item.accept:
-        return Lesson(item.q, frozenset(item.accept), Kind.NEAR, weight, NEARLY)
-    return Lesson(item.q, frozenset(), Kind.OUTSIDE, weight, OUTSIDE)
+        return Lesson(item.q, frozenset(item.accept), Kind.NEAR, weight, NEARLY, path.stem)
+    return Lesson(item.q, frozenset(), Kind.OUTSIDE, weight, OUTSIDE, path.stem)
 
 
 def _known(keys: Iterable[str], snapshot: Snapshot) -> Iterator[str]:

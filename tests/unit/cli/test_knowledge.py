@@ -31,7 +31,7 @@ def test_a_question_is_answered_as_a_parent_reads_it(capsys: Capture) -> None:
 
 
 def test_json_may_be_asked_for_anywhere(capsys: Capture) -> None:
-    assert run_command(["--json", "knowledge", "ask", "双减是什么"]) == 0
+    assert run_command(["--json", "knowledge", "ask", "双减是什么意思"]) == 0
 
     document = json.loads(capsys.readouterr().out)
     assert document["decision"] == "answer"
@@ -44,7 +44,7 @@ def test_an_explanation_says_why(capsys: Capture) -> None:
 
     out = capsys.readouterr().out
     assert "nearest wording:" in out
-    assert "concepts: afterschool" in out
+    assert "points of words:" in out
     assert "nearest without an answer:" in out
 
     assert run_command(["knowledge", "ask", "延时班必须上吗", "--explain", "--json"]) == 0
@@ -53,7 +53,7 @@ def test_an_explanation_says_why(capsys: Capture) -> None:
 
 
 def test_the_reply_comes_in_the_language_asked_for(capsys: Capture) -> None:
-    assert run_command(["knowledge", "ask", "雙減是什麼", "--lang", "zh-Hant"]) == 0
+    assert run_command(["knowledge", "ask", "雙減是什麼意思", "--lang", "zh-Hant"]) == 0
     assert capsys.readouterr().out.startswith("您問的是：")
 
     assert run_command(["knowledge", "ask", "hello", "--lang", "en"]) == 0
@@ -62,7 +62,7 @@ def test_the_reply_comes_in_the_language_asked_for(capsys: Capture) -> None:
 
 def test_a_batch_gives_a_line_for_a_line(capsys: Capture, tmp_path: Path) -> None:
     questions = [
-        {"n": 1, "q": "双减是什么"},
+        {"n": 1, "q": "双减是什么意思"},
         {"n": 2, "q": "你好"},
         {"n": 3, "q": "孩子不想活了", "grade": 7},
         {"n": 4, "q": "公积金怎么提取", "region": "example", "after": "policy-what"},
@@ -135,7 +135,7 @@ def test_asking_a_broken_folder_is_one_sentence_a_problem(
 def test_score_gives_figures(capsys: Capture, tmp_path: Path) -> None:
     path = tmp_path / "labelled.yaml"
     labelled = (
-        "- {n: 7, q: 双减是什么, label: answer, accept: [ass-fee]}",
+        "- {n: 7, q: 双减是什么意思, label: answer, accept: [ass-fee]}",
         "- {q: 你好, label: smalltalk}",
     )
     path.write_text("\n".join(labelled), encoding="utf-8")
@@ -171,7 +171,7 @@ def test_a_last_topic_that_does_not_exist_is_named(capsys: Capture, tmp_path: Pa
     assert "There is no answer nope" in capsys.readouterr().err
 
     lines = tmp_path / "questions.jsonl"
-    lines.write_text('{"q": "那初中呢", "after": "nope"}\n{"q": "双减是什么"}\n', "utf-8")
+    lines.write_text('{"q": "那初中呢", "after": "nope"}\n{"q": "双减是什么意思"}\n', "utf-8")
     assert run_command(["knowledge", "ask", "--batch", str(lines)]) == 1
     captured = capsys.readouterr()
     assert "There is no answer nope" in captured.err

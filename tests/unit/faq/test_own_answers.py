@@ -36,7 +36,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
         only_for={"region": "north", "school": "阳光小学"},
     )
     write(folder, content(), own)
-    for name in ("thresholds.yaml", "concepts.yaml", "negatives.yaml"):
+    for name in ("thresholds.yaml", "words.yaml", "negatives.yaml"):
         (folder / name).write_bytes((KNOWLEDGE / name).read_bytes())
     write_all(folder)
     return Answers.load(folder, lambda: date(2026, 11, 22))

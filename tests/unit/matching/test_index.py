@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 
 from bot.matching.decision import Decision, Verdict, judge
 from bot.matching.index import FEATURES, Group, Index
-from bot.matching.terms import Concepts
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
-CONCEPTS = Concepts(
-    {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
-)
 GROUPS = (
     Group("care", ("课后服务必须参加吗", "延时班可以不报吗", "放学后能直接回家吗")),
     Group("time", ("作业每天写多久", "写作业到几点算超时", "每天作业时间上限")),
@@ -25,13 +21,13 @@ NOTHING = dict.fromkeys(SIGNS, 0.0)
 
 def _tuning(*, answer: float = 0.5, suggest: float = 0.5) -> Tuning:
     ranking = dict.fromkeys(FEATURES, 4.0)
-    gate = NOTHING | {"odds": 1.0, "spoken_for_stands_out": 4.0, "known": 2.0}
+    gate = NOTHING | {"odds": 1.0, "points": 4.0, "known": 2.0}
     return Tuning(ranking, Gate(-3.0, gate, answer), Gate(-2.0, gate, suggest))
 
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index(GROUPS, CONCEPTS)
+    return Index(GROUPS)
 
 
 def _verdict(index: Index, message: str) -> Verdict:
@@ -45,10 +41,6 @@ def test_a_known_wording_is_answered(index: Index) -> None:
     assert verdict.candidates[0].key == "phone"
     assert verdict.candidates[0].wording == "手机能带进学校吗"
     assert verdict.answer_probability == 1
-
-
-def test_another_word_for_the_same_thing_is_found_by_its_concept(index: Index) -> None:
-    assert _verdict(index, "延时班非要去嘛").candidates[0].key == "care"
 
 
 def test_what_is_nearest_to_a_matter_without_an_answer_is_not_answered(index: Index) -> None:
@@ -78,7 +70,7 @@ def test_two_near_questions_are_asked_back() -> None:
         Group("primary", ("小学作业写多久", "小学生作业时间")),
         *GROUPS[2:],
     )
-    index = Index(twins, CONCEPTS)
+    index = Index(twins)
     verdict = judge(index, index.evidence("作业写多久啊"), _tuning(answer=0.2, suggest=0.1))
 
     assert verdict.decision is Decision.CLARIFY
@@ -96,14 +88,14 @@ def test_thresholds_divide_answering_offering_and_silence(index: Index) -> None:
 
 
 def test_an_index_without_answers_is_silent() -> None:
-    index = Index([GROUPS[3]], CONCEPTS)
+    index = Index([GROUPS[3]])
 
     assert _verdict(index, "明天下雨吗").decision is Decision.ABSTAIN
 
 
 @given(st.text(max_size=300))
 def test_any_message_is_judged(message: str) -> None:
-    index = Index(GROUPS, CONCEPTS)
+    index = Index(GROUPS)
     verdict = _verdict(index, message)
 
     assert sum(candidate.score for candidate in verdict.candidates) <= 1.0001

@@ -6,12 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.matching.calibration import Kind, Lesson, Material, calibrate
+from bot.matching.calibration import (
+    FOLDS,
+    Kind,
+    Lesson,
+    Material,
+    calibrate,
+    parts_by_writer,
+)
 from bot.matching.decision import Decision, judge
 from bot.matching.index import FEATURES, Group, Index
 from bot.matching.learning import learn_ranking, learn_yes_or_no, threshold_for
-from bot.matching.terms import Concepts
 
 
 def test_ranking_learns_which_likeness_tells_the_right_question() -> None:
@@ -81,13 +89,26 @@ def _material() -> Material:
         for key, thing in strange.items()
     ]
     practice = (Lesson("最近月考太多了怎么办", frozenset({"exam"}), Kind.OURS, 2.0),)
-    return Material(tuple(groups), frozenset(strange), Concepts({}), practice)
+    return Material(tuple(groups), frozenset(strange), (), practice)
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁戊己庚"), max_size=60))
+def test_what_one_person_wrote_is_left_out_together(writers: list[str]) -> None:
+    practice = [Lesson("话", frozenset(), Kind.OUTSIDE, writer=writer) for writer in writers]
+
+    parts = parts_by_writer(practice).tolist()
+
+    assert len(set(zip(writers, parts, strict=True))) == len(set(writers))
+    assert all(0 <= part < FOLDS for part in parts)
+    sizes = [parts.count(part) for part in range(FOLDS)]
+    most = max((writers.count(writer) for writer in writers), default=0)
+    assert max(sizes) - min(sizes) <= most
 
 
 def test_calibration_is_repeatable_and_tells_ours_from_others() -> None:
     material = _material()
     tuning = calibrate(material)
-    index = Index(material.groups, material.concepts)
+    index = Index(material.groups, material.words)
 
     assert calibrate(material) == tuning
     assert set(tuning.ranking) == set(FEATURES)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.index import FEATURES, Group, Index
 from bot.matching.normalise import fold
-from bot.matching.points import MOST_POINTED, Points, learn_points
-from bot.matching.teaching import teach
-from bot.matching.terms import Concepts, run_code
+from bot.matching.point_learning import learn_points
+from bot.matching.points import POINT, Points
+from bot.matching.terms import run_code
 
 POINTS = FEATURES.index("points")
-NO_CONCEPTS = Concepts({})
 GROUPS = (
     Group("leave", ("周末能请假吗", "请假找谁", "周末请假要写条吗")),
     Group("lessons", ("周末能补课吗", "学校周末补课合规吗", "补课收费吗")),
@@ -33,8 +33,7 @@ def _worth(points: Points) -> dict[int, int]:
 
 
 def _index(groups: tuple[Group, ...] = GROUPS) -> Index:
-    taught = teach(groups, MESSAGES, NO_CONCEPTS)
-    return Index(groups, NO_CONCEPTS, taught, learn_points(GROUPS, MESSAGES))
+    return Index(groups, points=learn_points(GROUPS, MESSAGES))
 
 
 def test_a_word_that_two_questions_share_is_worth_less_than_one_that_parts_them() -> None:
@@ -45,16 +44,27 @@ def test_a_word_that_two_questions_share_is_worth_less_than_one_that_parts_them(
     assert leave[run_code("补课")] < 0 < lessons[run_code("补课")]
 
 
-def test_a_message_that_two_answers_would_help_counts_against_neither() -> None:
-    messages = [("lessons", "补课就得请假"), ("lessons", "补课得请假")]
+def test_a_message_that_two_answers_would_help_speaks_for_both() -> None:
+    messages = [("lessons", "得去得去"), ("lessons", "又得去")]
     either = [frozenset({"lessons", "leave"})] * 2
 
     against = _worth(learn_points(GROUPS, messages)["leave"])
     learned = learn_points(GROUPS, messages, either)
 
-    assert against[run_code("得")] < 0 < _worth(learned["lessons"])[run_code("得")]
-    assert run_code("得") not in _worth(learned["leave"])
-    assert _worth(learned["food"])[run_code("得")] < 0
+    word = run_code("得去")
+    assert against[word] < 0 < _worth(learned["lessons"])[word]
+    assert _worth(learned["leave"])[word] > 0 > _worth(learned["food"])[word]
+
+
+def test_what_single_words_add_makes_the_sum() -> None:
+    index = _index()
+    evidence = index.evidence("发烧了请假")
+
+    added = index.pointed(evidence, 0)
+
+    assert {"请假", "发烧"} <= {word for word, adds in added.items() if adds > 0}
+    always = learn_points(GROUPS, MESSAGES)["leave"].always * POINT
+    assert sum(added.values()) + always == pytest.approx(evidence.features[0, POINTS], abs=1e-4)
 
 
 def test_words_that_only_messages_use_have_points() -> None:
@@ -102,12 +112,11 @@ def test_points_are_few_finite_and_taken_from_what_was_said(
     messages: list[tuple[str, str]], asked: str
 ) -> None:
     points = learn_points(GROUPS, messages)
-    evidence = Index(GROUPS[:3], NO_CONCEPTS, {}, points).evidence(asked)
+    evidence = Index(GROUPS[:3], points=points).evidence(asked)
 
     assert np.isfinite(evidence.features).all()
     for one in points.values():
         assert len(set(one.terms.tolist())) == len(one.terms)
-        assert len(one.terms) <= MOST_POINTED or "weather" in points
         assert (one.worth != 0).all()
     said = "".join(fold(text) for _, text in messages)
     said += "".join(fold(wording) for group in GROUPS for wording in group.wordings)

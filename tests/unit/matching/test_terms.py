@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from bot.matching.normalise import fold
 from bot.matching.terms import (
-    Concepts,
     codes,
     grams,
     grams_of,
@@ -20,15 +19,11 @@ from bot.matching.terms import (
     symbols,
 )
 
-CONCEPTS = Concepts(
-    {"care": ["课后服务", "延时班"], "homework": ["作业"], "must": ["必须", "非要"]}
-)
-
 
 def test_latin_words_and_numbers_are_one_symbol_each() -> None:
     assert symbols("用app写60分钟") == ["用", "app", "写", "60", "分", "钟"]
     assert pairs("写60分") == ["写60", "60分"]
-    assert len(grams("ab作业")) == 3 + 2 + 1
+    assert len(grams("ab作业")) == 3 + 2
     assert codes("a1") == codes("a1 ")
 
 
@@ -38,7 +33,7 @@ def test_texts_share_a_run_exactly_where_their_numbers_are_the_same(one: str, tw
         parts = symbols(folded)
         return {
             tuple(parts[start : start + length])
-            for length in (1, 2, 3)
+            for length in (1, 2)
             for start in range(len(parts) - length + 1)
         }
 
@@ -65,33 +60,3 @@ def test_numbers_are_read_back_as_text(text: str) -> None:
     assert [run_code(term) for term in written] == found.tolist()
     in_chinese = [term for term in written if " " not in term]
     assert run_codes(" ".join(in_chinese)).tolist() == [run_code(term) for term in in_chinese]
-
-
-def test_a_concept_is_no_part_of_a_latin_word() -> None:
-    concepts = Concepts({"fee": ["fee", "收费"], "app": ["app"]})
-
-    assert concepts.find("coffee feed") == []
-    assert concepts.find("a fee for the app") == ["fee", "app"]
-    assert concepts.find("用app收费") == ["app", "fee"]
-
-
-def test_concepts_are_read_back_as_text() -> None:
-    found = CONCEPTS.terms("延时班必须去吗").tolist()
-
-    assert [CONCEPTS.text(code) for code in found] == ["care", "must", "care+must"]
-    assert [CONCEPTS.code(name) for name in ("care", "must", "must+care")] == found
-    assert CONCEPTS.code("gone") is None
-    assert CONCEPTS.code("care+must+homework") is None
-    assert CONCEPTS.text(grams("作")[0].item()) is None
-
-
-def test_concepts_are_found_by_their_longest_words_and_paired() -> None:
-    assert CONCEPTS.find("延时班必须去吗延时班") == ["care", "must"]
-    assert CONCEPTS.find("") == []
-    assert Concepts({"care": ["延时", "延时班"]}).find("要延时") == ["care"]
-    alone = [CONCEPTS.terms(word).tolist()[0] for word in ("延时班", "必须")]
-    together = CONCEPTS.terms("延时班必须去吗").tolist()
-    assert together[:2] == alone
-    assert len(set(together)) == 3
-    assert together == CONCEPTS.terms("课后服务非要去").tolist()
-    assert not set(together) & set(grams("延时班必须去吗").tolist())

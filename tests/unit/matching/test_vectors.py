@@ -38,23 +38,6 @@ def test_the_same_terms_are_as_like_as_can_be_and_strange_ones_not_at_all() -> N
     assert texts.likeness(1, 2, 8, 9)[0] < texts.likeness(1, 2)[0]
 
 
-def test_terms_speak_for_the_text_that_holds_them_most() -> None:
-    texts = Texts([1, 1, 1, 2], [2, 3, 3])
-
-    spoken = texts.vectors.spoken_for(texts.weighed(1, 2))
-    assert spoken[0] > spoken[1]
-    assert texts.vectors.spoken_for(texts.weighed(9)).tolist() == [0, 0]
-
-
-def test_terms_lean_to_the_side_that_holds_them() -> None:
-    texts = Texts([1, 2], [2, 3])
-    sides = texts.vectors.leanings(np.array([True, False]), np.array([False, True]))
-
-    assert texts.vectors.leaning(texts.weighed(1), sides) > 0
-    assert texts.vectors.leaning(texts.weighed(3), sides) < 0
-    assert texts.vectors.leaning(texts.weighed(9), sides) == 0
-
-
 def test_it_is_known_which_texts_hold_a_term() -> None:
     texts = Texts([1, 2], [2, 3], [4])
     rows, known = texts.vocabulary.places(np.asarray([1, 2, 3, 4, 5], np.uint64))

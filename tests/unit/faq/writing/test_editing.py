@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
     made = write(
         tmp_path / "knowledge", content(ENTRY, en=ENGLISH), content("exam-marks", en=ENGLISH)
     )
-    for learned in ("thresholds.yaml", "learned-words.yaml", "learned-points.yaml"):
+    for learned in ("thresholds.yaml", "learned-points.yaml"):
         if (KNOWLEDGE / learned).exists():
             shutil.copy(KNOWLEDGE / learned, made)
     write_all(made)
