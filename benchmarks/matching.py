@@ -7,7 +7,7 @@ Repeat it with
 It prints milliseconds per question (median and 99th percentile) and questions a second on one
 core at 140 questions with 2,000, 4,000 and 20,000 wordings (there without RapidFuzz's slow
 search), from the knowledge folder and, where that holds fewer, variations of its wordings.
-Messages are the project's own: short ones and whole letters; the learned words are in use.
+Messages are the project's own: short ones and whole letters; the learned points are in use.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Near:
     """Between 0 and 1, among everything that is indexed."""
     wording: str
     words: tuple[tuple[str, float], ...]
-    """What single words of the message add to its points, most first."""
+    """What single words of the message add to its points, what weighs most first."""
     uncovered: tuple[str, ...]
     """Pairs of characters of the message that none of its wordings holds."""
     added: tuple[Added, ...]
@@ -101,7 +101,7 @@ def explanation_lines(answers: Answers, explained: Explained) -> Iterator[str]:
     verdict, tuning = explained.verdict, answers.tuning
     yield f"compared as: {explained.evidence.folded}"
     if explained.evidence.exact is not None:
-        yield "the message is one of our wordings, word for word: no likeness is asked"
+        yield "the message is one of our wordings, word for word: nothing else is asked"
     for place, one in enumerate(nearest(answers, explained), start=1):
         yield from _candidate_lines(place, one)
     if verdict.unanswered is not None:
@@ -150,7 +150,8 @@ def _candidate_lines(place: int, one: Near) -> Iterator[str]:
     told = ((word, adds) for word, adds in one.words if abs(adds) >= _LEAST_ADDED)
     words = " ".join(f"{word}{adds:+.2f}" for word, adds in islice(told, _MOST_WORDS))
     missing = " ".join(one.uncovered[:_MOST_UNKNOWN]) or "nothing"
-    yield f"    points of words: {words or 'none'}; not in its wordings: {missing}"
+    words = words or "none, judged by its wordings"
+    yield f"    points of words: {words}; not in its wordings: {missing}"
 
 
 def _gate(gate: Gate, signs: dict[str, float], probability: float) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """From labelled wordings and messages to the learned numbers, the same ones every time.
 
-Nothing is judged by what it was learned from: a wording is always measured against an index
-that was built without it, and a message against one that has learned nothing from whoever
-wrote it, because parents are strangers. What the bot must learn above all is how a message
-looks that it cannot answer, so there are many of these among the lessons. The message sets in
-`tests/quality` are never seen here.
+Nothing is judged by what it was learned from: a wording is measured against an index that was
+built without it, unless its question has no other, and a message against one that has learned
+nothing from whoever wrote it, because parents are strangers. What the bot must learn above all
+is how a message looks that it cannot answer, so there are many of these among the lessons. The
+message sets in `tests/quality` are never seen here.
 """
 
 from __future__ import annotations
@@ -152,7 +152,8 @@ def _left_out(material: Material) -> Iterator[_Measured]:
     for fold in range(FOLDS):
         held = np.flatnonzero(practised == fold).tolist()
         rest = _rest(material, parts, fold)
-        index = Index(rest.groups, material.words, points_by(rest, set(held)))
+        points = _for_all(material, points_by(rest, set(held)))
+        index = Index(rest.groups, material.words, points)
         for group, part in zip(material.groups, parts, strict=True):
             for wording, own in zip(group.wordings, part, strict=True):
                 if own == fold:
@@ -160,6 +161,12 @@ def _left_out(material: Material) -> Iterator[_Measured]:
                     yield _Measured(lesson, index, index.evidence(wording))
         for lesson in (material.practice[n] for n in held if material.practice[n].weight):
             yield _Measured(lesson, index, index.evidence(lesson.message))
+
+
+def _for_all(material: Material, points: dict[str, Points]) -> dict[str, Points]:
+    """Give no points to groups that only the left out messages speak of: every part has all."""
+    nothing = Points(0, np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    return {one.asks: nothing for one in material.practice if one.asks is not None} | points
 
 
 def _rest(material: Material, parts: Sequence[NDArray[np.int64]], out: int) -> Material:

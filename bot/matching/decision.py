@@ -1,7 +1,7 @@
 """From evidence to a decision: answer, ask back, offer, or say that we do not know.
 
 A wrong answer misleads a family and is worse than none, so answering outright needs more
-than being nearest: the learned gate also asks how much of the message is covered, how far
+than ranking first: the learned gate also asks how much of the message is covered, how far
 the next question is behind, and whether a matter that is not ours is as near.
 """
 

@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 
 from bot.matching.grades import Span, overlap, span_in
 from bot.matching.normalise import clauses, fold, fold_all
-from bot.matching.points import Pointed, Points
+from bot.matching.points import ALWAYS, Pointed, Points
 from bot.matching.spelling import Speller
 from bot.matching.terms import (
     Codes,
@@ -31,8 +31,8 @@ from bot.matching.terms import (
     grams_of,
     pair_codes,
     pairs,
-    run_code,
-    symbols,
+    run_text,
+    spelled,
 )
 from bot.matching.vectors import Doubles, Floats, Found, Vectors, Vocabulary, Weighed
 
@@ -50,6 +50,7 @@ _RULED_OUT: Final = 8.0
 _POINTS, _NEAREST, _GRADES = range(len(FEATURES))
 _COMPARED_GROUPS: Final = 12
 _COMPARED_WORDINGS: Final = 3
+_BEST: Final = 3
 _LONGEST_COMPARED: Final = 120
 _ALIKE: Final = 50
 """The likeness in percent from which a wording counts; any two questions are a little alike."""
@@ -82,13 +83,14 @@ class Evidence:
     nearest: NDArray[np.int64]
     """For each group the number of its nearest wording."""
     known: float
-    """The share, by rarity, of the message's pairs that any answered group's wordings hold."""
+    """The share, by rarity, of the message's pairs that any answered group's wordings hold;
+    a message of one word is its own pair."""
     met: float
     """The same of those that any wording holds or that have points: what we ever saw."""
     exact: int | None
     """The answered group that holds the message word for word, if one does."""
     elsewhere: float
-    """The most points of a group without an answer."""
+    """The most points of a group without an answer; -1 if there are none."""
 
     def scores(self, weights: Floats) -> Floats:
         """Return how much speaks for each group; a question about other grades is ruled out."""
@@ -123,6 +125,7 @@ class Index:
         sizes = [len(group.wordings) for group in self.groups]
         ends = np.cumsum(sizes)
         self._members = _gathered(ends, sizes)
+        self._counted = np.clip(sizes, 1, _BEST)
         self._spans = [(int(e) - size, int(e)) for e, size in zip(ends, sizes, strict=True)]
         terms, owners = grams_of(self._folded)
         self._vocabulary, rows = Vocabulary.of(terms)
@@ -149,7 +152,7 @@ class Index:
         terms = self._vocabulary.find(grams(folded))
         weighed = self._grams.weighed(terms)
         by_wording = self._by_group(self._grams.likeness(weighed))
-        likeness = _mean_of_best(by_wording)
+        likeness = self._mean_of_best(by_wording)
         features = np.zeros((len(self.groups), len(FEATURES)), np.float32)
         features[:, _POINTS] = self._pointed.of(*self._weights(terms, weighed), likeness)
         features[:, _GRADES] = self._grades_fit(span_in(message) or grades)
@@ -178,12 +181,20 @@ class Index:
         return [pair for pair in written if not held[codes[pair]]]
 
     def pointed(self, evidence: Evidence, row: int) -> dict[str, float]:
-        """Return what each of the message's words adds to a group's points; most first."""
-        written = dict.fromkeys([*symbols(evidence.folded), *pairs(evidence.folded)])
-        terms = self._vocabulary.find(grams(evidence.folded))
+        """Return what each of the message's words adds to a group's points.
+
+        Returns:
+            What weighs most first, with what every message gets under `*`; nothing for a
+            question that nothing was learned for.
+        """
+        runs, latin = grams(evidence.folded), spelled(evidence.folded)
+        terms = self._vocabulary.find(runs)
         codes, weights = self._weights(terms, self._grams.weighed(terms))
         added = self._pointed.added(codes, weights, row)
-        found = {word: added.get(run_code(word), 0.0) for word in written}
+        if added is None:
+            return {}
+        found = {ALWAYS: added.pop(0)}
+        found |= {run_text(code, latin): added.get(code, 0.0) for code in runs.tolist()}
         return dict(sorted(found.items(), key=lambda item: -abs(item[1])))
 
     def _weights(self, terms: Found, weighed: Weighed) -> tuple[Codes, Doubles]:
@@ -211,6 +222,12 @@ class Index:
         """Arrange likenesses as one row a group, filled up with zeros."""
         return np.append(likeness, np.float32(0))[self._members]
 
+    def _mean_of_best(self, by_wording: Floats) -> Floats:
+        """Return for each group how near its three nearest wordings are; all of fewer."""
+        width = by_wording.shape[1]
+        best = np.partition(by_wording, width - min(_BEST, width), axis=1)[:, -_BEST:]
+        return np.asarray(best.sum(axis=1) / self._counted, np.float32)
+
     def _compare_wordings(self, asked: str, by_wording: Floats, features: Floats) -> None:
         """Let RapidFuzz compare the most promising wordings only."""
         rough = by_wording.max(axis=1, initial=0)
@@ -224,9 +241,13 @@ class Index:
     def _shares(self, folded: str) -> tuple[float, float]:
         """Return which shares of a message's pairs our wordings hold and we ever saw."""
         codes = np.unique(pair_codes(folded))
+        if not len(codes):
+            codes = np.unique(grams(folded))
         rows, held = self._vocabulary.places(codes)
-        weights = np.where(held, self._grams.rarity(rows), self._grams.rarest)
-        ours, seen = held & self._answered_terms[rows], held | self._pointed.has(codes)
+        weights = np.full(len(codes), self._grams.rarest)
+        weights[held] = self._grams.rarity(rows[held])
+        ours, seen = held.copy(), held | self._pointed.has(codes)
+        ours[held] = self._answered_terms[rows[held]]
         total = max(float(weights.sum()), 1e-9)
         return float(weights[ours].sum()) / total, float(weights[seen].sum()) / total
 
@@ -237,16 +258,9 @@ def _fit(grades: Span | None, meant: Span) -> float:
     return 1.0 if overlap(grades, meant) else OTHER_GRADE
 
 
-def _mean_of_best(by_wording: Floats) -> Floats:
-    width = by_wording.shape[1]
-    count = min(3, width)
-    best = np.partition(by_wording, width - count, axis=1)[:, width - count :]
-    return np.asarray(best.mean(axis=1), np.float32)
-
-
 def _gathered(ends: Integers, sizes: Sequence[int]) -> Integers:
     """Return one row a group with its wordings' numbers, filled up with -1."""
-    members = np.full((len(sizes), max(sizes, default=1)), -1, np.int64)
+    members = np.full((len(sizes), max([1, *sizes])), -1, np.int64)
     for row, (end, size) in enumerate(zip(ends, sizes, strict=True)):
         members[row, :size] = np.arange(end - size, end)
     return members

@@ -34,15 +34,15 @@ class YesOrNo:
 def learn_ranking(
     features: NDArray[np.float32], wanted: NDArray[np.int64], weights: Doubles
 ) -> Doubles:
-    """Learn what each likeness is worth; likeness never counts against a question.
+    """Learn what each feature is worth; none ever counts against a question.
 
     Args:
-        features: Lessons × questions × likenesses.
+        features: Lessons × questions × features.
         wanted: The right question's row, for each lesson.
         weights: How much each lesson counts.
 
     Returns:
-        One weight a likeness, none below zero.
+        One weight a feature, none below zero.
     """
     learned = np.zeros(features.shape[2])
     used = np.ones(len(learned), dtype=bool)

@@ -40,7 +40,7 @@ _LEFT_OUT: Final = 0.5
 _SHARPNESS: Final = 8.0
 """What a text of unit length is multiplied by: so sure may its question become."""
 _OTHERS: Final = 0.4
-"""How likely the other questions shall be, together, whose answers would help as well."""
+"""How likely the other questions whose answers would help as well shall be, together."""
 _STEP: Final = 0.1
 _STILL: Final = 1e-4
 _SHRINK: Final = 1e-4

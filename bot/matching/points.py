@@ -1,7 +1,7 @@
 """Points: what each word of a message is worth for each question, for or against it.
 
-Counting says how often a word goes with a question; it does not know that 周末 speaks for
-three questions and decides between none of them. Points do: they are learned from all wordings
+That a word often goes with a question says little: 周末 speaks for three questions and decides
+between none of them. Points know that: they are learned from all wordings
 and messages at once (`point_learning.py`) and kept as a list that people can read. A message's
 points are plain sums, so every answer can be explained word by word.
 """
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from bot.matching.terms import Codes, Integers
 from bot.matching.vectors import Doubles, Floats, Vocabulary
 
+ALWAYS: Final = "*"
+"""How what every message gets is called among the words."""
 POINT: Final = 0.2
 """What one point adds to a message whose only term it is."""
 _UNLEARNED: Final = 1.6
@@ -80,13 +82,20 @@ class Pointed:
         """Say which terms have points for any question."""
         return self._vocabulary.places(terms)[1]
 
-    def added(self, terms: Codes, weights: Doubles, row: int) -> dict[int, float]:
-        """Return what each term adds to one question's points; what adds nothing is left out."""
+    def added(self, terms: Codes, weights: Doubles, row: int) -> dict[int, float] | None:
+        """Return what each term adds to one question's points, and under 0 what is always added.
+
+        Returns:
+            None for a question nothing was learned for.
+        """
+        if not self._learned[row]:
+            return None
         places, sizes, known = self._held(terms)
         own = self._owners[places] == row
         added = POINT * self._worth[places] * np.repeat(weights[known], sizes)
         names = np.repeat(terms[known], sizes)
-        return dict(zip(names[own].tolist(), added[own].tolist(), strict=True))
+        found = dict(zip(names[own].tolist(), added[own].tolist(), strict=True))
+        return {0: POINT * float(self._always[row])} | found
 
     def _held(self, terms: Codes) -> tuple[Integers, Integers, Integers]:
         """Return where the points of some terms stand, how many each has, and which have any."""

@@ -134,13 +134,6 @@ def run_text(code: int, words: Mapping[int, str]) -> str:
     return text
 
 
-def _is_whole(text: str, begin: int, end: int) -> bool:
-    """Say whether a part of a text begins and ends no Latin word in the middle."""
-    return not (begin and _touch(text[begin - 1], text[begin])) and not (
-        end < len(text) and _touch(text[end - 1], text[end])
-    )
-
-
 def _touch(first: str, second: str) -> bool:
     return bool(_LATIN_END.search(first) and _LATIN_BEGIN.match(second))
 

@@ -21,7 +21,7 @@ from bot.faq.files.schema import Part
 from bot.faq.files.shapes import read_shape
 from bot.faq.problems import BrokenKnowledge, Problem
 from bot.matching.index import FEATURES
-from bot.matching.points import Points
+from bot.matching.points import ALWAYS, Points
 from bot.matching.terms import Codes, Integers, run_code, run_codes, run_text
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
@@ -36,7 +36,6 @@ _POINTS_HEADING: Final = """\
 # 每个词对这个问题值多少分，负分是说不像在问这个；* 是每句话都有的分。
 # What words are worth for a question; below zero they speak against it; * is for every message.
 """
-_ALWAYS: Final = "*"
 _INNER_SPACE: Final = "_"
 _NUMBER: Final = re.compile(r"-?[0-9]{1,6}$", re.ASCII)
 _NO_NUMBER: Final = (
@@ -195,7 +194,7 @@ def write_points(folder: Path, points: Mapping[str, Points], latin: Mapping[int,
         latin: The Latin words and numbers that may occur, by their numbers.
     """
     worth = {
-        key: [(one.always, _ALWAYS)]
+        key: [(one.always, ALWAYS)]
         + [
             (number, _run(term, latin))
             for term, number in zip(one.terms.tolist(), one.worth.tolist(), strict=True)
@@ -224,4 +223,4 @@ def _run(term: int, latin: Mapping[int, str]) -> str:
 
 
 def _latin(word: str) -> int:
-    return 0 if word == _ALWAYS else run_code(word.replace(_INNER_SPACE, " "))
+    return 0 if word == ALWAYS else run_code(word.replace(_INNER_SPACE, " "))

@@ -9,6 +9,7 @@ import pytest
 from bot.cli.explaining import MOST_SHOWN, explanation, explanation_lines, nearest
 from bot.faq.service import Answers
 from bot.matching.index import FEATURES
+from bot.matching.points import ALWAYS
 from bot.matching.tuning import SIGNS
 from tests.unit.faq.folders import KNOWLEDGE
 
@@ -37,7 +38,7 @@ def test_matters_without_an_answer_stand_among_them_and_say_so(answers: Answers)
     assert any("(no answer)" in line for line in explanation_lines(answers, explained))
 
 
-def test_a_candidates_sum_is_what_its_likenesses_add(answers: Answers) -> None:
+def test_a_candidates_sum_is_what_its_features_add(answers: Answers) -> None:
     explained = answers.explain(QUESTION)
 
     best = nearest(answers, explained)[0]
@@ -53,7 +54,8 @@ def test_words_with_points_and_uncovered_ones_are_those_of_the_message(answers: 
     best = nearest(answers, answers.explain(QUESTION))[0]
 
     assert best.words[0][1] > 0
-    assert all(word in QUESTION for word, _ in best.words)
+    assert all(word == ALWAYS or word in QUESTION for word, _ in best.words)
+    assert sum(adds for _, adds in best.words) == pytest.approx(best.added[0].value, abs=1e-4)
     assert all(pair in QUESTION for pair in best.uncovered)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.decision import Decision, Verdict, judge
 from bot.matching.index import FEATURES, Group, Index
+from bot.matching.point_learning import learn_points
 from bot.matching.tuning import SIGNS, Gate, Tuning
 
 GROUPS = (
@@ -85,6 +87,20 @@ def test_thresholds_divide_answering_offering_and_silence(index: Index) -> None:
     ]
 
     assert decisions == [Decision.ANSWER, Decision.SUGGEST, Decision.ABSTAIN]
+
+
+@pytest.mark.parametrize("groups", [(), (Group("letters", ()),), GROUPS[3:]])
+def test_an_index_with_next_to_nothing_measures_all_the_same(groups: tuple[Group, ...]) -> None:
+    points = learn_points(groups, [("letters", "明天下雨"), ("letters", "明天停课")])
+    evidence = Index(groups, points=points).evidence("明天下雨吗")
+
+    assert np.isfinite(evidence.features).all()
+    assert 0 <= evidence.known <= evidence.met <= 1
+
+
+def test_a_message_of_one_word_is_met(index: Index) -> None:
+    assert index.evidence("机").met == 1
+    assert index.evidence("homework").met == 0
 
 
 def test_an_index_without_answers_is_silent() -> None:

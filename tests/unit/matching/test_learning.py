@@ -22,7 +22,7 @@ from bot.matching.index import FEATURES, Group, Index
 from bot.matching.learning import learn_ranking, learn_yes_or_no, threshold_for
 
 
-def test_ranking_learns_which_likeness_tells_the_right_question() -> None:
+def test_ranking_learns_which_feature_tells_the_right_question() -> None:
     generator = np.random.default_rng(1)
     features = generator.random((200, 5, 2), dtype=np.float32)
     wanted = features[:, :, 0].argmax(axis=1)
@@ -32,7 +32,7 @@ def test_ranking_learns_which_likeness_tells_the_right_question() -> None:
     assert weights[0] > 5 * weights[1] >= 0
 
 
-def test_a_likeness_never_counts_against_a_question() -> None:
+def test_a_feature_never_counts_against_a_question() -> None:
     generator = np.random.default_rng(2)
     features = generator.random((200, 5, 2), dtype=np.float32)
     wanted = features[:, :, 0].argmin(axis=1)
@@ -117,6 +117,16 @@ def test_calibration_is_repeatable_and_tells_ours_from_others() -> None:
     assert ours.candidates[0].key == "phone"
     assert ours.answer_probability > other.answer_probability
     assert other.decision is not Decision.ANSWER
+
+
+def test_a_single_writer_of_what_is_not_ours_may_be_left_out() -> None:
+    outside = [Lesson(f"路上{n}点堵车", frozenset(), Kind.OUTSIDE, 1.0, "far") for n in range(6)]
+    material = _material()
+    groups = (*material.groups, Group("far", (), answered=False))
+
+    tuning = calibrate(replace(material, groups=groups, practice=tuple(outside)))
+
+    assert 0 <= tuning.answer.threshold <= 1
 
 
 def test_answering_is_as_wary_of_what_only_sounds_like_ours_as_of_what_is_far_off() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from bot.matching.index import FEATURES, Group, Index
 from bot.matching.normalise import fold
 from bot.matching.point_learning import learn_points
-from bot.matching.points import POINT, Points
+from bot.matching.points import Points
 from bot.matching.terms import run_code
 
 POINTS = FEATURES.index("points")
@@ -32,6 +34,7 @@ def _worth(points: Points) -> dict[int, int]:
     return dict(zip(points.terms.tolist(), points.worth.tolist(), strict=True))
 
 
+@cache
 def _index(groups: tuple[Group, ...] = GROUPS) -> Index:
     return Index(groups, points=learn_points(GROUPS, MESSAGES))
 
@@ -63,8 +66,24 @@ def test_what_single_words_add_makes_the_sum() -> None:
     added = index.pointed(evidence, 0)
 
     assert {"请假", "发烧"} <= {word for word, adds in added.items() if adds > 0}
-    always = learn_points(GROUPS, MESSAGES)["leave"].always * POINT
-    assert sum(added.values()) + always == pytest.approx(evidence.features[0, POINTS], abs=1e-4)
+    assert sum(added.values()) == pytest.approx(evidence.features[0, POINTS], abs=1e-4)
+
+
+@given(st.text(max_size=40), st.sampled_from(["请假 after school", "ask for leave please", ""]))
+def test_every_explanation_adds_up(asked: str, more: str) -> None:
+    index = _index()
+    evidence = index.evidence(f"{asked} {more}")
+
+    for row in range(len(index.groups)):
+        added = index.pointed(evidence, row)
+        assert sum(added.values()) == pytest.approx(evidence.features[row, POINTS], abs=1e-3)
+
+
+def test_a_question_nothing_was_learned_for_is_explained_by_no_words() -> None:
+    index = _index((*GROUPS, Group("bus", ("校车几点来",))))
+
+    assert index.pointed(index.evidence("校车几点来"), 4) == {}
+    assert index.evidence("校车几点来呀").features[4, POINTS] > 1
 
 
 def test_words_that_only_messages_use_have_points() -> None:
