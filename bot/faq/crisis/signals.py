@@ -47,12 +47,16 @@ class _Limits(NamedTuple):
     enough: float
     """From such a worth on it speaks of danger; one stretch of many may look worse."""
     lowest: float
-    """Likeness speaks no more than this against danger, whatever stands beside a plain cry."""
+    """Likeness speaks no more than this against danger, so a plain cry is heard anywhere."""
 
 
-_MESSAGE: Final = _Limits(enough=0.8, lowest=-3.0)
-_LETTER: Final = _Limits(enough=1.5, lowest=(1.5 - WORTH_BASE - _MOST) / LIKENESS)
-"""In a letter likeness takes back so little that what certainly names danger is enough."""
+def _limits(enough: float) -> _Limits:
+    """Let likeness take back so little that what certainly names danger is enough."""
+    return _Limits(enough, lowest=(enough - WORTH_BASE - _MOST) / LIKENESS)
+
+
+_MESSAGE: Final = _limits(0.8)
+_LETTER: Final = _limits(1.5)
 
 
 class _Pattern(NamedTuple):

@@ -86,5 +86,5 @@ async def test_once_it_is_said_to_be_a_question_a_picture_is_answered_as_ever(
     told = await sends_a_picture(desk)
 
     assert told[0] == "图片和文件我还看不懂，先按您写的话回答。"
-    assert "罚抄" in told[1]
+    assert "重复抄写、惩罚性作业" in told[1]
     assert await sealed(desk) == ["answer"]
