@@ -3,7 +3,7 @@
 Only `knowledge calibrate` reads them. What they teach is kept in a file that people can
 read (`learned.py`), so answering needs none of the messages. From whole messages the weights
 and limits are learned too; fragments (search terms, half sentences) would make the gate
-believe that so little is enough, so they teach words only.
+believe that so little is enough, so they teach points only.
 """
 
 from __future__ import annotations
